@@ -1,0 +1,109 @@
+// npm start: a local X-Ray, the example shop under the preload, a few requests, and their traces on the screen.
+// With --once it ends then: exit code 1 when a trace is missing or a document was lost.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { freePort } from './free-port.mjs'
+import { startShop } from './shop-processes.mjs'
+
+const { requests } = createRequire(import.meta.url)('./shop/requests.cjs')
+const { values: options } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
+
+/** Longer than the last trace and a busy machine need. */
+const TRACES_TIMEOUT_MILLIS = 10_000
+
+const port = await freePort(2000)
+const xray = `http://127.0.0.1:${port}`
+const local = spawn(process.execPath, [fileURLToPath(new URL('../dist/cli.js', import.meta.url)), 'local', '--port', String(port)], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+})
+await until(() => fetch(`${xray}/_spanray/stats`).then(() => true, () => false))
+
+const startSeconds = Date.now() / 1000
+const shop = await startShop(`127.0.0.1:${port}`)
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end(0))
+for (const request of requests) await send(request)
+
+if (options.once) {
+  const missing = await missingTraces()
+  const { traces, documents, lost } = await accounts()
+  await end(missing.length === 0 && lost === 0 ? 0 : 1, () => {
+    for (const { name } of missing) console.log(`The trace of ${name} is missing`)
+    console.log(`${traces} traces, ${documents} segment documents, ${lost} lost`)
+  })
+} else {
+  await until(async () => (await missingTraces(0)).length === 0, TRACES_TIMEOUT_MILLIS)
+  await sleep(500)
+  console.log(`\nThe shop    ${shop.url}, for instance: curl ${shop.url}/products/teapot`)
+  console.log(`X-Ray API   ${xray}`)
+  console.log('New traces follow here. Ctrl+C ends it.\n')
+}
+
+async function send({ name, method, path, body, status }) {
+  const response = await fetch(shop.url + path, {
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  })
+  await response.arrayBuffer()
+  if (response.status !== status) throw new Error(`The shop answered ${name} with ${response.status} instead of ${status}`)
+}
+
+/** The requests whose trace is not there, or not whole, when the time is over. */
+async function missingTraces(timeoutMillis = TRACES_TIMEOUT_MILLIS) {
+  let missing = requests
+  await until(async () => {
+    const { TraceSummaries } = await ask('/TraceSummaries', { StartTime: startSeconds - 1, EndTime: Date.now() / 1000 + 1 })
+    const found = TraceSummaries.filter(summary => !summary.IsPartial)
+    missing = requests.filter(request => {
+      const index = found.findIndex(summary => isTraceOf(request, summary))
+      if (index >= 0) found.splice(index, 1)
+      return index < 0
+    })
+    return missing.length === 0
+  }, timeoutMillis)
+  return missing
+}
+
+function isTraceOf({ method, path, status, services }, { Http, ServiceIds }) {
+  const names = ServiceIds.map(service => service.Name)
+  return (
+    Http.HttpMethod === method &&
+    Http.HttpStatus === status &&
+    Http.HttpURL === shop.url + path &&
+    services.every(service => names.includes(service))
+  )
+}
+
+/** What the shop's exporters sent, against what the local X-Ray has. */
+async function accounts() {
+  const made = (await shop.accounts()).reduce((sum, { documents }) => sum + documents.made, 0)
+  await until(async () => (await stats()).stored >= made, 1000)
+  const { traces, stored } = await stats()
+  return { traces, documents: stored, lost: made - stored }
+}
+
+const stats = () => fetch(`${xray}/_spanray/stats`).then(response => response.json())
+
+async function ask(path, body) {
+  const response = await fetch(xray + path, { method: 'POST', body: JSON.stringify(body) })
+  return await response.json()
+}
+
+async function until(condition, timeoutMillis = 10_000) {
+  const end = Date.now() + timeoutMillis
+  while (!(await condition())) {
+    if (Date.now() >= end) return
+    await sleep(50)
+  }
+}
+
+async function end(exitCode, sayLast = () => {}) {
+  await shop.stop()
+  local.kill()
+  if (local.exitCode === null) await once(local, 'exit')
+  sayLast()
+  process.exit(exitCode)
+}

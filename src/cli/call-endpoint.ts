@@ -1,0 +1,45 @@
+/** Says that a question could not be put to an endpoint: exit code 1. */
+export class EndpointError extends Error {
+  override readonly name = 'EndpointError'
+}
+
+/** Where `spanray local` listens when nothing else is said. */
+export const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
+
+/**
+ * The answer of an X-Ray API operation.
+ *
+ *     await callEndpoint('http://127.0.0.1:2000', '/Traces', { TraceIds: ['1-…'] }) → { Traces: […], … }
+ *
+ * @throws EndpointError when nobody answers, or the answer is no
+ */
+export async function callEndpoint<Result>(endpoint: string, path: string, request: unknown): Promise<Result> {
+  let response: Response
+  try {
+    response = await fetch(new URL(path, endpoint), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+      signal: AbortSignal.timeout(30_000),
+    })
+  } catch (error) {
+    const { cause } = error as Error
+    const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
+    throw new EndpointError(`Cannot reach ${endpoint}${reason}; start it with: spanray local`)
+  }
+  const text = await response.text()
+  const answer = parseAnswer(text)
+  if (!response.ok || answer === undefined) {
+    const message = (answer as { Message?: unknown } | undefined)?.Message ?? text.slice(0, 200)
+    throw new EndpointError(`${endpoint}${path} answered ${response.status}: ${message}`)
+  }
+  return answer as Result
+}
+
+function parseAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

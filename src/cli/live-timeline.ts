@@ -1,0 +1,82 @@
+import type { Timeline } from '../local/index.ts'
+
+/** What a live timeline asks and tells. */
+export interface LiveTimelineOptions {
+  /** The trace as it is now, or `undefined` when it has gone again. */
+  timeline: (xrayTraceId: string) => Timeline | undefined
+  /** Called when a trace is to be shown. */
+  show: (timeline: Timeline, isUpdate: boolean) => void
+}
+
+/** Decides when a trace is shown. */
+export interface LiveTimeline {
+  /** Something of the trace has come. */
+  update(xrayTraceId: string): void
+  /** Shows what waits, and waits no more. */
+  close(): void
+}
+
+/** So long nothing comes any more of a trace that looks complete. */
+const QUIET_MILLIS = 300
+/** So long a trace that looks incomplete may wait for the rest. */
+const PATIENCE_MILLIS = 2000
+/** Traces of which it is remembered that they were shown. */
+const MAX_REMEMBERED = 10_000
+
+interface Waiting {
+  timer: NodeJS.Timeout
+  sinceMillis: number
+}
+
+/**
+ * Shows each trace once it is complete and has been quiet for 300 ms, or as it is 2 s after something of it came. What
+ * comes later shows it again, as an update.
+ */
+export function createLiveTimeline({ timeline, show }: LiveTimelineOptions): LiveTimeline {
+  const waiting = new Map<string, Waiting>()
+  const shown = new Set<string>()
+
+  const showNow = (xrayTraceId: string, current: Timeline) => {
+    waiting.delete(xrayTraceId)
+    const isUpdate = shown.delete(xrayTraceId)
+    shown.add(xrayTraceId)
+    for (const oldest of shown) {
+      if (shown.size <= MAX_REMEMBERED) break
+      shown.delete(oldest)
+    }
+    show(current, isUpdate)
+  }
+
+  const onQuiet = (xrayTraceId: string, { timer, sinceMillis }: Waiting) => {
+    const current = timeline(xrayTraceId)
+    const leftMillis = sinceMillis + PATIENCE_MILLIS - performance.now()
+    if (!current) waiting.delete(xrayTraceId)
+    else if (current.isPartial && leftMillis > 0) {
+      // Asked again at the end of the patience; an update asks earlier.
+      clearTimeout(timer)
+      wait(xrayTraceId, sinceMillis, leftMillis)
+    } else showNow(xrayTraceId, current)
+  }
+
+  const wait = (xrayTraceId: string, sinceMillis: number, millis: number) => {
+    const entry: Waiting = { sinceMillis, timer: setTimeout(() => onQuiet(xrayTraceId, entry), millis) }
+    waiting.set(xrayTraceId, entry)
+  }
+
+  return {
+    update(xrayTraceId) {
+      const before = waiting.get(xrayTraceId)
+      clearTimeout(before?.timer)
+      const nowMillis = performance.now()
+      const sinceMillis = before?.sinceMillis ?? nowMillis
+      wait(xrayTraceId, sinceMillis, Math.max(0, Math.min(QUIET_MILLIS, sinceMillis + PATIENCE_MILLIS - nowMillis)))
+    },
+    close() {
+      for (const [xrayTraceId, { timer }] of waiting) {
+        clearTimeout(timer)
+        const current = timeline(xrayTraceId)
+        if (current) showNow(xrayTraceId, current)
+      }
+    },
+  }
+}

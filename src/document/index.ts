@@ -1,0 +1,32 @@
+export {
+  MAX_DOCUMENT_BYTES,
+  MAX_DOCUMENTS_PER_CALL,
+  MAX_JSON_LEVELS,
+  MAX_NAME_CHARS,
+  MAX_RECEIVED_DOCUMENT_BYTES,
+  MAX_SUBSEGMENT_LEVELS,
+  MAX_TRACE_IDS_PER_CALL,
+} from './limits.ts'
+export { mergeDocuments } from './merge-documents.ts'
+export {
+  type DocumentErrorCode,
+  type DocumentRefusal,
+  type ParsedDocument,
+  parseDocument,
+} from './parse-document.ts'
+export { quoteValue } from './quote-value.ts'
+export type {
+  Aws,
+  Cause,
+  Exception,
+  Http,
+  IndependentSubsegment,
+  Link,
+  ReceivedDocument,
+  Segment,
+  SegmentDocument,
+  Sql,
+  StackFrame,
+  Subsegment,
+} from './segment-document.ts'
+export { isInProgress, walkDocument } from './walk-document.ts'

@@ -1,0 +1,20 @@
+import type { Segment, SegmentDocument, Subsegment } from './segment-document.ts'
+
+/**
+ * Every segment and subsegment of a document, the outermost first, each one before what is nested in it.
+ *
+ *     { id: 'a', subsegments: [{ id: 'b', subsegments: [{ id: 'c' }] }, { id: 'd' }] } → a, b, c, d
+ */
+export function* walkDocument(document: SegmentDocument): Generator<Segment | Subsegment> {
+  const waiting: SegmentDocument[] = [document]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next
+    // The last one pushed is the first one popped.
+    for (const child of next.subsegments?.toReversed() ?? []) waiting.push(child)
+  }
+}
+
+/** True while only the beginning of a segment or subsegment has been told. */
+export function isInProgress(entity: Segment | Subsegment): boolean {
+  return entity.in_progress === true || entity.end_time === undefined
+}

@@ -1,0 +1,76 @@
+import { createSocket, type Socket } from 'node:dgram'
+import { lookup } from 'node:dns/promises'
+import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
+import type { Outcome } from './accounts.ts'
+import type { Destination } from './destination.ts'
+import type { Emitter } from './emitter.ts'
+
+/**
+ * The line in front of each document in a datagram.
+ * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-daemon
+ */
+const HEADER = '{"format":"json","version":1}\n'
+
+/** What an IPv4 datagram can carry. */
+const MAX_DATAGRAM_BYTES = 65_507
+
+const SENT: Outcome = { kind: 'sent' }
+
+/**
+ * Sends each document as a datagram of its own to an X-Ray daemon. The socket is opened with the first document, is
+ * connected (so that the kernel tells when nobody listens), and keeps no process alive.
+ */
+export class UdpEmitter implements Emitter {
+  readonly maxDocumentBytes = Math.min(MAX_DOCUMENT_BYTES, MAX_DATAGRAM_BYTES - HEADER.length)
+  readonly #destination: Destination
+  #socket: Promise<Socket> | undefined
+
+  constructor(destination: Destination) {
+    this.#destination = destination
+  }
+
+  async send(documents: readonly string[]): Promise<readonly Outcome[]> {
+    try {
+      const socket = await (this.#socket ??= this.#connect())
+      return await Promise.all(documents.map(document => sendDatagram(socket, document)))
+    } catch (error) {
+      this.#socket = undefined
+      const outcome: Outcome = { kind: 'dropped', reason: reasonOf(error) }
+      return documents.map(() => outcome)
+    }
+  }
+
+  async close(): Promise<void> {
+    const socket = await this.#socket?.catch(() => undefined)
+    this.#socket = undefined
+    if (socket) await new Promise<void>(resolve => socket.close(resolve))
+  }
+
+  async #connect(): Promise<Socket> {
+    const { address, family } = await lookup(this.#destination.host)
+    const socket = createSocket(family === 6 ? 'udp6' : 'udp4')
+    socket.unref()
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', reject)
+      socket.connect(this.#destination.port, address, () => {
+        socket.off('error', reject)
+        resolve()
+      })
+    })
+    // An answer "nobody listens" may also arrive between two sends; the next send reports it.
+    socket.on('error', () => {})
+    return socket
+  }
+}
+
+function sendDatagram(socket: Socket, document: string): Promise<Outcome> {
+  return new Promise(resolve => {
+    socket.send(Buffer.from(HEADER + document), error => {
+      resolve(error ? { kind: 'dropped', reason: reasonOf(error) } : SENT)
+    })
+  })
+}
+
+function reasonOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown'
+}

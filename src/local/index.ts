@@ -1,0 +1,11 @@
+export type { BatchGetTracesResult, Trace } from './api/batch-get-traces.ts'
+export type { GetTraceSummariesResult } from './api/get-trace-summaries.ts'
+export {
+  createLocalXRay,
+  type LocalXRay,
+  type LocalXRayOptions,
+  type LocalXRayStats,
+} from './create-local-xray.ts'
+export type { Refusal } from './refusal-log.ts'
+export type { ServiceId, TraceSummary } from './summarize-trace.ts'
+export { type Outcome, type Timeline, type TimelineRow, timelineOf } from './timeline.ts'

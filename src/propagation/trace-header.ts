@@ -1,0 +1,68 @@
+import { parseSpanId, parseXRayTraceId, toXRayTraceId } from '../ids/index.ts'
+
+/**
+ * The header by which X-Ray hands a trace from one process to the next, spelt as AWS spells it.
+ * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
+ */
+export const TRACE_HEADER = 'X-Amzn-Trace-Id'
+
+/** A header that names a trace. */
+export interface TraceHeader {
+  /** 32 hex digits. */
+  traceId: string
+  /** 16 hex digits; absent when the caller sent `Root` alone, as load balancers do, or a `Parent` that is no span id. */
+  parentId?: string
+  /** Absent when the caller leaves the decision to us: `Sampled=?` or no `Sampled` at all. */
+  sampled?: boolean
+  /** `Self`, `Lineage` and unknown keys, as they came: `;Lineage=a:1|b:2`. */
+  rest: string
+}
+
+/** Characters of a header that are read at all; AWS's own are under 256. */
+const MAX_HEADER_CHARS = 1024
+
+/** Characters of foreign keys that travel on. @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html */
+const MAX_REST_CHARS = 256
+
+/**
+ * What an `X-Amzn-Trace-Id` says, or `undefined` when it names no trace. Order, letter case of ids and spaces do not
+ * matter. Keys are told apart by their full name.
+ *
+ *     Root=1-6921746b-5ac69fc467c01f3a268dc236;Parent=53995c3f42cd8ad8;Sampled=1;Lineage=a:1
+ *     → { traceId: '6921746b5ac69fc467c01f3a268dc236', parentId: '53995c3f42cd8ad8', sampled: true, rest: ';Lineage=a:1' }
+ */
+export function parseTraceHeader(text: string): TraceHeader | undefined {
+  if (text.length > MAX_HEADER_CHARS) return undefined
+  let traceId: string | undefined
+  let parentId: string | undefined
+  let sampled: boolean | undefined
+  let rest = ''
+  for (const part of text.split(';')) {
+    const equals = part.indexOf('=')
+    if (equals < 0) continue
+    const key = part.slice(0, equals).trim()
+    const value = part.slice(equals + 1).trim()
+    if (key === 'Root') traceId = parseXRayTraceId(value)
+    else if (key === 'Parent') parentId = parseSpanId(value)
+    else if (key === 'Sampled') sampled = value === '1' ? true : value === '0' ? false : undefined
+    else if (isForeign(key, value) && rest.length + key.length + value.length + 2 <= MAX_REST_CHARS) rest += `;${key}=${value}`
+  }
+  if (traceId === undefined) return undefined
+  return { traceId, ...(parentId !== undefined && { parentId }), ...(sampled !== undefined && { sampled }), rest }
+}
+
+/**
+ * The header that carries these ids on.
+ *
+ *     → Root=1-6921746b-5ac69fc467c01f3a268dc236;Parent=53995c3f42cd8ad8;Sampled=1;Lineage=a:1
+ */
+export function formatTraceHeader({ traceId, parentId, sampled, rest }: TraceHeader): string {
+  const parent = parentId === undefined ? '' : `;Parent=${parentId}`
+  const decision = sampled === undefined ? '' : `;Sampled=${sampled ? '1' : '0'}`
+  return `Root=${toXRayTraceId(traceId)}${parent}${decision}${rest}`
+}
+
+/** What may be written into a header again: visible ASCII, so that no caller can smuggle a line into our requests. */
+function isForeign(key: string, value: string): boolean {
+  return /^[\x21-\x7e]+$/.test(key) && /^[\x20-\x7e]*$/.test(value)
+}

@@ -1,0 +1,83 @@
+import {
+  type Context,
+  createContextKey,
+  isSpanContextValid,
+  type SpanContext,
+  type TextMapGetter,
+  type TextMapPropagator,
+  type TextMapSetter,
+  TraceFlags,
+  trace,
+} from '@opentelemetry/api'
+import { headerGapsOf, markHeaderGaps, XRayIdGenerator } from '../ids/index.ts'
+import { formatTraceHeader, parseTraceHeader, TRACE_HEADER, type TraceHeader } from './trace-header.ts'
+
+/** `Self`, `Lineage` and unknown keys of the caller's header, on their way to our callees. */
+const REST_KEY = createContextKey('spanray.trace-header-rest')
+
+/**
+ * OpenTelemetry's propagator for `X-Amzn-Trace-Id`.
+ *
+ * In: a header with `Root` and `Parent` becomes the remote parent, whatever another propagator found before. A header
+ * with `Root` alone (a load balancer's) becomes one only where nothing was found: its trace is continued, its span id
+ * is made up and marked, so that the sampler decides as for a root and the document names no parent. A garbled header
+ * leaves the context as it was.
+ *
+ * Out: `Root=…;Parent=<current span>;Sampled=0|1`, then the keys of the caller's header that are not ours.
+ *
+ * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
+ */
+export class XRayPropagator implements TextMapPropagator {
+  readonly #ids = new XRayIdGenerator()
+
+  inject(context: Context, carrier: unknown, setter: TextMapSetter): void {
+    const spanContext = trace.getSpanContext(context)
+    if (!spanContext || !isSpanContextValid(spanContext)) return
+    const rest = (context.getValue(REST_KEY) as string | undefined) ?? ''
+    setter.set(carrier, TRACE_HEADER, formatTraceHeader(headerFor(spanContext, rest)))
+  }
+
+  extract(context: Context, carrier: unknown, getter: TextMapGetter): Context {
+    const header = readHeader(carrier, getter)
+    if (!header) return context
+    if (!header.parentId && trace.getSpanContext(context)) return context
+    const next = trace.setSpanContext(context, this.#remoteContext(header))
+    return header.rest ? next.setValue(REST_KEY, header.rest) : next
+  }
+
+  fields(): string[] {
+    return [TRACE_HEADER]
+  }
+
+  #remoteContext({ traceId, parentId, sampled }: TraceHeader): SpanContext {
+    const spanContext: SpanContext = {
+      traceId,
+      spanId: parentId ?? this.#ids.generateSpanId(),
+      traceFlags: sampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
+      isRemote: true,
+    }
+    const gaps = { parent: parentId === undefined, sampling: sampled === undefined }
+    return gaps.parent || gaps.sampling ? markHeaderGaps(spanContext, gaps) : spanContext
+  }
+}
+
+/** The header for our callees. Where no span of ours stands between, what the caller left out stays out. */
+function headerFor(spanContext: SpanContext, rest: string): TraceHeader {
+  const gaps = headerGapsOf(spanContext)
+  return {
+    traceId: spanContext.traceId,
+    ...(!gaps?.parent && { parentId: spanContext.spanId }),
+    ...(!gaps?.sampling && { sampled: (spanContext.traceFlags & TraceFlags.SAMPLED) !== 0 }),
+    rest,
+  }
+}
+
+/** The header, whatever the letter case of its name; the first one where there are several. */
+function readHeader(carrier: unknown, getter: TextMapGetter): TraceHeader | undefined {
+  const lowerCase = TRACE_HEADER.toLowerCase()
+  const name = getter.keys(carrier).find(key => key.toLowerCase() === lowerCase)
+  if (name === undefined) return undefined
+  const value = getter.get(carrier, name)
+  const text = Array.isArray(value) ? value[0] : value
+  return typeof text === 'string' ? parseTraceHeader(text) : undefined
+}

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http'
+import { quoteValue } from '../document/index.ts'
+import { ApiError } from './api-error.ts'
+
+const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
+const WILDCARDS = new Set(['0.0.0.0', '::'])
+
+/**
+ * Lets a request pass that came from a program on this machine or from our own pages, and stops what a web page of
+ * another site has a browser send: by a name that it has pointed at us (`Host`), or straight (`Origin`).
+ *
+ * @param boundHost what the server was told to listen on; on all interfaces any `Host` is right
+ * @throws ApiError 403
+ */
+export function checkCaller(request: IncomingMessage, boundHost: string): void {
+  const { host, origin } = request.headers
+  const hostname = hostnameOf(`http://${host}`)
+  if (!WILDCARDS.has(boundHost) && !isOurName(hostname, boundHost)) {
+    throw forbidden(
+      `The request is for the host ${quoteValue(host)}; this server answers as localhost and ${boundHost}`,
+    )
+  }
+  if (origin !== undefined && hostOf(origin) !== host?.toLowerCase()) {
+    throw forbidden(
+      `The request comes from a page of ${quoteValue(origin)}; only pages of this server may call it`,
+    )
+  }
+}
+
+function isOurName(hostname: string | undefined, boundHost: string): boolean {
+  if (hostname === undefined) return false
+  return LOCAL_NAMES.has(hostname) || hostname === hostnameOf(`http://${bracketed(boundHost)}`)
+}
+
+function hostnameOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).hostname : undefined
+}
+
+function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host : undefined
+}
+
+/** A host as it stands in a URL: `::1 → [::1]`. */
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function forbidden(message: string): ApiError {
+  return new ApiError('AccessDeniedException', 403, message)
+}

@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { ApiError } from './api-error.ts'
+import { checkCaller } from './check-caller.ts'
+import { readJsonBody } from './read-json-body.ts'
+
+/** What answers one operation of the X-Ray API: the fields of the request in, the fields of the answer out. */
+export type Operation = (request: Record<string, unknown>) => unknown
+
+/** How an API server is set up. */
+export interface ApiServerOptions {
+  /** The address or name to listen on. */
+  host: string
+  /** The port to listen on; 0 takes any that is free. */
+  port: number
+  /** By path, answered to POST. What an operation throws is the answer: an {@link ApiError} as it is, else a 500. */
+  operations: Readonly<Record<string, Operation>>
+  /** By path, answered to GET as JSON. */
+  pages: Readonly<Record<string, () => unknown>>
+  /** Called with what an operation or the open server failed on. */
+  onError: (error: unknown) => void
+}
+
+/** An open API server. */
+export interface ApiServer {
+  readonly host: string
+  readonly port: number
+  /** Settles when the last connection is closed; those that are idle are not waited for. */
+  close(): Promise<void>
+}
+
+const HEADERS_TIMEOUT_MILLIS = 10_000
+const REQUEST_TIMEOUT_MILLIS = 30_000
+
+/**
+ * Serves operations of the X-Ray API over HTTP, as AWS SDKs call them, signed or not. Rejects when the address cannot
+ * be had (`EADDRINUSE`). Only callers on this machine's own names are served, and no web page of another site.
+ *
+ *     await createApiServer({ host: '127.0.0.1', port: 2000, operations: { '/Traces': batchGetTraces }, … })
+ *
+ * @see https://docs.aws.amazon.com/xray/latest/api/Welcome.html
+ */
+export async function createApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const server = createServer({
+    headersTimeout: HEADERS_TIMEOUT_MILLIS,
+    requestTimeout: REQUEST_TIMEOUT_MILLIS,
+  })
+  server.on('request', (request, response) => {
+    answer(request, response, options).then(
+      value => send(request, response, 200, value),
+      (error: unknown) => {
+        // A caller who went away mid-sentence waits for no answer, and is no defect of ours.
+        if (!request.errored) sendError(request, response, error, options.onError)
+      },
+    )
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port: options.port, host: options.host, exclusive: true }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  server.on('error', options.onError)
+  const { address, port } = server.address() as AddressInfo
+  return {
+    host: address,
+    port,
+    close: () =>
+      new Promise<void>(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { host, operations, pages }: ApiServerOptions,
+): Promise<unknown> {
+  checkCaller(request, host)
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+  const operation = Object.hasOwn(operations, path) ? operations[path] : undefined
+  const page = Object.hasOwn(pages, path) ? pages[path] : undefined
+  if (operation && request.method === 'POST') return operation(await readJsonBody(request))
+  if (page && (request.method === 'GET' || request.method === 'HEAD')) return page()
+  if (operation || page) {
+    const method = operation ? 'POST' : 'GET'
+    response.setHeader('allow', method)
+    throw new ApiError(
+      'MethodNotAllowedException',
+      405,
+      `${path} answers to ${method}, not to ${request.method}`,
+    )
+  }
+  const known = [
+    ...Object.keys(operations).map(each => `POST ${each}`),
+    ...Object.keys(pages).map(each => `GET ${each}`),
+  ]
+  throw new ApiError(
+    'UnknownOperationException',
+    404,
+    `Nothing is served at ${path}; there is ${known.join(', ')}`,
+  )
+}
+
+function sendError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  onError: (error: unknown) => void,
+): void {
+  if (!(error instanceof ApiError)) onError(error)
+  const { type, status, message } =
+    error instanceof ApiError
+      ? error
+      : new ApiError('InternalFailure', 500, 'The request failed on a defect of this server')
+  response.setHeader('x-amzn-ErrorType', type)
+  send(request, response, status, { Message: message })
+}
+
+function send(request: IncomingMessage, response: ServerResponse, status: number, value: unknown): void {
+  const body = JSON.stringify(value)
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'x-amzn-RequestId': crypto.randomUUID(),
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}

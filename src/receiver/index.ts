@@ -1,0 +1,9 @@
+export { ApiError, invalidRequest } from './api-error.ts'
+export type { Operation } from './create-api-server.ts'
+export { createReceiver, type Receiver, type ReceiverOptions } from './create-receiver.ts'
+export {
+  type DatagramErrorCode,
+  type DatagramRefusal,
+  type ParsedDatagram,
+  parseDatagram,
+} from './parse-datagram.ts'

@@ -1,0 +1,1 @@
+export { decideHeaderGaps, type Sampler } from './decide-header-gaps.ts'

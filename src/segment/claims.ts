@@ -1,0 +1,55 @@
+import type { Attributes } from './ended-span.ts'
+
+/**
+ * The ledger of a span's attributes: a block that puts an attribute into the document takes it, and what nobody took
+ * becomes an annotation or metadata. So no attribute is lost, and the order of the blocks does not matter.
+ *
+ * An attribute of the wrong type is not taken: it stays, and is seen in the metadata.
+ */
+export class Claims {
+  readonly #attributes: Attributes
+  readonly #taken = new Set<string>()
+
+  constructor(attributes: Attributes) {
+    this.#attributes = attributes
+  }
+
+  /** The value, which stays unclaimed. */
+  peek(key: string): unknown {
+    return this.#attributes[key]
+  }
+
+  /** The non-empty text of the first of these keys that has one, or `undefined`. Claims both keys when it finds one. */
+  string(key: string, olderKey?: string): string | undefined {
+    const value = this.#attributes[key]
+    if (typeof value === 'string' && value !== '') {
+      this.#taken.add(key)
+      if (olderKey !== undefined && this.#attributes[olderKey] === value) this.#taken.add(olderKey)
+      return value
+    }
+    return olderKey === undefined ? undefined : this.string(olderKey)
+  }
+
+  /** The finite number of the first of these keys that has one (digits in a text count), or `undefined`. */
+  number(key: string, olderKey?: string): number | undefined {
+    const value = this.#attributes[key]
+    const number = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value
+    if (typeof number === 'number' && Number.isFinite(number)) {
+      this.#taken.add(key)
+      if (olderKey !== undefined && this.#attributes[olderKey] === value) this.#taken.add(olderKey)
+      return number
+    }
+    return olderKey === undefined ? undefined : this.number(olderKey)
+  }
+
+  /** Claims a key whose value has been read by other means. */
+  take(key: string): void {
+    this.#taken.add(key)
+  }
+
+  isTaken(key: string): boolean {
+    return this.#taken.has(key)
+  }
+}
+
+const DIGITS = /^\d{1,15}$/

@@ -1,0 +1,99 @@
+import type { Claims } from './claims.ts'
+import { type EndedSpan, SERVER } from './ended-span.ts'
+import { member, numberMember, object, stringMember } from './json.ts'
+import { redactUrl } from './redact-url.ts'
+
+/**
+ * The `http` block, or nothing when the span is no HTTP request.
+ *
+ *     http.request.method=GET url.full=https://a.example/p http.response.status_code=200
+ *     → {"request":{"method":"GET","url":"https://a.example/p"},"response":{"status":200}}
+ *
+ * Reads the stable conventions and the older ones. `client_ip` is the caller's, so only a server has one.
+ *
+ * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-http
+ */
+export function httpBlock(span: EndedSpan, claims: Claims): string {
+  const method = claims.string('http.request.method', 'http.method')
+  const status = claims.number('http.response.status_code', 'http.status_code')
+  if (method === undefined && status === undefined) return ''
+  const isServer = span.kind === SERVER
+  const request =
+    stringMember('method', method) +
+    stringMember('url', urlOf(claims, isServer)) +
+    stringMember('user_agent', claims.string('user_agent.original', 'http.user_agent')) +
+    (isServer ? clientMembers(claims) : '')
+  const response =
+    numberMember('status', status) +
+    numberMember('content_length', claims.number('http.response.body.size', 'http.response_content_length'))
+  return object(member('request', object(request)) + member('response', object(response)))
+}
+
+/** The caller's address, and whether a proxy told us of it. */
+function clientMembers(claims: Claims): string {
+  const client = plainAddress(claims.string('client.address', 'http.client_ip'))
+  const peer = plainAddress(claims.string('network.peer.address', 'net.peer.ip'))
+  const forwarded = client !== undefined && peer !== undefined && client !== peer
+  return stringMember('client_ip', client ?? peer) + (forwarded ? ',"x_forwarded_for":true' : '')
+}
+
+/** An IPv4 address that a dual-stack socket has dressed up as IPv6, as it is: `::ffff:10.0.0.1 → 10.0.0.1`. */
+function plainAddress(address: string | undefined): string | undefined {
+  return address?.startsWith('::ffff:') ? address.slice(7) : address
+}
+
+/** The URL as it was recorded, else put together from its parts; `undefined` where no host is known. Without secrets. */
+function urlOf(claims: Claims, isServer: boolean): string | undefined {
+  const full = claims.string('url.full', 'http.url')
+  if (full !== undefined) {
+    takeParts(claims, full)
+    return redactUrl(full)
+  }
+  const host = hostWithPort(claims, isServer)
+  if (host === undefined) return undefined
+  const scheme = claims.string('url.scheme', 'http.scheme') ?? 'http'
+  return redactUrl(`${scheme}://${withoutDefaultPort(host, scheme)}${target(claims)}`)
+}
+
+/** What the whole URL says again, and what would tell its secrets elsewhere. */
+function takeParts(claims: Claims, url: string): void {
+  for (const key of URL_PARTS) claims.take(key)
+  for (const [hostKey, portKey] of HOST_PARTS) {
+    const host = claims.peek(hostKey)
+    if (typeof host !== 'string' || !url.includes(host)) continue
+    claims.take(hostKey)
+    claims.take(portKey)
+  }
+}
+
+const URL_PARTS = ['url.scheme', 'url.path', 'url.query', 'url.fragment', 'http.scheme', 'http.host', 'http.target']
+const HOST_PARTS = [
+  ['server.address', 'server.port'],
+  ['net.peer.name', 'net.peer.port'],
+  ['net.host.name', 'net.host.port'],
+] as const
+
+function target(claims: Claims): string {
+  const path = claims.string('http.target')
+  if (path !== undefined) return path
+  const query = claims.string('url.query')
+  return (claims.string('url.path') ?? '/') + (query === undefined ? '' : query.startsWith('?') ? query : `?${query}`)
+}
+
+function hostWithPort(claims: Claims, isServer: boolean): string | undefined {
+  const host = claims.string('http.host')
+  if (host !== undefined) return host
+  const name = isServer
+    ? (claims.string('server.address', 'http.server_name') ?? claims.string('net.host.name', 'host.name'))
+    : (claims.string('server.address', 'net.peer.name') ?? claims.string('net.peer.ip'))
+  if (name === undefined) return undefined
+  const port = claims.number('server.port', isServer ? 'net.host.port' : 'net.peer.port')
+  const bracketed = name.includes(':') && !name.startsWith('[') ? `[${name}]` : name
+  return port === undefined ? bracketed : `${bracketed}:${port}`
+}
+
+function withoutDefaultPort(host: string, scheme: string): string {
+  if (scheme === 'http' && host.endsWith(':80')) return host.slice(0, -3)
+  if (scheme === 'https' && host.endsWith(':443')) return host.slice(0, -4)
+  return host
+}

@@ -1,0 +1,85 @@
+import { MAX_NAME_CHARS } from '../document/index.ts'
+import type { Claims } from './claims.ts'
+import { CLIENT, CONSUMER, type EndedSpan, PRODUCER, type SpanResource } from './ended-span.ts'
+
+/** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-fields */
+const REFUSED_CHARS = /[^\p{L}\p{N}\p{Z}_.:/%&#=+\-@]/gu
+
+/**
+ * A name that X-Ray takes: without the characters it refuses, at most 200 code points. Empty when nothing is left.
+ *
+ *     'GET /cart?id=7, twice' → 'GET /cartid=7 twice'
+ */
+export function cleanName(text: string): string {
+  const clean = text.replace(REFUSED_CHARS, '').trim()
+  return clean.length > MAX_NAME_CHARS ? Array.from(clean).slice(0, MAX_NAME_CHARS).join('') : clean
+}
+
+/** The name of a service's segments: its `aws.local.service`, else its `service.name`. Nothing else names a service. */
+export function segmentName(resource: SpanResource, localService?: unknown): string {
+  const candidates = [localService, resource.attributes['service.name']]
+  for (const candidate of candidates) {
+    const name = typeof candidate === 'string' ? cleanName(candidate) : ''
+    if (name !== '') return name
+  }
+  return 'unknown_service'
+}
+
+/**
+ * The name of a subsegment: whom it called, when it called somebody, else what the span was named. The first candidate
+ * of which something is left after cleaning.
+ *
+ *     CLIENT db.namespace=shop server.address=db.internal → 'shop@db.internal'
+ *     CLIENT rpc.system=aws-api rpc.service=DynamoDB      → 'DynamoDB'
+ */
+export function subsegmentName(span: EndedSpan, claims: Claims): string {
+  if (span.kind === CLIENT || span.kind === PRODUCER || span.kind === CONSUMER) {
+    for (const candidate of calleeNames) {
+      const text = candidate(claims)
+      const name = text === undefined ? '' : cleanName(text)
+      if (name !== '') return name
+    }
+  }
+  return cleanName(span.name) || 'span'
+}
+
+/** Who may have been called, the best word first. */
+const calleeNames: readonly ((claims: Claims) => string | undefined)[] = [
+  claims => withoutAwsPrefix(text(claims, 'aws.remote.service')),
+  claims => text(claims, 'peer.service') ?? text(claims, 'service.peer.name'),
+  claims => (claims.peek('rpc.system') === 'aws-api' ? withoutAwsPrefix(text(claims, 'rpc.service')) : undefined),
+  claims => text(claims, 'aws.service'),
+  databaseName,
+  claims => text(claims, 'rpc.service'),
+  claims => text(claims, 'http.host'),
+  claims => text(claims, 'net.peer.name'),
+  claims => text(claims, 'server.address'),
+  claims => hostOf(text(claims, 'url.full') ?? text(claims, 'http.url')),
+  claims => text(claims, 'messaging.destination.name') ?? text(claims, 'messaging.destination'),
+]
+
+/** `name@host` of a database, the name alone where no host is known. */
+function databaseName(claims: Claims): string | undefined {
+  const database = text(claims, 'db.namespace') ?? text(claims, 'db.name')
+  if (database === undefined) return undefined
+  const host = hostOf(text(claims, 'db.connection_string')) ?? text(claims, 'server.address') ?? text(claims, 'net.peer.name')
+  return host === undefined ? database : `${database}@${host}`
+}
+
+function text(claims: Claims, key: string): string | undefined {
+  const value = claims.peek(key)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** `AWS::SQS` and `AWS.SDK.SQS` are the same service to the trace map as `SQS`. */
+function withoutAwsPrefix(service: string | undefined): string | undefined {
+  return service?.replace(/^(AWS\.SDK\.|AWS::)/, '')
+}
+
+/** The host of a URL, without its port and with IPv6 brackets taken off; `undefined` where there is none. */
+function hostOf(url: string | undefined): string | undefined {
+  const authority = url && /^(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1]
+  if (!authority) return undefined
+  const host = authority.slice(authority.lastIndexOf('@') + 1)
+  return (/^\[([^\]]*)\]/.exec(host)?.[1] ?? host.replace(/:\d*$/, '')) || undefined
+}

@@ -1,0 +1,62 @@
+import { toXRayTraceId } from '../ids/index.ts'
+import type { OpenDocument } from './span-to-segment.ts'
+import type { DocumentText, RejectedDocument } from './spans-to-documents.ts'
+
+/** Bytes that make a subsegment an independent one: `,"type":"subsegment","trace_id":"…","parent_id":"…"` and the braces. */
+const INDEPENDENCE_BYTES = 110
+
+/** Bytes around a list of subsegments, and between two of them. */
+const LIST_BYTES = 16
+
+/**
+ * Adds the document to the documents; where it would be over the limit, its largest subsegments, each with all that is
+ * in it, become independent subsegments, until the rest fits. What is over the limit by itself is rejected.
+ */
+export function packDocument(top: OpenDocument, maxBytes: number, documents: DocumentText[], rejected: RejectedDocument[]): void {
+  const whole = closeDocument(top)
+  // No character of a string takes more than three bytes.
+  if (whole.text.length * 3 <= maxBytes || Buffer.byteLength(whole.text) <= maxBytes) documents.push(whole)
+  else split(top, maxBytes, documents, rejected)
+}
+
+function split(top: OpenDocument, maxBytes: number, documents: DocumentText[], rejected: RejectedDocument[]): void {
+  const detached: OpenDocument[] = []
+  const bytes = fit(top, maxBytes, detached)
+  if (bytes <= maxBytes) documents.push(closeDocument(top))
+  else rejected.push({ id: top.id, bytes, spanCount: countSpans(top) })
+  for (const document of detached) packDocument(document, maxBytes, documents, rejected)
+}
+
+/** Takes out of the document what makes it too large, largest first. Gives back the bytes that are left. */
+function fit(document: OpenDocument, maxBytes: number, detached: OpenDocument[]): number {
+  let bytes = Buffer.byteLength(document.text) + INDEPENDENCE_BYTES + LIST_BYTES
+  const children = document.subsegments.map(child => ({ child, bytes: fit(child, maxBytes, detached) + 1 }))
+  for (const child of children) bytes += child.bytes
+  for (const largest of children.sort((a, b) => b.bytes - a.bytes)) {
+    if (bytes <= maxBytes) break
+    document.subsegments.splice(document.subsegments.indexOf(largest.child), 1)
+    detached.push(largest.child)
+    bytes -= largest.bytes
+  }
+  return bytes
+}
+
+function closeDocument(top: OpenDocument): DocumentText {
+  const independence = top.isSegment
+    ? ''
+    : `,"type":"subsegment","trace_id":"${toXRayTraceId(top.traceId)}","parent_id":"${top.parentId}"`
+  return { id: top.id, text: top.text + independence + subsegments(top), spanCount: countSpans(top) }
+}
+
+function subsegments({ subsegments: list }: OpenDocument): string {
+  if (list.length === 0) return '}'
+  let text = ''
+  for (const document of list) text += `,${document.text}${subsegments(document)}`
+  return `,"subsegments":[${text.slice(1)}]}`
+}
+
+function countSpans(document: OpenDocument): number {
+  let count = document.spanCount
+  for (const child of document.subsegments) count += countSpans(child)
+  return count
+}

@@ -1,0 +1,30 @@
+import type { Instrumentation } from '@opentelemetry/instrumentation'
+import { AwsInstrumentation } from '@opentelemetry/instrumentation-aws-sdk'
+import { ExpressInstrumentation } from '@opentelemetry/instrumentation-express'
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
+import { PgInstrumentation } from '@opentelemetry/instrumentation-pg'
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici'
+
+/** By the names that `OTEL_NODE_ENABLED_INSTRUMENTATIONS` and `…_DISABLED_…` have for them. */
+const INSTRUMENTATIONS: Readonly<Record<string, () => Instrumentation>> = {
+  http: () => new HttpInstrumentation(),
+  undici: () => new UndiciInstrumentation(),
+  express: () => new ExpressInstrumentation(),
+  // A connection is no call to the database: the trace map would count it as one.
+  pg: () => new PgInstrumentation({ ignoreConnectSpans: true }),
+  // The HTTP request under an AWS call is the same call: the trace map would count it twice.
+  'aws-sdk': () => new AwsInstrumentation({ suppressInternalInstrumentation: true }),
+}
+
+/** The instrumentations that the environment asks for; all of them where it says nothing. */
+export function chooseInstrumentations(environment: NodeJS.ProcessEnv): Instrumentation[] {
+  const enabled = list(environment.OTEL_NODE_ENABLED_INSTRUMENTATIONS) ?? Object.keys(INSTRUMENTATIONS)
+  const disabled = list(environment.OTEL_NODE_DISABLED_INSTRUMENTATIONS) ?? []
+  return Object.entries(INSTRUMENTATIONS)
+    .filter(([name]) => enabled.includes(name) && !disabled.includes(name))
+    .map(([, create]) => create())
+}
+
+function list(text: string | undefined): string[] | undefined {
+  return text ? text.split(',').map(name => name.trim()) : undefined
+}

@@ -1,0 +1,75 @@
+import { diag } from '@opentelemetry/api'
+import { registerInstrumentations } from '@opentelemetry/instrumentation'
+import { defaultResource, detectResources, envDetector, type Resource, resourceFromAttributes } from '@opentelemetry/resources'
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
+import { XRaySpanExporter, type XRaySpanExporterOptions, XRaySpanProcessor } from '../export/index.ts'
+import { XRayIdGenerator } from '../ids/index.ts'
+import { chooseInstrumentations } from './instrumentations.ts'
+import { propagatorSetting } from './propagator-setting.ts'
+import { samplerSetting } from './sampler-setting.ts'
+import { serviceName } from './service-name.ts'
+import { logLevel, stderrLogger } from './stderr-logger.ts'
+
+/** The process's one set-up. */
+export interface Tracing {
+  readonly exporter: XRaySpanExporter
+  /** Sends all that has ended; settles when it is sent or given up. */
+  flush(): Promise<void>
+}
+
+const DEFAULT_ENDPOINT = 'udp://127.0.0.1:2000'
+
+/**
+ * Sets OpenTelemetry up for X-Ray as the environment says, and gives it back; `undefined` when the environment turns
+ * tracing off. Opens nothing, polls nothing and sets no timer before the first span has ended.
+ */
+export function startTracing(environment: NodeJS.ProcessEnv, script: string | undefined): Tracing | undefined {
+  if (isOff(environment)) return undefined
+  diag.setLogger(stderrLogger(), { logLevel: logLevel(environment), suppressOverrideMessage: true })
+  const warn = (message: string) => diag.warn(`spanray: ${message}`)
+  const exporter = createExporter(environment, warn)
+  const processor = new XRaySpanProcessor(exporter)
+  new NodeTracerProvider({
+    resource: describeProcess(environment, script),
+    idGenerator: new XRayIdGenerator(),
+    sampler: samplerSetting(environment, warn),
+    spanProcessors: [processor],
+  }).register({ propagator: propagatorSetting(environment, warn) })
+  registerInstrumentations({ instrumentations: chooseInstrumentations(environment) })
+  return { exporter, flush: () => processor.forceFlush() }
+}
+
+function isOff(environment: NodeJS.ProcessEnv): boolean {
+  return (
+    environment.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || environment.AWS_XRAY_SDK_ENABLED?.toLowerCase() === 'false'
+  )
+}
+
+function createExporter(environment: NodeJS.ProcessEnv, warn: (message: string) => void): XRaySpanExporter {
+  const endpoint = environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS || DEFAULT_ENDPOINT
+  const options: XRaySpanExporterOptions = {
+    indexedAttributes: (environment.SPANRAY_INDEXED_ATTRIBUTES ?? '').split(',').map(key => key.trim()),
+  }
+  try {
+    return new XRaySpanExporter({ ...options, endpoint })
+  } catch (error) {
+    warn(`${(error as Error).message}; using ${DEFAULT_ENDPOINT}`)
+    return new XRaySpanExporter({ ...options, endpoint: DEFAULT_ENDPOINT })
+  }
+}
+
+/** The resource: what the user says of the process, and what it says of itself. */
+function describeProcess(environment: NodeJS.ProcessEnv, script: string | undefined): Resource {
+  const told = detectResources({ detectors: [envDetector] })
+  return defaultResource()
+    .merge(
+      resourceFromAttributes({
+        'process.runtime.name': 'nodejs',
+        'process.runtime.version': process.versions.node,
+        'telemetry.distro.name': 'spanray',
+        'telemetry.distro.version': SPANRAY_VERSION,
+      }),
+    )
+    .merge(told)
+    .merge(resourceFromAttributes({ 'service.name': serviceName(environment, told.attributes, script) }))
+}

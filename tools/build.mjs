@@ -1,0 +1,50 @@
+// Builds dist/: the doors as ESM and CJS, the preload as one CJS file, the command line, and the types.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'rolldown'
+import { writeNotices } from './write-notices.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { version } = createRequire(import.meta.url)('../package.json')
+
+/** What stays outside of every bundle: there must be one of each in a process, and the app's own copy at that. */
+const external = ['@opentelemetry/api', 'import-in-the-middle', 'require-in-the-middle']
+
+const common = {
+  cwd: root,
+  platform: 'node',
+  external,
+  transform: { target: 'node20', define: { SPANRAY_VERSION: JSON.stringify(version) } },
+  logLevel: 'warn',
+}
+const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }
+
+rmSync(join(root, 'dist'), { recursive: true, force: true })
+const outputs = await build([
+  { ...common, input: doors, output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+  { ...common, input: doors, output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } },
+  { ...common, input: 'src/setup/register.ts', output: { file: 'dist/register.cjs', format: 'cjs', codeSplitting: false } },
+  { ...common, input: { cli: 'src/cli/main.ts' }, output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' } },
+])
+writeNotices(root, outputs.flatMap(({ output }) => output))
+
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tools/tsconfig.types.json')], {
+  stdio: 'inherit',
+})
+copyTypesForCommonJs(join(root, 'dist/types'))
+
+/** TypeScript takes a `.d.ts` for ESM here, so that `require` needs the same under `.d.cts`. */
+function copyTypesForCommonJs(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) copyTypesForCommonJs(path)
+    else if (entry.name.endsWith('.d.ts')) {
+      const text = readFileSync(path, 'utf8')
+      writeFileSync(path, text.replace(/(['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2'))
+      writeFileSync(path.replace(/\.d\.ts$/, '.d.cts'), text.replace(/(['"]\.{1,2}\/[^'"]*)\.[jt]s(['"])/g, '$1.cjs$2'))
+    }
+  }
+}
