@@ -13,7 +13,11 @@ export const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
  *
  * @throws EndpointError when nobody answers, or the answer is no
  */
-export async function callEndpoint<Result>(endpoint: string, path: string, request: unknown): Promise<Result> {
+export async function callEndpoint<Result>(
+  endpoint: string,
+  path: string,
+  request: unknown,
+): Promise<Result> {
   let response: Response
   try {
     response = await fetch(new URL(path, endpoint), {

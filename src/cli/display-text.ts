@@ -18,8 +18,8 @@ const PLAIN_ASCII = /^[\x20-\x7e]*$/
 export function displayText(text: string): string {
   if (PLAIN_ASCII.test(text)) return text
   return text
-    .replace(/[\t\n\r\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u200c\u200d\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0100}-\u{e01ef}]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .replace(/\u200c|\u200d|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|[\u{e0100}-\u{e01ef}]/gu, '')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\ufffd')
 }
 

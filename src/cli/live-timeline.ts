@@ -69,7 +69,11 @@ export function createLiveTimeline({ timeline, show }: LiveTimelineOptions): Liv
       clearTimeout(before?.timer)
       const nowMillis = performance.now()
       const sinceMillis = before?.sinceMillis ?? nowMillis
-      wait(xrayTraceId, sinceMillis, Math.max(0, Math.min(QUIET_MILLIS, sinceMillis + PATIENCE_MILLIS - nowMillis)))
+      wait(
+        xrayTraceId,
+        sinceMillis,
+        Math.max(0, Math.min(QUIET_MILLIS, sinceMillis + PATIENCE_MILLIS - nowMillis)),
+      )
     },
     close() {
       for (const [xrayTraceId, { timer }] of waiting) {

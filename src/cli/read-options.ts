@@ -1,40 +1,56 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { UsageError } from './usage-error.ts'
+
+/** Says that a command was called in a way that it does not know: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** Says that help was asked for: `message` is the help, the exit code is 0. */
+export class HelpRequest extends Error {
+  override readonly name = 'HelpRequest'
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>
 
 /**
  * The options and the words of a command line.
  *
- *     readOptions(['--port', '2001'], { port: { type: 'string' } }, 0) → { values: { port: '2001' }, words: [] }
+ *     readOptions(['1-5759…', '--json'], { json: { type: 'boolean' } }, HELP, ['ID']) → { values: { json: true }, words: ['1-5759…'] }
  *
- * @param wordCount how many words there must be beside the options
+ * @param wordNames what the words beside the options are: there must be so many
  * @throws UsageError when there is an unknown option, one without its value, or another number of words
+ * @throws HelpRequest when `--help` is among them
  */
-export function readOptions<Options extends NonNullable<ParseArgsConfig['options']>>(
+export function readOptions<Wanted extends Options>(
   args: string[],
-  options: Options,
-  wordCount: number,
+  options: Wanted,
+  help: string,
+  wordNames: readonly string[] = [],
 ) {
-  const parsed = parse(args, options)
-  if (parsed.positionals.length < wordCount) throw new UsageError('Something is missing')
-  const extra = parsed.positionals[wordCount]
-  if (extra !== undefined) throw new UsageError(`Nothing is known about "${extra}"`)
-  return { values: parsed.values, words: parsed.positionals }
+  if (args.includes('--help') || args.includes('-h')) throw new HelpRequest(help)
+  const { values, positionals: words } = parse(args, options)
+  const missing = wordNames[words.length]
+  if (missing !== undefined) throw new UsageError(`${missing} is missing`)
+  const extra = words[wordNames.length]
+  if (extra !== undefined) throw new UsageError(`Unexpected argument '${extra}'`)
+  return { values, words }
 }
 
-function parse<Options extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: Options) {
+function parse<Wanted extends Options>(args: string[], options: Wanted) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new UsageError((error as Error).message)
+    throw new UsageError((error as Error).message.replace(/\. To specify a positional.*/s, ''))
   }
 }
 
 /**
- * A port number.
+ * The whole number that an option's text stands for.
  *
- * @throws UsageError when the text is no whole number from 0 to 65,535
+ * @throws UsageError when it is none, or not within the range
  */
-export function readPort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
-  throw new UsageError(`--port is "${text}"; it must be a whole number from 0 to 65535`)
+export function readWholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (/^\d{1,9}$/.test(text) && value >= least && value <= most) return value
+  throw new UsageError(`${option} is '${text}'; it must be a whole number from ${least} to ${most}`)
 }

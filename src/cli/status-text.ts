@@ -1,7 +1,12 @@
 import type { Outcome } from '../local/index.ts'
 import type { Style } from './terminal.ts'
 
-const OUTCOME_STYLES: Record<Outcome, Style> = { fault: 'red', throttle: 'magenta', error: 'yellow', ok: 'green' }
+const OUTCOME_STYLES: Record<Outcome, Style> = {
+  fault: 'red',
+  throttle: 'magenta',
+  error: 'yellow',
+  ok: 'green',
+}
 
 /** The colour of an outcome. */
 export function outcomeStyle(outcome: Outcome): Style {

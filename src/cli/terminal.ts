@@ -13,7 +13,7 @@ export type Paint = (style: Style | Style[], text: string) => string
 export type Style = 'blue' | 'bold' | 'cyan' | 'dim' | 'green' | 'inverse' | 'magenta' | 'red' | 'yellow'
 
 const DEFAULT_COLUMNS = 100
-const MIN_COLUMNS = 40
+const MIN_COLUMNS = 50
 const MAX_COLUMNS = 200
 
 /**
@@ -27,7 +27,7 @@ export function isColored(stream: OutputStream, env: NodeJS.ProcessEnv): boolean
   return stream.isTTY === true && env.TERM !== 'dumb'
 }
 
-/** How many columns there are to fill: those of the terminal, 100 in a pipe or file. */
+/** How many columns there are to fill: those of the terminal, but 50 to 200; 100 in a pipe or file. */
 export function columnsOf(stream: OutputStream): number {
   return Math.max(MIN_COLUMNS, Math.min(stream.columns || DEFAULT_COLUMNS, MAX_COLUMNS))
 }

@@ -20,10 +20,9 @@ export interface TimelineTextOptions {
 
 const TRACE_ID_COLUMNS = 35
 const DURATION_COLUMNS = 8
+const MIN_STATUS_COLUMNS = 7
 const MIN_TITLE_COLUMNS = 24
-const MIN_BAR_COLUMNS = 6
-/** The bars need the room more than long names do. */
-const MAX_NAME_SHARE = 0.42
+const NAME_SHARE = 0.4
 const GAP = '  '
 
 /**
@@ -41,11 +40,10 @@ export function timelineText(timeline: Timeline, options: TimelineTextOptions): 
   const paint = createPaint(isColored)
   const shown = withTreeGuides(timeline.rows.slice(0, maxRows))
 
-  const statusColumns = Math.max(4, ...shown.map(({ row }) => statusOf(row).length))
-  const wanted = Math.max(12, ...shown.map(({ row, guide }) => textColumns(`${guide}${nameOf(row)} ${labelOf(row)}`)))
-  const others = statusColumns + DURATION_COLUMNS + 3 * GAP.length
-  const nameColumns = Math.min(wanted, Math.floor(columns * MAX_NAME_SHARE), columns - others - MIN_BAR_COLUMNS)
-  const barColumns = columns - nameColumns - others
+  // The same for every trace on a screen, so that they can be compared.
+  const nameColumns = Math.floor(columns * NAME_SHARE)
+  const statusColumns = Math.max(MIN_STATUS_COLUMNS, ...shown.map(({ row }) => statusOf(row).length))
+  const barColumns = columns - nameColumns - statusColumns - DURATION_COLUMNS - 3 * GAP.length
 
   const lines = headerLines(timeline, paint, options)
   for (const { row, guide, guideBelow } of shown) {
@@ -59,7 +57,8 @@ export function timelineText(timeline: Timeline, options: TimelineTextOptions): 
     if (row.exception !== undefined) lines.push(exceptionLine(row.exception, guideBelow, columns, paint))
   }
   const hidden = timeline.rows.length - shown.length
-  if (hidden > 0) lines.push(paint('dim', cutText(`… and ${hidden.toLocaleString('en-US')} more rows`, columns)))
+  if (hidden > 0)
+    lines.push(paint('dim', cutText(`… and ${hidden.toLocaleString('en-US')} more rows`, columns)))
   return lines
 }
 
@@ -67,18 +66,21 @@ export function timelineText(timeline: Timeline, options: TimelineTextOptions): 
 function headerLines(timeline: Timeline, paint: Paint, { columns, isUpdate }: TimelineTextOptions): string[] {
   const time = formatClockTime(timeline.startSeconds)
   const tail: [Style, string][] = [
-    [outcomeStyle(timeline.outcome), statusText(timeline.outcome, timeline.status)],
+    [outcomeStyle(timeline.outcome), statusText(timeline.outcome, timeline.status, timeline.isPending)],
     ['bold', formatDuration(timeline.durationSeconds)],
   ]
   if (timeline.isPartial) tail.push(['yellow', 'partial'])
   if (isUpdate) tail.push(['cyan', 'updated'])
   const tailColumns = tail.reduce((sum, [, text]) => sum + GAP.length + text.length, 0)
 
-  const room = columns - time.length - GAP.length - tailColumns
+  const wholeTitle = displayText(timeline.title)
+  const isTight = columns - time.length - tailColumns < MIN_TITLE_COLUMNS
+  const head = isTight ? '' : `${paint('dim', time)}${GAP}`
+  const room = columns - tailColumns - (isTight ? 0 : time.length + GAP.length)
   const roomBesideId = room - TRACE_ID_COLUMNS - GAP.length
-  const isIdBeside = roomBesideId >= MIN_TITLE_COLUMNS
-  const title = cutText(displayText(timeline.title), Math.max(1, isIdBeside ? roomBesideId : room))
-  const text = [paint('dim', time), paint('bold', title), ...tail.map(([style, word]) => paint(style, word))].join(GAP)
+  const isIdBeside = roomBesideId >= Math.min(MIN_TITLE_COLUMNS, textColumns(wholeTitle))
+  const title = cutText(wholeTitle, isIdBeside ? roomBesideId : room)
+  const text = head + [paint('bold', title), ...tail.map(([style, word]) => paint(style, word))].join(GAP)
   const id = paint('dim', timeline.xrayTraceId)
   if (!isIdBeside) return [text, id]
   return [text + ' '.repeat(roomBesideId - textColumns(title) + GAP.length) + id]
@@ -134,7 +136,12 @@ function barStyle(row: TimelineRow): Style {
   return row.kind === 'segment' ? 'cyan' : row.kind === 'local' ? 'blue' : 'green'
 }
 
-function exceptionLine(exception: string, guide: GuidedRow['guideBelow'], columns: number, paint: Paint): string {
+function exceptionLine(
+  exception: string,
+  guide: GuidedRow['guideBelow'],
+  columns: number,
+  paint: Paint,
+): string {
   const guideText = cutText(guide, Math.floor(columns / 2))
   const text = cutText(`✗ ${displayText(exception)}`, columns - textColumns(guideText))
   return `${paint('dim', guideText)}${paint('red', text)}`

@@ -1,13 +1,54 @@
-import { parseDocument } from '../document/index.ts'
-import { type BatchGetTracesResult, timelineOf } from '../local/index.ts'
+import { parseDocument, quoteValue } from '../document/index.ts'
+import { type BatchGetTracesResult, type Trace, timelineOf } from '../local/index.ts'
 import { callEndpoint, DEFAULT_ENDPOINT } from './call-endpoint.ts'
-import { quoted } from './display-text.ts'
 import { readOptions } from './read-options.ts'
 import { columnsOf, isColored } from './terminal.ts'
 import { timelineText } from './timeline-text.ts'
 
-/** How `spanray trace` is called. */
-export const usage = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json]
+const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json]
 
-Prints one trace. ID is 1-<8 hex>-<24 hex>, or 32 hex digits.
-Exit code: 0 found, 1 not found.`
+Prints one trace. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
+
+  --endpoint URL   whom to ask
+  --json           the trace as JSON
+
+Exit code: 0 found, 1 not found.
+`
+
+/** `spanray trace ID`: prints one trace. Comes back with the exit code. */
+export async function runTrace(args: string[]): Promise<number> {
+  const { values, words } = readOptions(
+    args,
+    { endpoint: { type: 'string', default: DEFAULT_ENDPOINT }, json: { type: 'boolean' } },
+    HELP,
+    ['ID'],
+  )
+  const id = words[0] ?? ''
+  const answer = await callEndpoint<BatchGetTracesResult>(values.endpoint, '/Traces', { TraceIds: [id] })
+  const [trace] = answer.Traces
+  if (!trace) {
+    const isNoId = answer.UnprocessedTraceIds.length > 0
+    const reason = isNoId
+      ? 'a trace id is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits'
+      : 'list what is there with: spanray traces'
+    process.stderr.write(`Cannot find the trace ${quoteValue(id)}; ${reason}\n`)
+    return 1
+  }
+  process.stdout.write(values.json ? traceJson(trace) : traceText(trace))
+  return 0
+}
+
+function traceJson(trace: Trace): string {
+  const segments = trace.Segments.map(({ Id, Document }) => ({ Id, Document: JSON.parse(Document) }))
+  return `${JSON.stringify({ ...trace, Segments: segments }, undefined, 2)}\n`
+}
+
+function traceText(trace: Trace): string {
+  // What was merged is longer than what may be sent.
+  const documents = trace.Segments.flatMap(({ Document }) => parseDocument(Document, Infinity).document ?? [])
+  const timeline = timelineOf(documents)
+  if (!timeline) return ''
+  const { stdout, env } = process
+  const lines = timelineText(timeline, { columns: columnsOf(stdout), isColored: isColored(stdout, env) })
+  return `${lines.join('\n')}\n`
+}

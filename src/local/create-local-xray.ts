@@ -1,5 +1,5 @@
 import { type DocumentRefusal, parseDocument } from '../document/index.ts'
-import { createReceiver } from '../receiver/index.ts'
+import { createReceiver, type Operation } from '../receiver/index.ts'
 import { batchGetTraces } from './api/batch-get-traces.ts'
 import { getTraceSummaries } from './api/get-trace-summaries.ts'
 import { putTraceSegments } from './api/put-trace-segments.ts'
@@ -85,25 +85,24 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
   }
   const stats = () => statsOf(store.counts(), refusals)
 
+  const operations: Record<string, Operation> = {
+    '/TraceSegments': request => putTraceSegments(request, takeDocument),
+    '/TraceSummaries': request => getTraceSummaries(request, store),
+    '/Traces': request => batchGetTraces(request, store),
+  }
+  const about = {
+    name: 'spanray local',
+    description: 'An X-Ray on your desk: documents over UDP, the X-Ray API over HTTP, on one port',
+    serves: [...Object.keys(operations).map(path => `POST ${path}`), 'GET /_spanray/stats'],
+  }
   const receiver = await createReceiver({
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 2000,
     onDocument: takeDocument,
     onRefused: refusal => refuse({ what: 'datagram', ...refusal }),
     onError: error => options.onError?.(error),
-    operations: {
-      '/TraceSegments': request => putTraceSegments(request, takeDocument),
-      '/TraceSummaries': request => getTraceSummaries(request, store),
-      '/Traces': request => batchGetTraces(request, store),
-    },
-    pages: {
-      '/': () => ({
-        name: 'spanray local',
-        description: 'An X-Ray on your desk: documents over UDP, the X-Ray API over HTTP, on this port',
-        operations: ['POST /TraceSegments', 'POST /TraceSummaries', 'POST /Traces', 'GET /_spanray/stats'],
-      }),
-      '/_spanray/stats': stats,
-    },
+    operations,
+    pages: { '/': () => about, '/_spanray/stats': stats },
   })
   return {
     address: receiver.host,

@@ -44,6 +44,8 @@ export interface Timeline {
   durationSeconds: number
   /** Something is in progress, or something that others name as their parent is missing. */
   isPartial: boolean
+  /** The request that began it is in progress. */
+  isPending: boolean
   /** The method and URL of the request that began it, or the name of who began it. */
   title: string
   status?: number
@@ -93,6 +95,7 @@ export function timelineOf(documents: Iterable<ReceivedDocument>): Timeline | un
     startSeconds,
     durationSeconds: endSeconds - startSeconds,
     isPartial: rows.some(row => row.durationSeconds === undefined || row.isOrphan),
+    isPending: isInProgress(entry),
     title: request?.url ? `${request.method ?? ''} ${request.url}`.trim() : entry.name,
     ...statusOf(entry),
     outcome: outcomeOf(entry),

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest'
+import { XRayIdGenerator } from '../../src/ids/index.ts'
+
+describe('XRayIdGenerator', () => {
+  test('begins a trace id with the second it was made in', () => {
+    const ids = new XRayIdGenerator(() => 1_763_800_000_999)
+    expect(ids.generateTraceId()).toMatch(/^692173c0[0-9a-f]{24}$/)
+  })
+
+  test('gives ids that are not all zeros and not twice the same', () => {
+    const ids = new XRayIdGenerator()
+    const spanIds = Array.from({ length: 10_000 }, () => ids.generateSpanId())
+    const traceIds = Array.from({ length: 10_000 }, () => ids.generateTraceId())
+    expect(new Set(spanIds).size).toBe(10_000)
+    expect(new Set(traceIds).size).toBe(10_000)
+    for (const id of spanIds) expect(id).toMatch(/^(?!0{16})[0-9a-f]{16}$/)
+    for (const id of traceIds) expect(id).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  test('works when its methods are called off it', () => {
+    const { generateSpanId, generateTraceId } = new XRayIdGenerator()
+    expect(generateSpanId()).toHaveLength(16)
+    expect(generateTraceId()).toHaveLength(32)
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { convertOne, convertSubsegment } from '../fixtures/convert.ts'
+import { endedSpan } from '../fixtures/ended-span.ts'
+
+const parent = '6ce834139509cc20'
+const server = (attributes: Record<string, unknown>) => convertOne(endedSpan({ kind: 'server', attributes }))
+const client = (attributes: Record<string, unknown>) => convertSubsegment(endedSpan({ kind: 'client', parent, attributes }))
+
+describe('httpBlock()', () => {
+  test('reads the stable conventions of a server', () => {
+    const { http, metadata } = server({
+      'http.request.method': 'GET',
+      'url.scheme': 'https',
+      'url.path': '/api/cart',
+      'url.query': 'id=7',
+      'server.address': 'shop.example.com',
+      'server.port': 443,
+      'client.address': '203.0.113.9',
+      'network.peer.address': '10.0.0.3',
+      'user_agent.original': 'curl/8.5',
+      'http.response.status_code': 200,
+      'http.response.body.size': 452,
+    })
+    expect(http).toEqual({
+      request: {
+        method: 'GET',
+        url: 'https://shop.example.com/api/cart?id=7',
+        user_agent: 'curl/8.5',
+        client_ip: '203.0.113.9',
+        x_forwarded_for: true,
+      },
+      response: { status: 200, content_length: 452 },
+    })
+    expect(Object.keys(metadata?.default ?? {}).filter(key => !key.startsWith('otel.'))).toEqual([])
+  })
+
+  test('reads the older conventions of a client', () => {
+    const { http } = client({
+      'http.method': 'GET',
+      'http.url': 'https://api.stripe.com/v1/charges',
+      'http.status_code': '200',
+      'net.peer.name': 'api.stripe.com',
+    })
+    expect(http).toEqual({ request: { method: 'GET', url: 'https://api.stripe.com/v1/charges' }, response: { status: 200 } })
+  })
+
+  test('gives the caller of a client no client_ip', () => {
+    const { http } = client({ 'http.request.method': 'GET', 'network.peer.address': '10.0.0.3' })
+    expect(http).toEqual({ request: { method: 'GET' } })
+  })
+
+  test('shows an IPv4 caller of a dual-stack server as IPv4', () => {
+    const { http } = server({ 'http.request.method': 'GET', 'client.address': '127.0.0.1', 'network.peer.address': '::ffff:127.0.0.1' })
+    expect(http).toEqual({ request: { method: 'GET', client_ip: '127.0.0.1' } })
+  })
+
+  test('writes no block, and takes nothing, for a span that is no HTTP request', () => {
+    const { http, metadata } = client({ 'server.address': 'cache', 'network.peer.address': '10.0.0.9' })
+    expect(http).toBeUndefined()
+    expect(metadata?.default).toMatchObject({ 'server.address': 'cache', 'network.peer.address': '10.0.0.9' })
+  })
+
+  test.each([
+    [{ 'http.scheme': 'https', 'http.host': 'api.example.com', 'http.target': '/users' }, 'https://api.example.com/users'],
+    [{ 'http.scheme': 'http', 'net.host.name': 'a.example', 'net.host.port': 8080, 'http.target': '/u' }, 'http://a.example:8080/u'],
+    [{ 'url.scheme': 'http', 'server.address': '2001:db8::1', 'server.port': 8080, 'url.path': '/u' }, 'http://[2001:db8::1]:8080/u'],
+    [{ 'url.scheme': 'http', 'server.address': 'a.example', 'server.port': 80, 'url.path': '/u' }, 'http://a.example/u'],
+    [{ 'server.address': 'a.example' }, 'http://a.example/'],
+    [{ 'url.path': '/only' }, undefined],
+  ])('makes of %j the url %s', (parts, url) => {
+    expect(server({ 'http.request.method': 'GET', ...parts }).http?.request?.url).toBe(url)
+  })
+
+  test('shows no secret of the URL anywhere in the document', () => {
+    const secret = 'c2VjcmV0'
+    const document = client({
+      'http.request.method': 'GET',
+      'url.full': `https://me:${secret}@bucket.s3.amazonaws.com/o?X-Amz-Signature=${secret}&part=2&token=${secret}`,
+      'url.query': `?X-Amz-Signature=${secret}&part=2`,
+    })
+    expect(JSON.stringify(document)).not.toContain(secret)
+    expect(document.http?.request?.url).toBe('https://bucket.s3.amazonaws.com/o?X-Amz-Signature=REDACTED&part=2&token=REDACTED')
+  })
+})

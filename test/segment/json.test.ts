@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anyValue, array, epochSeconds, member, numberMember, object, string, stringMember } from '../../src/segment/json.ts'
+
+describe('string()', () => {
+  test('is read back as it was', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        expect(JSON.parse(string(text))).toBe(text)
+      }),
+    )
+  })
+
+  test('makes an unpaired surrogate U+FFFD', () => {
+    expect(JSON.parse(string('a\ud800b'))).toBe('a\ufffdb')
+  })
+})
+
+test('object() joins members without a stray comma', () => {
+  expect(object(member('a', '1') + member('b', '') + stringMember('c', 'x') + numberMember('d', undefined))).toBe(
+    '{"a":1,"c":"x"}',
+  )
+  expect(object('')).toBe('')
+  expect(array('')).toBe('')
+})
+
+test.each([
+  [[1_763_800_000, 0], '1763800000'],
+  [[1_763_800_000, 7_000_000], '1763800000.007'],
+  [[1_763_800_000, 123_456_789], '1763800000.123456789'],
+  [[1_763_800_000, 42], '1763800000.000000042'],
+] as const)('epochSeconds(%j) writes %s', (time, text) => {
+  expect(epochSeconds(time)).toBe(text)
+})
+
+describe('anyValue()', () => {
+  test('writes whatever JSON can hold as JSON.stringify() does', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), value => {
+        expect(JSON.parse(anyValue(value))).toEqual(JSON.parse(JSON.stringify(value)))
+      }),
+    )
+  })
+
+  test.each([
+    ['NaN', Number.NaN, '"NaN"'],
+    ['Infinity', Number.NEGATIVE_INFINITY, '"-Infinity"'],
+    ['a BigInt', 12345678901234567890n, '"12345678901234567890"'],
+    ['bytes', new Uint8Array([1, 2, 255]), '"AQL/"'],
+    ['null', null, 'null'],
+    ['a hole in a list', [1, undefined], '[1,null]'],
+    ['an undefined member', { a: undefined, b: 1 }, '{"b":1}'],
+    ['a function', () => 1, '"[function]"'],
+    ['nothing', undefined, ''],
+  ])('writes %s', (_, value, json) => {
+    expect(anyValue(value)).toBe(json)
+  })
+
+  test('ends on a cycle, wide or narrow', () => {
+    const wide: unknown[] = []
+    wide.push(...Array.from({ length: 100 }, () => wide))
+    expect(anyValue(wide)).toContain('[too deep]')
+    expect(anyValue(wide).length).toBeLessThan(10_000_000)
+    const narrow: Record<string, unknown> = {}
+    narrow.self = narrow
+    expect(JSON.parse(anyValue(narrow))).toHaveProperty('self.self.self')
+  })
+
+  test('survives a getter that throws', () => {
+    const value = Object.defineProperty({}, 'bad', {
+      enumerable: true,
+      get: () => {
+        throw new Error('no')
+      },
+    })
+    expect(anyValue([value, 1])).toBe('["[unreadable]",1]')
+  })
+
+  test('never throws on anything, and gives JSON', () => {
+    fc.assert(
+      fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true, withNullPrototype: true }), value => {
+        const json = anyValue(value)
+        if (json !== '') JSON.parse(json)
+      }),
+    )
+  })
+})

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { markHeaderGaps } from '../../src/ids/index.ts'
+import { convert, convertOne } from '../fixtures/convert.ts'
+import { endedSpan, TRACE_ID } from '../fixtures/ended-span.ts'
+
+const id = '53995c3f42cd8ad8'
+const parent = '6ce834139509cc20'
+
+describe('spanToSegment()', () => {
+  test('makes a segment of a server', () => {
+    const document = convertOne(endedSpan({ name: 'GET /cart', kind: 'server', id, parent, isRemote: true }))
+    expect(document).toEqual({
+      name: 'shop',
+      id,
+      start_time: 1_763_800_000.123,
+      end_time: 1_763_800_000.373456789,
+      trace_id: '1-6921746b-5ac69fc467c01f3a268dc236',
+      parent_id: parent,
+      metadata: { default: { 'otel.span.name': 'GET /cart', 'otel.resource.service.name': 'shop' } },
+    })
+  })
+
+  test('makes a segment of a consumer', () => {
+    const document = convertOne(endedSpan({ kind: 'consumer', parent, isRemote: true }))
+    expect(document).toMatchObject({ name: 'shop', parent_id: parent })
+    expect(document.type).toBeUndefined()
+  })
+
+  test.each(['internal', 'client', 'producer'] as const)('puts a root that is %s into a segment of its service', kind => {
+    const span = endedSpan({
+      name: 'job',
+      kind,
+      id,
+      status: { code: 2, message: 'it broke' },
+      attributes: { 'aws.local.service': 'worker', step: 7 },
+    })
+    const segment = convertOne(span)
+    expect(segment).toMatchObject({ name: 'worker', fault: true, start_time: 1_763_800_000.123 })
+    expect(segment.parent_id).toBeUndefined()
+    expect(segment.id).not.toBe(id)
+    expect(segment.metadata?.default).not.toHaveProperty('step')
+    expect(segment.subsegments).toHaveLength(1)
+    const subsegment = segment.subsegments?.[0]
+    expect(subsegment).toMatchObject({ name: 'job', id, fault: true, metadata: { default: { step: 7 } } })
+    expect(subsegment).not.toHaveProperty('type')
+    expect(segment.cause).toBe((subsegment?.cause as { exceptions: { id: string }[] }).exceptions[0]?.id)
+    expect(convertOne(span).id).toBe(segment.id)
+  })
+
+  test('makes an independent subsegment of a span whose local parent is elsewhere', () => {
+    expect(convertOne(endedSpan({ kind: 'client', id, parent }))).toMatchObject({
+      id,
+      type: 'subsegment',
+      trace_id: '1-6921746b-5ac69fc467c01f3a268dc236',
+      parent_id: parent,
+      namespace: 'remote',
+    })
+  })
+
+  test('names no parent where a load balancer sent Root alone', () => {
+    const span = endedSpan({ kind: 'server', id })
+    const parentSpanContext = markHeaderGaps({ traceId: TRACE_ID, spanId: parent, isRemote: true }, { parent: true, sampling: true })
+    expect(convertOne({ ...span, parentSpanContext })).not.toHaveProperty('parent_id')
+  })
+
+  test('lifts the user to the segment', () => {
+    const { user, metadata } = convertOne(endedSpan({ kind: 'server', attributes: { 'enduser.id': 'u-77' } }))
+    expect(user).toBe('u-77')
+    expect(metadata?.default).not.toHaveProperty('enduser.id')
+  })
+
+  test('gives local work no namespace', () => {
+    const [segment] = convert([endedSpan({ parent: id }), endedSpan({ kind: 'server', id })])
+    expect(segment?.subsegments?.[0]).not.toHaveProperty('namespace')
+  })
+})

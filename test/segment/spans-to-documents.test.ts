@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseDocument } from '../../src/document/index.ts'
+import { spansToDocuments } from '../../src/segment/index.ts'
+import { endedSpan } from '../fixtures/ended-span.ts'
+
+describe('spansToDocuments()', () => {
+  test('gives nothing for nothing', () => {
+    expect(spansToDocuments([])).toEqual({ documents: [], rejected: [] })
+  })
+
+  test('gives documents that X-Ray takes, whatever the spans hold', () => {
+    const value = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.anything())
+    const key = fc.oneof(
+      fc.string(),
+      fc.constantFrom('http.request.method', 'http.response.status_code', 'url.full', 'server.address', 'server.port',
+        'db.system.name', 'db.query.text', 'db.namespace', 'rpc.system', 'rpc.service', 'aws.dynamodb.table_names',
+        'aws.xray.annotations', 'aws.span.kind', 'enduser.id', 'client.address', 'peer.service', 'aws.local.service'),
+    )
+    const attributes = fc.dictionary(key, value)
+    const span = fc.record({
+      name: fc.string({ unit: 'binary' }),
+      kind: fc.constantFrom('internal', 'server', 'client', 'producer', 'consumer'),
+      attributes,
+      status: fc.record({ code: fc.constantFrom(0, 1, 2), message: fc.string() }),
+      events: fc.array(fc.record({ name: fc.constantFrom('exception', 'log'), attributes: fc.dictionary(fc.constantFrom('exception.type', 'exception.message', 'exception.stacktrace'), value) }), { maxLength: 3 }),
+      links: fc.constant([]),
+    })
+    fc.assert(
+      fc.property(fc.array(span, { maxLength: 5 }), attributes, (sketches, resourceAttributes) => {
+        const resource = { attributes: resourceAttributes }
+        const spans = sketches.map(sketch => endedSpan({ ...sketch, resource } as Parameters<typeof endedSpan>[0]))
+        const { documents, rejected } = spansToDocuments(spans, { indexedAttributes: ['*'] })
+        const count = [...documents, ...rejected].reduce((sum, { spanCount }) => sum + spanCount, 0)
+        expect(count).toBe(spans.length)
+        for (const { text } of documents) expect(parseDocument(text)).toHaveProperty('document')
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+import { SummaryReporter } from './tools/summary-reporter.ts'
+
+// biome-ignore lint/style/noDefaultExport: vitest reads the default export
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // A process for each file: tests send signals, change the environment and open ports that the system picks.
+    pool: 'forks',
+    // vitest would leave one core to itself, which on two cores means one file at a time.
+    maxWorkers: '100%',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    reporters: ['default', new SummaryReporter()],
+  },
+})
