@@ -20,6 +20,7 @@ const xray = `http://127.0.0.1:${port}`
 const local = spawn(process.execPath, [fileURLToPath(new URL('../dist/cli.js', import.meta.url)), 'local', '--port', String(port)], {
   stdio: ['ignore', 'inherit', 'inherit'],
 })
+process.on('exit', () => local.kill())
 await until(() => fetch(`${xray}/_spanray/stats`).then(() => true, () => false))
 
 const startSeconds = Date.now() / 1000
@@ -80,12 +81,15 @@ function isTraceOf({ method, path, status, services }, { Http, ServiceIds }) {
 /** What the shop's exporters sent, against what the local X-Ray has. */
 async function accounts() {
   const made = (await shop.accounts()).reduce((sum, { documents }) => sum + documents.made, 0)
-  await until(async () => (await stats()).stored >= made, 1000)
-  const { traces, stored } = await stats()
-  return { traces, documents: stored, lost: made - stored }
+  await until(async () => (await stats()).documents.stored >= made, 1000)
+  const { documents, traces } = await stats()
+  return { traces: traces.held, documents: documents.stored, lost: made - documents.stored }
 }
 
-const stats = () => fetch(`${xray}/_spanray/stats`).then(response => response.json())
+async function stats() {
+  const response = await fetch(`${xray}/_spanray/stats`)
+  return await response.json()
+}
 
 async function ask(path, body) {
   const response = await fetch(xray + path, { method: 'POST', body: JSON.stringify(body) })

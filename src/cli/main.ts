@@ -2,9 +2,6 @@
 import { EndpointError } from './call-endpoint.ts'
 import { HelpRequest, UsageError } from './read-options.ts'
 
-/** Put in by the build. */
-declare const SPANRAY_VERSION: string
-
 interface Command {
   about: string
   /** Each command is read when it is called: the others cost nothing. */

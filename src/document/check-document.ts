@@ -30,43 +30,36 @@ export function checkDocument(fields: Fields): ParsedDocument {
 
   const waiting: { fields: Fields; level: number }[] = [{ fields, level: 0 }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const parent = next.fields
     const { level } = next
-    const { subsegments } = next.fields
-    conformToShape(next.fields)
-    if (subsegments === undefined || subsegments === null) {
-      delete next.fields.subsegments
-      continue
-    }
-    const parent = `${nameOf(next.fields, level > 0 || isSubsegment)}`
-    if (!Array.isArray(subsegments)) {
-      return refuse(
-        fields,
-        ['InvalidSegment', `has ${quoteValue(subsegments)} as subsegments, which must be a list`],
-        parent,
-      )
-    }
-    if (level === MAX_SUBSEGMENT_LEVELS && subsegments.length > 0) {
-      return refuse(
-        fields,
-        ['InvalidSegment', `nests deeper than ${MAX_SUBSEGMENT_LEVELS} levels of subsegments`],
-        parent,
-      )
-    }
-    for (const child of subsegments) {
-      if (!isObject(child)) {
-        return refuse(
-          fields,
-          ['InvalidSegment', `has ${quoteValue(child)} as a subsegment, which must be an object`],
-          parent,
-        )
-      }
+    conformToShape(parent)
+    const nestingFault = subsegmentsFault(parent.subsegments, level)
+    if (nestingFault) return refuse(fields, nestingFault, nameOf(parent, level > 0 || isSubsegment))
+    if (parent.subsegments === null) delete parent.subsegments
+    for (const child of (parent.subsegments ?? []) as Fields[]) {
       const childFault = entityFault(child)
-      if (childFault) return refuse(fields, childFault, `${nameOf(child, true)} in ${lowerFirst(parent)}`)
+      if (childFault) {
+        const within = lowerFirst(nameOf(parent, level > 0 || isSubsegment))
+        return refuse(fields, childFault, `${nameOf(child, true)} in ${within}`)
+      }
       waiting.push({ fields: child, level: level + 1 })
     }
   }
   // Everything the type asks for was checked above, one field at a time.
   return { document: fields as unknown as ReceivedDocument }
+}
+
+function subsegmentsFault(subsegments: unknown, level: number): Fault | undefined {
+  if (subsegments === undefined || subsegments === null) return undefined
+  if (!Array.isArray(subsegments)) {
+    return ['InvalidSegment', `has ${quoteValue(subsegments)} as subsegments, which must be a list`]
+  }
+  if (level === MAX_SUBSEGMENT_LEVELS && subsegments.length > 0) {
+    return ['InvalidSegment', `nests deeper than ${MAX_SUBSEGMENT_LEVELS} levels of subsegments`]
+  }
+  const at = subsegments.findIndex(child => !isObject(child))
+  if (at === -1) return undefined
+  return ['InvalidSegment', `has ${quoteValue(subsegments[at])} as a subsegment, which must be an object`]
 }
 
 function traceIdFault(traceId: unknown): Fault | undefined {

@@ -23,14 +23,25 @@ interface LocalTrace {
   readonly rootId: string
   /** Ids of all its spans so far, open and ended. */
   readonly spanIds: string[]
+  /** How many of them are open. */
+  open: number
   ended: EndedSpan[]
+  /** Runs while the root has ended and others have not. */
+  linger: NodeJS.Timeout | undefined
 }
 
 /**
- * OpenTelemetry's span processor for X-Ray: keeps the ended spans of a local trace until its local root has ended, so
- * that one document can hold them all. A span that ends after its root goes by itself. Unsampled spans are left alone.
+ * How long a local trace whose root has ended waits for its other spans: a server's span ends with the response, the
+ * handler's a moment later.
+ */
+const LINGER_MILLIS = 100
+
+/**
+ * OpenTelemetry's span processor for X-Ray: keeps the ended spans of a local trace until its local root has ended, and
+ * those that are open then a moment later, so that one document can hold them all. A span that ends later still goes by
+ * itself. Unsampled spans are left alone.
  *
- * Bounded in spans: what grows too large goes ahead in parts. Opens nothing and sets no timer.
+ * Bounded in spans: what grows too large goes ahead in parts. Keeps no process alive.
  */
 export class XRaySpanProcessor {
   readonly #exporter: Exporter
@@ -51,8 +62,9 @@ export class XRaySpanProcessor {
     const { spanId } = span.spanContext()
     const parent = span.parentSpanContext
     const parentTrace = parent && !parent.isRemote ? this.#traceOf.get(parent.spanId) : undefined
-    const trace = parentTrace ?? { rootId: spanId, spanIds: [], ended: [] }
+    const trace = parentTrace ?? { rootId: spanId, spanIds: [], open: 0, ended: [], linger: undefined }
     trace.spanIds.push(spanId)
+    trace.open++
     this.#traceOf.set(spanId, trace)
     if (this.#traceOf.size > this.#maxQueueSize) this.#release(this.#traceOf.values().next().value!)
   }
@@ -66,7 +78,10 @@ export class XRaySpanProcessor {
       return
     }
     trace.ended.push(span)
-    if (spanId === trace.rootId) this.#release(trace)
+    trace.open--
+    const isRoot = spanId === trace.rootId
+    if (trace.open === 0 && (isRoot || trace.linger)) this.#release(trace)
+    else if (isRoot) trace.linger = setTimeout(() => this.#release(trace), LINGER_MILLIS).unref()
     else if (trace.ended.length >= this.#maxExportBatchSize) this.#handOver(trace)
   }
 
@@ -85,6 +100,7 @@ export class XRaySpanProcessor {
 
   /** Hands over what has ended and follows the trace no longer: what is still open in it goes when it ends. */
   #release(trace: LocalTrace): void {
+    clearTimeout(trace.linger)
     for (const spanId of trace.spanIds) this.#traceOf.delete(spanId)
     this.#handOver(trace)
   }

@@ -121,6 +121,8 @@ function sendError(
 }
 
 function send(request: IncomingMessage, response: ServerResponse, status: number, value: unknown): void {
+  // What is left of a body that was refused is read and forgotten: a caller hears us when all is sent.
+  if (!request.complete) request.resume()
   const body = JSON.stringify(value)
   response.writeHead(status, {
     'content-type': 'application/json',

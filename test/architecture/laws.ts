@@ -9,7 +9,9 @@ const FORBIDDEN_NAMES = /^(utils?|helpers?|common|shared|misc|managers?)$/
 export function missingRooms(folders: string[], rooms: Map<string, Room>): string[] {
   return [
     ...folders.filter(name => !rooms.has(name)).map(name => `src/${name}/ is not in the rooms table`),
-    ...[...rooms.keys()].filter(name => !folders.includes(name)).map(name => `room ${name} has no folder src/${name}/`),
+    ...[...rooms.keys()]
+      .filter(name => !folders.includes(name))
+      .map(name => `room ${name} has no folder src/${name}/`),
   ]
 }
 
@@ -35,7 +37,10 @@ export function forbiddenRooms(files: ModuleFacts[], rooms: Map<string, Room>): 
 export function sideEntrances(files: ModuleFacts[]): string[] {
   return importsOfOtherRooms(files)
     .filter(({ target, to }) => target !== `src/${to}/index.ts`)
-    .map(({ path, name, to }) => `${path} imports ${name}: another room is entered through src/${to}/index.ts only`)
+    .map(
+      ({ path, name, to }) =>
+        `${path} imports ${name}: another room is entered through src/${to}/index.ts only`,
+    )
 }
 
 export function forbiddenModules(files: ModuleFacts[], rooms: Map<string, Room>): string[] {
@@ -43,7 +48,10 @@ export function forbiddenModules(files: ModuleFacts[], rooms: Map<string, Room>)
     const allowed = rooms.get(roomOf(path) ?? '')?.outsideWorld ?? []
     return imports
       .filter(name => !isRelative(name) && !allowed.some(pattern => matches(name, pattern)))
-      .map(name => `${path} imports ${name}: ${placeOf(path)} may import ${allowed.join(', ') || 'no module from outside'}`)
+      .map(
+        name =>
+          `${path} imports ${name}: ${placeOf(path)} may import ${allowed.join(', ') || 'no module from outside'}`,
+      )
   })
 }
 
@@ -64,7 +72,10 @@ export function computedImports(files: ModuleFacts[]): string[] {
 /** Each circle of files once, as 'a.ts → b.ts → a.ts'. */
 export function importCycles(files: ModuleFacts[]): string[] {
   const importsOf = new Map(
-    files.map(({ path, imports }) => [path, imports.filter(isRelative).map(name => join(dirname(path), name))]),
+    files.map(({ path, imports }) => [
+      path,
+      imports.filter(isRelative).map(name => join(dirname(path), name)),
+    ]),
   )
   const cycles: string[] = []
   const done = new Set<string>()
@@ -81,7 +92,9 @@ export function importCycles(files: ModuleFacts[]): string[] {
 
 export function unnamedExports(files: ModuleFacts[]): string[] {
   return files.flatMap(({ path, wildcardExports, defaultExports }) =>
-    [...wildcardExports, ...defaultExports].map(written => `${path} says '${written}': exports are named one by one`),
+    [...wildcardExports, ...defaultExports].map(
+      written => `${path} says '${written}': exports are named one by one`,
+    ),
   )
 }
 
@@ -95,7 +108,11 @@ export function forbiddenNames(paths: string[]): string[] {
 }
 
 /** `exceptions`: files that behave and have no test of their own, each with the reason. */
-export function untested(files: ModuleFacts[], tests: string[], exceptions: Record<string, string>): string[] {
+export function untested(
+  files: ModuleFacts[],
+  tests: string[],
+  exceptions: Record<string, string>,
+): string[] {
   const lacking = files
     .filter(({ behaves, path }) => behaves && !tests.includes(testOf(path)))
     .map(({ path }) => path)
@@ -109,13 +126,21 @@ export function untested(files: ModuleFacts[], tests: string[], exceptions: Reco
 
 export function missingDoors(built: string[], doors: Map<string, string[]>): string[] {
   return [
-    ...built.filter(name => !doors.has(name)).map(name => `package.json has the door ${name}, the doors table does not`),
-    ...[...doors.keys()].filter(name => !built.includes(name)).map(name => `package.json has no door ${name}`),
+    ...built
+      .filter(name => !doors.has(name))
+      .map(name => `package.json has the door ${name}, the doors table does not`),
+    ...[...doors.keys()]
+      .filter(name => !built.includes(name))
+      .map(name => `package.json has no door ${name}`),
   ]
 }
 
 /** `read` gives the facts of a built file; imports are followed to any depth, `import()` and `require()` as well. */
-export function forbiddenReach(entry: string, allowed: string[], read: (path: string) => ModuleFacts): string[] {
+export function forbiddenReach(
+  entry: string,
+  allowed: string[],
+  read: (path: string) => ModuleFacts,
+): string[] {
   const broken: string[] = []
   const seen = new Set<string>()
   const walk = (path: string) => {
@@ -124,7 +149,9 @@ export function forbiddenReach(entry: string, allowed: string[], read: (path: st
     for (const name of read(path).imports) {
       if (isRelative(name)) walk(join(dirname(path), name))
       else if (!allowed.some(pattern => matches(name, pattern)))
-        broken.push(`${entry} reaches ${name} (${path} imports it): its door may reach ${allowed.join(', ') || 'nothing'}`)
+        broken.push(
+          `${entry} reaches ${name} (${path} imports it): its door may reach ${allowed.join(', ') || 'nothing'}`,
+        )
     }
   }
   walk(entry)

@@ -17,7 +17,15 @@ export interface ModuleFacts {
 }
 
 /** Globals that reach out of the process, or past the end of a call. */
-const OUTSIDE_GLOBALS = ['process', 'console', 'fetch', 'WebSocket', 'setTimeout', 'setInterval', 'setImmediate']
+const OUTSIDE_GLOBALS = [
+  'process',
+  'console',
+  'fetch',
+  'WebSocket',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+]
 
 /** Calls that load a module: what the author wrote, and what a bundler or another way round makes of it. */
 const LOADERS = ['require', '__require', 'getBuiltinModule']
@@ -51,7 +59,9 @@ export function readModule(path: string, text: string): ModuleFacts {
     TSExternalModuleReference: node => load(node, node.expression),
     ExportNamedDeclaration(node) {
       if (node.source) load(node, node.source)
-      const named = node.specifiers.map(({ exported }) => (exported.type === 'Literal' ? exported.value : exported.name))
+      const named = node.specifiers.map(({ exported }) =>
+        exported.type === 'Literal' ? exported.value : exported.name,
+      )
       if (named.includes('default')) defaultExports.push(written(node))
     },
     ExportAllDeclaration(node) {

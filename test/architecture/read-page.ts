@@ -25,7 +25,9 @@ function readTable(page: string, firstHeading: string): Record<string, string>[]
   const table = tables.find(([headings]) => headings?.[0] === firstHeading)
   if (!table) throw new Error(`Cannot find a table whose first column is headed '${firstHeading}'`)
   const [headings = [], , ...rows] = table
-  return rows.map(cells => Object.fromEntries(headings.map((heading, column) => [heading, cells[column] ?? ''])))
+  return rows.map(cells =>
+    Object.fromEntries(headings.map((heading, column) => [heading, cells[column] ?? ''])),
+  )
 }
 
 function cellsOf(line: string): string[] {
