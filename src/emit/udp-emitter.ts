@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
 import type { Outcome } from './accounts.ts'
 import type { Destination } from './destination.ts'
@@ -24,19 +25,25 @@ export class UdpEmitter implements Emitter {
   readonly maxDocumentBytes = Math.min(MAX_DOCUMENT_BYTES, MAX_DATAGRAM_BYTES - HEADER.length)
   readonly #destination: Destination
   #socket: Promise<Socket> | undefined
+  /** What the kernel has told since the last send. */
+  #refusal: Outcome | undefined
 
   constructor(destination: Destination) {
     this.#destination = destination
   }
 
   async send(documents: readonly string[]): Promise<readonly Outcome[]> {
+    this.#refusal = undefined
     try {
       const socket = await (this.#socket ??= this.#connect())
-      return await Promise.all(documents.map(document => sendDatagram(socket, document)))
+      const outcomes = await Promise.all(documents.map(document => sendDatagram(socket, document)))
+      // The kernel took them; that nobody listens it tells a turn later.
+      await nextTurn()
+      const refusal = this.#refusal
+      return refusal ? outcomes.map(outcome => (outcome === SENT ? refusal : outcome)) : outcomes
     } catch (error) {
       this.#socket = undefined
-      const outcome: Outcome = { kind: 'dropped', reason: reasonOf(error) }
-      return documents.map(() => outcome)
+      return documents.map(() => dropped(error))
     }
   }
 
@@ -57,8 +64,9 @@ export class UdpEmitter implements Emitter {
         resolve()
       })
     })
-    // An answer "nobody listens" may also arrive between two sends; the next send reports it.
-    socket.on('error', () => {})
+    socket.on('error', error => {
+      this.#refusal = dropped(error)
+    })
     return socket
   }
 }
@@ -66,11 +74,11 @@ export class UdpEmitter implements Emitter {
 function sendDatagram(socket: Socket, document: string): Promise<Outcome> {
   return new Promise(resolve => {
     socket.send(Buffer.from(HEADER + document), error => {
-      resolve(error ? { kind: 'dropped', reason: reasonOf(error) } : SENT)
+      resolve(error ? dropped(error) : SENT)
     })
   })
 }
 
-function reasonOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown'
+function dropped(error: unknown): Outcome {
+  return { kind: 'dropped', reason: (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown' }
 }

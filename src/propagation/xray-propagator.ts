@@ -1,6 +1,7 @@
 import {
   type Context,
   createContextKey,
+  diag,
   isSpanContextValid,
   type SpanContext,
   type TextMapGetter,
@@ -15,13 +16,15 @@ import { formatTraceHeader, parseTraceHeader, TRACE_HEADER, type TraceHeader } f
 /** `Self`, `Lineage` and unknown keys of the caller's header, on their way to our callees. */
 const REST_KEY = createContextKey('spanray.trace-header-rest')
 
+const WARNING_INTERVAL_MILLIS = 60_000
+
 /**
  * OpenTelemetry's propagator for `X-Amzn-Trace-Id`.
  *
  * In: a header with `Root` and `Parent` becomes the remote parent, whatever another propagator found before. A header
  * with `Root` alone (a load balancer's) becomes one only where nothing was found: its trace is continued, its span id
  * is made up and marked, so that the sampler decides as for a root and the document names no parent. A garbled header
- * leaves the context as it was.
+ * leaves the context as it was, and is told through `diag`.
  *
  * Out: `Root=…;Parent=<current span>;Sampled=0|1`, then the keys of the caller's header that are not ours.
  *
@@ -29,6 +32,7 @@ const REST_KEY = createContextKey('spanray.trace-header-rest')
  */
 export class XRayPropagator implements TextMapPropagator {
   readonly #ids = new XRayIdGenerator()
+  #toldGarbledMillis = 0
 
   inject(context: Context, carrier: unknown, setter: TextMapSetter): void {
     const spanContext = trace.getSpanContext(context)
@@ -38,8 +42,13 @@ export class XRayPropagator implements TextMapPropagator {
   }
 
   extract(context: Context, carrier: unknown, getter: TextMapGetter): Context {
-    const header = readHeader(carrier, getter)
-    if (!header) return context
+    const text = readText(carrier, getter)
+    if (text === undefined) return context
+    const header = parseTraceHeader(text)
+    if (!header) {
+      this.#tellGarbled(text)
+      return context
+    }
     if (!header.parentId && trace.getSpanContext(context)) return context
     const next = trace.setSpanContext(context, this.#remoteContext(header))
     return header.rest ? next.setValue(REST_KEY, header.rest) : next
@@ -47,6 +56,15 @@ export class XRayPropagator implements TextMapPropagator {
 
   fields(): string[] {
     return [TRACE_HEADER]
+  }
+
+  /** Once a minute at most: whoever sends such headers sends many. */
+  #tellGarbled(text: string): void {
+    const now = Date.now()
+    if (now - this.#toldGarbledMillis < WARNING_INTERVAL_MILLIS) return
+    this.#toldGarbledMillis = now
+    const shown = text.slice(0, 80).replace(/[^\x20-\x7e]/g, '?')
+    diag.warn(`spanray: cannot continue ${TRACE_HEADER} '${shown}': it has no Root=1-<8 hex>-<24 hex>; a new trace begins`)
   }
 
   #remoteContext({ traceId, parentId, sampled }: TraceHeader): SpanContext {
@@ -72,12 +90,12 @@ function headerFor(spanContext: SpanContext, rest: string): TraceHeader {
   }
 }
 
-/** The header, whatever the letter case of its name; the first one where there are several. */
-function readHeader(carrier: unknown, getter: TextMapGetter): TraceHeader | undefined {
+/** The header as text, whatever the letter case of its name; the first one where there are several. */
+function readText(carrier: unknown, getter: TextMapGetter): string | undefined {
   const lowerCase = TRACE_HEADER.toLowerCase()
   const name = getter.keys(carrier).find(key => key.toLowerCase() === lowerCase)
   if (name === undefined) return undefined
   const value = getter.get(carrier, name)
   const text = Array.isArray(value) ? value[0] : value
-  return typeof text === 'string' ? parseTraceHeader(text) : undefined
+  return typeof text === 'string' ? text : undefined
 }

@@ -29,7 +29,7 @@ async function post(
   return {
     status: response.status,
     type: response.headers.get('x-amzn-errortype'),
-    body: await response.json(),
+    body: (await response.json()) as Record<string, unknown>,
   }
 }
 

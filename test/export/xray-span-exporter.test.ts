@@ -1,0 +1,99 @@
+import { diag, DiagLogLevel } from '@opentelemetry/api'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Emitter, Outcome } from '../../src/emit/index.ts'
+import { type ExportResult, XRaySpanExporter } from '../../src/export/index.ts'
+import type { EndedSpan } from '../../src/segment/index.ts'
+import { endedSpan } from '../fixtures/ended-span.ts'
+import { listenUdp } from '../fixtures/udp-listener.ts'
+
+const exported = (exporter: XRaySpanExporter, spans: EndedSpan[]) =>
+  new Promise<ExportResult>(resolve => exporter.export(spans, resolve))
+
+/** An emitter whose documents all end the same way. */
+const ending = (outcome: Outcome): Emitter => ({
+  maxDocumentBytes: 64_000,
+  send: async documents => documents.map(() => outcome),
+  close: async () => {},
+})
+
+const trace = () => [endedSpan({ id: 'bbbbbbbbbbbbbbbb', parent: 'aaaaaaaaaaaaaaaa' }), endedSpan({ id: 'aaaaaaaaaaaaaaaa', kind: 'server' })]
+
+afterEach(() => diag.disable())
+
+function warnings() {
+  const warn = vi.fn()
+  diag.setLogger({ error: warn, warn, info() {}, debug() {}, verbose() {} }, DiagLogLevel.WARN)
+  return warn
+}
+
+describe('XRaySpanExporter', () => {
+  test('sends a trace as one document and counts its spans with it', async () => {
+    await using daemon = await listenUdp()
+    const exporter = new XRaySpanExporter({ endpoint: `udp://127.0.0.1:${daemon.port}` })
+    expect(await exported(exporter, trace())).toEqual({ code: 0 })
+    const [datagram] = await daemon.received(1)
+    expect(JSON.parse(datagram!.split('\n')[1]!)).toMatchObject({ name: 'shop', subsegments: [{ id: 'bbbbbbbbbbbbbbbb' }] })
+    expect(exporter.stats()).toMatchObject({
+      spans: { made: 2, sent: 2, waiting: 0 },
+      documents: { made: 1, sent: 1, waiting: 0 },
+    })
+    await exporter.shutdown()
+  })
+
+  test('counts what X-Ray refuses, and says so once for each cause', async () => {
+    const warn = warnings()
+    const exporter = new XRaySpanExporter({}, ending({ kind: 'unprocessed', reason: 'InvalidName' }))
+    expect(await exported(exporter, trace())).toMatchObject({ code: 1 })
+    await exported(exporter, trace())
+    expect(exporter.stats()).toMatchObject({
+      spans: { made: 4, sent: 0, unprocessed: { InvalidName: 4 }, waiting: 0 },
+      documents: { made: 2, sent: 0, unprocessed: { InvalidName: 2 }, waiting: 0 },
+    })
+    expect(warn).toHaveBeenCalledTimes(1)
+    expect(warn.mock.calls[0]?.[0]).toContain('InvalidName')
+  })
+
+  test('counts a span that no document can hold, and tells its size and the limit', async () => {
+    const warn = warnings()
+    const exporter = new XRaySpanExporter({}, ending({ kind: 'sent' }))
+    const huge = endedSpan({ id: 'cccccccccccccccc', kind: 'server', attributes: { note: 'x'.repeat(70_000) } })
+    expect(await exported(exporter, [huge, ...trace()])).toMatchObject({ code: 1 })
+    expect(exporter.stats()).toMatchObject({
+      spans: { made: 3, sent: 2, rejected: { too_large: 1 }, waiting: 0 },
+      documents: { made: 2, sent: 1, rejected: { too_large: 1 }, waiting: 0 },
+    })
+    expect(warn.mock.calls[0]?.[0]).toMatch(/cccccccccccccccc.*70,\d{3} bytes.*64,000-byte/)
+  })
+
+  test('fails exports after shutdown, and counts their spans', async () => {
+    warnings()
+    const exporter = new XRaySpanExporter({}, ending({ kind: 'sent' }))
+    await exporter.shutdown()
+    expect(await exported(exporter, trace())).toMatchObject({ code: 1 })
+    expect(exporter.stats().spans).toMatchObject({ made: 2, dropped: { shut_down: 2 } })
+  })
+
+  test('never throws, and answers, when a span can\'t be read', async () => {
+    warnings()
+    const exporter = new XRaySpanExporter({}, ending({ kind: 'sent' }))
+    const broken = { ...endedSpan(), spanContext: () => { throw new Error('broken') } } as EndedSpan
+    expect(await exported(exporter, [broken])).toMatchObject({ code: 1 })
+    expect(exporter.stats().spans).toMatchObject({ made: 1, dropped: { conversion_failed: 1 }, waiting: 0 })
+  })
+
+  test('forceFlush() waits for what is under way', async () => {
+    let finish = (_: readonly Outcome[]) => {}
+    const exporter = new XRaySpanExporter({}, { ...ending({ kind: 'sent' }), send: () => new Promise(resolve => { finish = resolve }) })
+    const result = exported(exporter, trace())
+    const flushed = exporter.forceFlush().then(() => 'flushed')
+    expect(exporter.stats().documents.waiting).toBe(1)
+    expect(await Promise.race([flushed, Promise.resolve('waiting')])).toBe('waiting')
+    finish([{ kind: 'sent' }])
+    expect(await flushed).toBe('flushed')
+    expect(await result).toEqual({ code: 0 })
+  })
+
+  test('refuses an endpoint that is none', () => {
+    expect(() => new XRaySpanExporter({ endpoint: 'ftp://a' })).toThrow(TypeError)
+  })
+})

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { batchGetTraces } from '../../../src/local/api/batch-get-traces.ts'
+import { TraceStore } from '../../../src/local/trace-store.ts'
+import { idOf, independent, segment, subsegment, TRACE_ID } from '../../document/documents.ts'
+
+const lost = independent('lost', 'nobody', { start_time: 1_500_000_000.5 })
+
+function get(...ids: string[]) {
+  const store = new TraceStore({ maxBytes: Infinity, maxTraces: Infinity })
+  for (const document of [independent('step', 'shop'), segment('shop'), lost]) {
+    store.add(document, JSON.stringify(document), 0)
+  }
+  return batchGetTraces({ TraceIds: ids }, store)
+}
+
+describe('batchGetTraces()', () => {
+  test.each([
+    ['as X-Ray writes it', TRACE_ID],
+    ['in capitals', TRACE_ID.toUpperCase()],
+    ['as 32 hex digits', TRACE_ID.replaceAll('-', '').slice(1)],
+  ])('finds a trace by its id %s', (_name, id) => {
+    expect(get(id)).toEqual({
+      Traces: [
+        {
+          Id: TRACE_ID,
+          Duration: 1,
+          LimitExceeded: false,
+          Segments: [
+            {
+              Id: idOf('shop'),
+              Document: JSON.stringify(segment('shop', { subsegments: [subsegment('step')] })),
+            },
+            { Id: idOf('lost'), Document: JSON.stringify(lost) },
+          ],
+        },
+      ],
+      UnprocessedTraceIds: [],
+    })
+  })
+
+  test('leaves out what is not there, and gives back what is no id', () => {
+    expect(get('1-581cf771-000000000000000000000001', 'nonsense')).toEqual({
+      Traces: [],
+      UnprocessedTraceIds: ['nonsense'],
+    })
+  })
+
+  test('answers an id once', () => {
+    expect(get(TRACE_ID, TRACE_ID).Traces).toHaveLength(1)
+  })
+
+  test.each([
+    [{}, 'TraceIds is missing; it must be a list of 1 to 5 strings'],
+    [{ TraceIds: [] }, 'TraceIds has 0 items; it must be a list of 1 to 5 strings'],
+    [{ TraceIds: Array(6).fill(TRACE_ID) }, 'TraceIds has 6 items; it must be a list of 1 to 5 strings'],
+    [{ TraceIds: TRACE_ID }, `TraceIds is "${TRACE_ID}"; it must be a list of 1 to 5 strings`],
+    [{ TraceIds: [7] }, 'TraceIds has 7 in it; it must be a list of 1 to 5 strings'],
+  ])('refuses %j', (request, message) => {
+    const store = new TraceStore({ maxBytes: 0, maxTraces: 0 })
+    expect(() => batchGetTraces(request, store)).toThrow(expect.objectContaining({ status: 400, message }))
+  })
+})

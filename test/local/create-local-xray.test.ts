@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  createLocalXRay,
+  type LocalXRay,
+  type LocalXRayOptions,
+  type Refusal,
+} from '../../src/local/index.ts'
+import { idOf, independent, segment, subsegment, TRACE_ID } from '../document/documents.ts'
+import { HEADER, sendDatagrams } from '../receiver/sockets.ts'
+
+let xray: LocalXRay
+const updated: string[] = []
+const refused: Refusal[] = []
+
+async function start(options: LocalXRayOptions = {}): Promise<void> {
+  xray = await createLocalXRay({
+    port: 0,
+    onTraceUpdated: id => updated.push(id),
+    onRefused: refusal => refused.push(refusal),
+    ...options,
+  })
+}
+
+beforeEach(() => {
+  updated.length = 0
+  refused.length = 0
+  return start()
+})
+afterEach(() => xray.close())
+
+function send(...datagrams: (string | object)[]): Promise<void> {
+  const texts = datagrams.map(each => (typeof each === 'string' ? each : HEADER + JSON.stringify(each)))
+  return sendDatagrams('127.0.0.1', xray.port, ...texts)
+}
+
+async function call(path: string, request: unknown) {
+  const response = await fetch(`http://127.0.0.1:${xray.port}${path}`, {
+    method: 'POST',
+    body: JSON.stringify(request),
+  })
+  return (await response.json()) as Record<string, unknown>
+}
+
+/** More bytes than a datagram can hold. */
+const oversized = JSON.stringify(segment('shop', { metadata: { default: { filler: 'x'.repeat(65_536) } } }))
+const { end_time: _, ...endless } = segment('shop')
+
+describe('createLocalXRay()', () => {
+  test('serves by its API what came over UDP', async () => {
+    await send(independent('step', 'shop'), segment('shop', { fault: true }))
+    await vi.waitFor(() => expect(updated).toEqual([TRACE_ID, TRACE_ID]))
+
+    const { TraceSummaries } = await call('/TraceSummaries', { StartTime: 0, EndTime: 2e9 })
+    expect(TraceSummaries).toMatchObject([{ Id: TRACE_ID, HasFault: true, Revision: 2 }])
+    const merged = segment('shop', { fault: true, subsegments: [subsegment('step')] })
+    expect((await call('/Traces', { TraceIds: [TRACE_ID] })).Traces).toEqual([
+      {
+        Id: TRACE_ID,
+        Duration: 1,
+        LimitExceeded: false,
+        Segments: [{ Id: idOf('shop'), Document: JSON.stringify(merged) }],
+      },
+    ])
+    expect(xray.timeline(TRACE_ID)?.rows.map(({ name }) => name)).toEqual(['shop', 'step'])
+    expect(xray.timeline('1-00000000-000000000000000000000000')).toBeUndefined()
+  })
+
+  test('takes documents by PutTraceSegments, the good ones among the bad', async () => {
+    const answer = await call('/TraceSegments', {
+      TraceSegmentDocuments: [JSON.stringify(endless), oversized, JSON.stringify(segment('shop'))],
+    })
+    expect(answer.UnprocessedTraceSegments).toMatchObject(
+      [
+        { Id: idOf('shop'), ErrorCode: 'MissingEndTime', Message: /neither end_time nor in_progress/ },
+        { ErrorCode: 'InvalidSegment', Message: /at most 65,536 are taken/ },
+      ].map(each => ({ ...each, Message: expect.stringMatching(each.Message) })),
+    )
+    expect(updated).toEqual([TRACE_ID])
+  })
+
+  test.each([
+    ['a datagram without a header', 'datagram', 'MissingHeader', JSON.stringify(segment('shop'))],
+    ['a header of another version', 'datagram', 'InvalidHeader', `{"format":"json","version":2}\n{}`],
+    ['a header with nothing behind it', 'datagram', 'EmptyBody', HEADER],
+    ['a document without an end', 'document', 'MissingEndTime', HEADER + JSON.stringify(endless)],
+    ['text', 'document', 'InvalidSegment', `${HEADER}this is not json`],
+    ['half a document', 'document', 'InvalidSegment', `${HEADER}{"name":"shop","id":`],
+  ])('reports and counts %s, and takes the good document behind it', async (_name, what, code, datagram) => {
+    await send(datagram, segment('shop'))
+    await vi.waitFor(() => expect(updated).toEqual([TRACE_ID]))
+    expect(refused).toMatchObject([{ what, code, message: expect.stringMatching(/.{20}/) }])
+
+    const stats = await (await fetch(`http://127.0.0.1:${xray.port}/_spanray/stats`)).json()
+    expect(stats).toEqual(JSON.parse(JSON.stringify(xray.stats())))
+    expect(stats).toMatchObject({
+      documents: {
+        received: what === 'document' ? 2 : 1,
+        stored: 1,
+        refusedByCode: what === 'document' ? { [code]: 1 } : {},
+      },
+      datagrams: {
+        rejected: what === 'datagram' ? 1 : 0,
+        rejectedByCode: what === 'datagram' ? { [code]: 1 } : {},
+      },
+      lastRefusals: refused,
+    })
+  })
+
+  test('counts each document: received = stored + refused, stored = held + those that went', async () => {
+    await xray.close()
+    await start({ maxTraces: 2, clock: () => 42 })
+    const ids = ['1', '2', '3'].map(digit => `1-581cf771-${digit.repeat(24)}`)
+    await send(
+      ...ids.map(id => segment('shop', { trace_id: id })),
+      segment('shop', { trace_id: ids[2] ?? '' }),
+      endless,
+    )
+    await vi.waitFor(() => expect(refused).toHaveLength(1))
+    expect(xray.stats()).toMatchObject({
+      documents: {
+        received: 5,
+        stored: 4,
+        refused: 1,
+        held: 2,
+        duplicated: 1,
+        evicted: 1,
+        replaced: 0,
+        stale: 0,
+      },
+      traces: { held: 2, evicted: 1 },
+      lastRefusals: [{ atMillis: 42 }],
+    })
+  })
+
+  test('says at its root what it is and what it serves', async () => {
+    const about = await (await fetch(`http://127.0.0.1:${xray.port}/`)).json()
+    expect(about).toMatchObject({
+      name: 'spanray local',
+      serves: ['POST /TraceSegments', 'POST /TraceSummaries', 'POST /Traces', 'GET /_spanray/stats'],
+    })
+  })
+})
