@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { projectRoot, runNode } from '../fixtures/run-node.ts'
+
+test('npm start -- --once shows a timeline for each request to the shop, and loses nothing', async () => {
+  const { code, stdout, stderr } = await runNode([join(projectRoot, 'examples/start.mjs'), '--once'])
+  expect({ code, last: stdout.trimEnd().split('\n').at(-1) }, stderr).toEqual({
+    code: 0,
+    last: '9 traces, 14 segment documents, 0 lost',
+  })
+  for (const shown of ['shop-front', 'shop-stock', 'DynamoDB GetItem', 'shop@127.0.0.1 SELECT', '404', '429', '500', 'Cannot check out cart-1']) {
+    expect(stdout).toContain(shown)
+  }
+  expect(stdout).not.toContain('\u001b[')
+}, 30_000)
