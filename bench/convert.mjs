@@ -19,11 +19,14 @@ const documents = batches.map(batch => spansToDocuments(batch).documents.map(({ 
 const sdkSegments = documents.map(batch => batch.map(toSdkSegment))
 
 const contenders = {
-  'spanray, spans → documents': batch => bytesOf(spansToDocuments(batches[batch]).documents.map(({ text }) => text)),
+  'spanray, spans → documents': batch =>
+    bytesOf(spansToDocuments(batches[batch]).documents.map(({ text }) => text)),
   'OTLP protobuf': batch => ProtobufTraceSerializer.serializeRequest(batches[batch]).length,
   'OTLP JSON': batch => JsonTraceSerializer.serializeRequest(batches[batch]).length,
-  'aws-xray-sdk-core, Segment.format()': batch => bytesOf(sdkSegments[batch].map(segment => segment.format())),
-  'JSON.stringify() of ready documents': batch => bytesOf(documents[batch].map(document => JSON.stringify(document))),
+  'aws-xray-sdk-core, Segment.format()': batch =>
+    bytesOf(sdkSegments[batch].map(segment => segment.format())),
+  'JSON.stringify() of ready documents': batch =>
+    bytesOf(documents[batch].map(document => JSON.stringify(document))),
 }
 
 /** What would go out, made into bytes as a socket would want it. */
@@ -31,7 +34,10 @@ function bytesOf(texts) {
   return texts.reduce((sum, text) => sum + Buffer.from(text).length, 0)
 }
 
-const all = Object.entries(contenders).map(([name, run]) => [name, () => batches.forEach((_, batch) => run(batch))])
+const all = Object.entries(contenders).map(([name, run]) => [
+  name,
+  () => batches.forEach((_, batch) => run(batch)),
+])
 const times = timeInRounds(Object.fromEntries(all))
 const ours = times[Object.keys(contenders)[0]]
 
@@ -70,7 +76,8 @@ ${table}
 
 function markdownTable(rows) {
   const widths = rows[0].map((_, column) => Math.max(3, ...rows.map(row => row[column].length)))
-  const line = row => `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join(' | ')} |`
+  const line = row =>
+    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join(' | ')} |`
   const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`
   return [line(rows[0]), rule, ...rows.slice(1).map(line)].join('\n')
 }

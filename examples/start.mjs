@@ -17,11 +17,20 @@ const TRACES_TIMEOUT_MILLIS = 10_000
 
 const port = await freePort(2000)
 const xray = `http://127.0.0.1:${port}`
-const local = spawn(process.execPath, [fileURLToPath(new URL('../dist/cli.js', import.meta.url)), 'local', '--port', String(port)], {
-  stdio: ['ignore', 'inherit', 'inherit'],
-})
+const local = spawn(
+  process.execPath,
+  [fileURLToPath(new URL('../dist/cli.js', import.meta.url)), 'local', '--port', String(port)],
+  {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  },
+)
 process.on('exit', () => local.kill())
-await until(() => fetch(`${xray}/_spanray/stats`).then(() => true, () => false))
+await until(() =>
+  fetch(`${xray}/_spanray/stats`).then(
+    () => true,
+    () => false,
+  ),
+)
 
 const startSeconds = Date.now() / 1000
 const shop = await startShop(`127.0.0.1:${port}`)
@@ -49,14 +58,18 @@ async function send({ name, method, path, body, status }) {
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   })
   await response.arrayBuffer()
-  if (response.status !== status) throw new Error(`The shop answered ${name} with ${response.status} instead of ${status}`)
+  if (response.status !== status)
+    throw new Error(`The shop answered ${name} with ${response.status} instead of ${status}`)
 }
 
 /** The requests whose trace is not there, or not whole, when the time is over. */
 async function missingTraces(timeoutMillis = TRACES_TIMEOUT_MILLIS) {
   let missing = requests
   await until(async () => {
-    const { TraceSummaries } = await ask('/TraceSummaries', { StartTime: startSeconds - 1, EndTime: Date.now() / 1000 + 1 })
+    const { TraceSummaries } = await ask('/TraceSummaries', {
+      StartTime: startSeconds - 1,
+      EndTime: Date.now() / 1000 + 1,
+    })
     const found = TraceSummaries.filter(summary => !summary.IsPartial)
     missing = requests.filter(request => {
       const index = found.findIndex(summary => isTraceOf(request, summary))

@@ -105,6 +105,11 @@ describe('the lock file', () => {
     expect(Object.keys(packages).length).toBeGreaterThan(3)
     expect(Object.keys(packages).filter(name => packages[name]?.hasInstallScript)).toEqual([])
   })
+
+  it('of spanray itself is one that npm ci takes', async () => {
+    const { code, stderr } = await run('npm', ['ci', '--dry-run'], { cwd: root }).catch(error => error)
+    expect(code, `${stderr}Does node tools/complete-lock.mjs help?`).toBeUndefined()
+  })
 })
 
 describe('an installed spanray', () => {

@@ -24,16 +24,49 @@ const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 const outputs = await build([
-  { ...common, input: doors, output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
-  { ...common, input: doors, output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } },
-  { ...common, input: 'src/setup/register.ts', output: { file: 'dist/register.cjs', format: 'cjs', codeSplitting: false } },
-  { ...common, input: { cli: 'src/cli/main.ts' }, output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' } },
+  {
+    ...common,
+    input: doors,
+    output: {
+      dir: 'dist',
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+    },
+  },
+  {
+    ...common,
+    input: doors,
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: 'chunks/[name]-[hash].cjs',
+    },
+  },
+  {
+    ...common,
+    input: 'src/setup/register.ts',
+    output: { file: 'dist/register.cjs', format: 'cjs', codeSplitting: false },
+  },
+  {
+    ...common,
+    input: { cli: 'src/cli/main.ts' },
+    output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
+  },
 ])
-writeNotices(root, outputs.flatMap(({ output }) => output))
+writeNotices(
+  root,
+  outputs.flatMap(({ output }) => output),
+)
 
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tools/tsconfig.types.json')], {
-  stdio: 'inherit',
-})
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tools/tsconfig.types.json')],
+  {
+    stdio: 'inherit',
+  },
+)
 copyTypesForCommonJs(join(root, 'dist/types'))
 
 /** TypeScript takes a `.d.ts` for ESM here, so that `require` needs the same under `.d.cts`. */
@@ -44,7 +77,10 @@ function copyTypesForCommonJs(folder) {
     else if (entry.name.endsWith('.d.ts')) {
       const text = readFileSync(path, 'utf8')
       writeFileSync(path, text.replace(/(['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2'))
-      writeFileSync(path.replace(/\.d\.ts$/, '.d.cts'), text.replace(/(['"]\.{1,2}\/[^'"]*)\.[jt]s(['"])/g, '$1.cjs$2'))
+      writeFileSync(
+        path.replace(/\.d\.ts$/, '.d.cts'),
+        text.replace(/(['"]\.{1,2}\/[^'"]*)\.[jt]s(['"])/g, '$1.cjs$2'),
+      )
     }
   }
 }

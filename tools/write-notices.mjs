@@ -6,9 +6,12 @@ export function writeNotices(root, chunks) {
   const packages = new Map()
   for (const moduleId of chunks.flatMap(chunk => chunk.moduleIds ?? [])) {
     const folder = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(moduleId)?.[1]
-    if (folder && existsSync(join(folder, 'package.json'))) packages.set(folder, JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
+    if (folder && existsSync(join(folder, 'package.json')))
+      packages.set(folder, JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
   }
-  const notices = [...packages].map(([folder, { name, version, license }]) => `${name} ${version} (${license})\n\n${licenceOf(folder)}`)
+  const notices = [...packages].map(
+    ([folder, { name, version, license }]) => `${name} ${version} (${license})\n\n${licenceOf(folder)}`,
+  )
   writeFileSync(
     join(root, 'dist/THIRD-PARTY-NOTICES.txt'),
     ['spanray contains code of these packages.', ...notices.sort()].join(`\n\n${'-'.repeat(80)}\n\n`),

@@ -36,14 +36,24 @@ function makeTrace(tracer, { routes, sql, spans }, index) {
   const made = []
   for (const { name, kind, parent, attributes } of spans) {
     const context = parent === null ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, made[parent])
-    made.push(tracer.startSpan(fill(name, words), { kind: SpanKind[kind.toUpperCase()], attributes: fillAll(attributes, words) }, context))
+    made.push(
+      tracer.startSpan(
+        fill(name, words),
+        { kind: SpanKind[kind.toUpperCase()], attributes: fillAll(attributes, words) },
+        context,
+      ),
+    )
   }
   // Children end before their parents, as they do in an app.
   for (const [position, span] of [...made.entries()].reverse()) {
     const { status, exception } = spans[position]
     if (exception) {
       const { type, message, stacktrace } = fillAll(exception, words)
-      span.addEvent('exception', { 'exception.type': type, 'exception.message': message, 'exception.stacktrace': stacktrace })
+      span.addEvent('exception', {
+        'exception.type': type,
+        'exception.message': message,
+        'exception.stacktrace': stacktrace,
+      })
     }
     if (status) span.setStatus(fillAll(status, words))
     span.end()
@@ -51,7 +61,12 @@ function makeTrace(tracer, { routes, sql, spans }, index) {
 }
 
 function fillAll(values, words) {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, typeof value === 'string' ? fill(value, words) : value]))
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? fill(value, words) : value,
+    ]),
+  )
 }
 
 function fill(text, words) {

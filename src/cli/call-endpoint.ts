@@ -27,9 +27,8 @@ export async function callEndpoint<Result>(
       signal: AbortSignal.timeout(30_000),
     })
   } catch (error) {
-    const { cause } = error as Error
-    const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
-    throw new EndpointError(`Cannot reach ${endpoint}${reason}; start it with: spanray local`)
+    const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException
+    throw new EndpointError(`Cannot reach ${endpoint} (${code ?? message}); start it with: spanray local`)
   }
   const text = await response.text()
   const answer = parseAnswer(text)

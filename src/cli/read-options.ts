@@ -54,3 +54,13 @@ export function readWholeNumber(option: string, text: string, least: number, mos
   if (/^\d{1,9}$/.test(text) && value >= least && value <= most) return value
   throw new UsageError(`${option} is '${text}'; it must be a whole number from ${least} to ${most}`)
 }
+
+/**
+ * The URL that an option's text is.
+ *
+ * @throws UsageError when it is none that HTTP can ask
+ */
+export function readUrl(option: string, text: string): string {
+  if (/^https?:/.test(text) && URL.canParse(text)) return text
+  throw new UsageError(`${option} is '${text}'; it must be a URL such as http://127.0.0.1:2000`)
+}

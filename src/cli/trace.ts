@@ -1,7 +1,7 @@
 import { parseDocument, quoteValue } from '../document/index.ts'
 import { type BatchGetTracesResult, type Trace, timelineOf } from '../local/index.ts'
 import { callEndpoint, DEFAULT_ENDPOINT } from './call-endpoint.ts'
-import { readOptions } from './read-options.ts'
+import { readOptions, readUrl } from './read-options.ts'
 import { columnsOf, isColored } from './terminal.ts'
 import { timelineText } from './timeline-text.ts'
 
@@ -24,7 +24,8 @@ export async function runTrace(args: string[]): Promise<number> {
     ['ID'],
   )
   const id = words[0] ?? ''
-  const answer = await callEndpoint<BatchGetTracesResult>(values.endpoint, '/Traces', { TraceIds: [id] })
+  const endpoint = readUrl('--endpoint', values.endpoint)
+  const answer = await callEndpoint<BatchGetTracesResult>(endpoint, '/Traces', { TraceIds: [id] })
   const [trace] = answer.Traces
   if (!trace) {
     const isNoId = answer.UnprocessedTraceIds.length > 0

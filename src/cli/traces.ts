@@ -3,7 +3,7 @@ import { callEndpoint, DEFAULT_ENDPOINT } from './call-endpoint.ts'
 import { cutText, displayText } from './display-text.ts'
 import { formatClockTime } from './format-clock-time.ts'
 import { formatDuration } from './format-duration.ts'
-import { readOptions, readWholeNumber } from './read-options.ts'
+import { readOptions, readUrl, readWholeNumber } from './read-options.ts'
 import { outcomeStyle, statusText } from './status-text.ts'
 import { columnsOf, createPaint, isColored, type Paint } from './terminal.ts'
 
@@ -31,12 +31,10 @@ export async function runTraces(args: string[]): Promise<number> {
     },
     HELP,
   )
-  const summaries = await latestSummaries(
-    values.endpoint,
-    readWholeNumber('--limit', values.limit, 1, 100_000),
-  )
+  const endpoint = readUrl('--endpoint', values.endpoint)
+  const summaries = await latestSummaries(endpoint, readWholeNumber('--limit', values.limit, 1, 100_000))
   if (summaries.length === 0) {
-    process.stderr.write(`There is no trace at ${values.endpoint} yet\n`)
+    process.stderr.write(`There is no trace at ${endpoint} yet\n`)
     return 1
   }
   if (values.json) process.stdout.write(`${JSON.stringify(summaries, undefined, 2)}\n`)

@@ -79,6 +79,7 @@ function notJsonMessage(text: string, error: string): string {
 
 /** Looked at before JSON.parse, so that nothing behind it meets a value that would overflow the stack. */
 function nestsDeeperThan(maxLevels: number, text: string): boolean {
+  if (hasAtMostBrackets(maxLevels, text)) return false
   let levels = 0
   let isInString = false
   for (let at = 0; at < text.length; at++) {
@@ -92,6 +93,17 @@ function nestsDeeperThan(maxLevels: number, text: string): boolean {
     } else if (char === 0x5d || char === 0x7d) levels--
   }
   return false
+}
+
+/** Quick where the exact look is not: most documents have too few brackets to nest deep. */
+function hasAtMostBrackets(maxCount: number, text: string): boolean {
+  let count = 0
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      if (++count > maxCount) return false
+    }
+  }
+  return true
 }
 
 function groups(count: number): string {

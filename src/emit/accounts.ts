@@ -20,7 +20,14 @@ export type Outcome =
 
 /** A ledger that always balances: what is opened waits until it is settled once. */
 export class Accounts {
-  readonly #totals: AccountsSnapshot = { made: 0, sent: 0, unprocessed: {}, rejected: {}, dropped: {}, waiting: 0 }
+  readonly #totals: AccountsSnapshot = {
+    made: 0,
+    sent: 0,
+    unprocessed: {},
+    rejected: {},
+    dropped: {},
+    waiting: 0,
+  }
 
   /** Notes that so many are on their way. */
   open(count: number): void {
@@ -32,7 +39,8 @@ export class Accounts {
   settle(count: number, outcome: Outcome): void {
     this.#totals.waiting -= count
     if (outcome.kind === 'sent') this.#totals.sent += count
-    else this.#totals[outcome.kind][outcome.reason] = (this.#totals[outcome.kind][outcome.reason] ?? 0) + count
+    else
+      this.#totals[outcome.kind][outcome.reason] = (this.#totals[outcome.kind][outcome.reason] ?? 0) + count
   }
 
   /** A copy of the counts as they stand. */

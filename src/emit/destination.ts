@@ -24,7 +24,9 @@ export function parseDestination(text: string): Destination {
   const match = /^(?:udp:(?:\/\/)?)?(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d{1,5}))?\/?$/i.exec(address)
   const port = match?.[3] === undefined ? DEFAULT_PORT : Number(match[3])
   if (!match || !isForm || port < 1 || port > 65_535) {
-    throw new TypeError(`Cannot send segment documents to '${text}': it is no address of an X-Ray daemon; write ${FORMS}`)
+    throw new TypeError(
+      `Cannot send segment documents to '${text}': it is no address of an X-Ray daemon; write ${FORMS}`,
+    )
   }
   return { protocol: 'udp', host: (match[1] ?? match[2])!, port }
 }

@@ -1,6 +1,18 @@
 import { diag } from '@opentelemetry/api'
-import { Accounts, type AccountsSnapshot, type Emitter, type Outcome, parseDestination, UdpEmitter } from '../emit/index.ts'
-import { type Conversion, type ConversionOptions, type EndedSpan, spansToDocuments } from '../segment/index.ts'
+import {
+  Accounts,
+  type AccountsSnapshot,
+  type Emitter,
+  type Outcome,
+  parseDestination,
+  UdpEmitter,
+} from '../emit/index.ts'
+import {
+  type Conversion,
+  type ConversionOptions,
+  type EndedSpan,
+  spansToDocuments,
+} from '../segment/index.ts'
 
 export interface XRaySpanExporterOptions extends Pick<ConversionOptions, 'indexedAttributes'> {
   /** Where documents go: `udp://host:port`, or the form of `AWS_XRAY_DAEMON_ADDRESS`. @default {'udp://127.0.0.1:2000'} */
@@ -86,7 +98,11 @@ export class XRaySpanExporter {
     this.#documents.open(documents.length + rejected.length)
     let result: ExportResult = { code: 0 }
     for (const { id, bytes, spanCount } of rejected) {
-      result = this.#settle(spanCount, { kind: 'rejected', reason: 'too_large' }, describeSize(id, bytes, this.#emitter))
+      result = this.#settle(
+        spanCount,
+        { kind: 'rejected', reason: 'too_large' },
+        describeSize(id, bytes, this.#emitter),
+      )
     }
     const outcomes = await this.#emitter.send(documents.map(document => document.text))
     for (const [index, outcome] of outcomes.entries()) {

@@ -80,7 +80,8 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
       refuse({ what: 'document', ...refusal })
       return refusal
     }
-    options.onTraceUpdated?.(store.add(document, text, clock()))
+    const xrayTraceId = store.add(document, text, clock())
+    options.onTraceUpdated?.(xrayTraceId)
     return undefined
   }
   const stats = () => statsOf(store.counts(), refusals)

@@ -45,10 +45,16 @@ export function parseTraceHeader(text: string): TraceHeader | undefined {
     if (key === 'Root') traceId = parseXRayTraceId(value)
     else if (key === 'Parent') parentId = parseSpanId(value)
     else if (key === 'Sampled') sampled = value === '1' ? true : value === '0' ? false : undefined
-    else if (isForeign(key, value) && rest.length + key.length + value.length + 2 <= MAX_REST_CHARS) rest += `;${key}=${value}`
+    else if (isForeign(key, value) && rest.length + key.length + value.length + 2 <= MAX_REST_CHARS)
+      rest += `;${key}=${value}`
   }
   if (traceId === undefined) return undefined
-  return { traceId, ...(parentId !== undefined && { parentId }), ...(sampled !== undefined && { sampled }), rest }
+  return {
+    traceId,
+    ...(parentId !== undefined && { parentId }),
+    ...(sampled !== undefined && { sampled }),
+    rest,
+  }
 }
 
 /**

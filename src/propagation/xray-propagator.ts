@@ -64,7 +64,9 @@ export class XRayPropagator implements TextMapPropagator {
     if (now - this.#toldGarbledMillis < WARNING_INTERVAL_MILLIS) return
     this.#toldGarbledMillis = now
     const shown = text.slice(0, 80).replace(/[^\x20-\x7e]/g, '?')
-    diag.warn(`spanray: cannot continue ${TRACE_HEADER} '${shown}': it has no Root=1-<8 hex>-<24 hex>; a new trace begins`)
+    diag.warn(
+      `spanray: cannot continue ${TRACE_HEADER} '${shown}': it has no Root=1-<8 hex>-<24 hex>; a new trace begins`,
+    )
   }
 
   #remoteContext({ traceId, parentId, sampled }: TraceHeader): SpanContext {

@@ -3,7 +3,14 @@ import { headerGapsOf } from '../ids/index.ts'
 
 /** The part of OpenTelemetry's `Sampler` that every release of its SDK shares. */
 export interface Sampler<Result> {
-  shouldSample(context: Context, traceId: string, name: string, kind: SpanKind, attributes: Attributes, links: Link[]): Result
+  shouldSample(
+    context: Context,
+    traceId: string,
+    name: string,
+    kind: SpanKind,
+    attributes: Attributes,
+    links: Link[],
+  ): Result
   toString(): string
 }
 
@@ -15,7 +22,14 @@ export function decideHeaderGaps<Result>(sampler: Sampler<Result>): Sampler<Resu
   return {
     shouldSample(context, traceId, name, kind, attributes, links) {
       const open = headerGapsOf(trace.getSpanContext(context))?.sampling
-      return sampler.shouldSample(open ? trace.deleteSpan(context) : context, traceId, name, kind, attributes, links)
+      return sampler.shouldSample(
+        open ? trace.deleteSpan(context) : context,
+        traceId,
+        name,
+        kind,
+        attributes,
+        links,
+      )
     },
     toString: () => sampler.toString(),
   }

@@ -1,6 +1,6 @@
 import type { Claims } from './claims.ts'
 import type { EndedSpan } from './ended-span.ts'
-import { anyValue, string } from './json.ts'
+import type { JsonWriter } from './json-writer.ts'
 
 /** Annotations X-Ray indexes in a trace. @see https://docs.aws.amazon.com/general/latest/gr/xray.html */
 const MAX_ANNOTATIONS = 50
@@ -8,50 +8,66 @@ const MAX_ANNOTATIONS = 50
 /** Characters of an annotation's text. */
 const MAX_ANNOTATION_CHARS = 1000
 
-/** Which attributes become annotations beside those that the span itself names: `*` for all. */
+/** Keys of attributes that become annotations beside those that the span itself names: `*` for all. */
 export type IndexedAttributes = ReadonlySet<string>
 
 /**
- * The attributes that no block has taken: those that are indexed as annotations, the rest as metadata, as members of
- * their objects.
+ * Writes the `annotations` block: the attributes that are indexed by the user's wish, or that the span names in
+ * `aws.xray.annotations`. What a block has taken becomes an annotation only where it is wished for by name. At most 50,
+ * their texts cut at 1,000 characters; what is no text, number or boolean stays for the metadata.
  *
- *     aws.xray.annotations=[tier] tier=gold cart.items=3
- *     → { annotations: ',"tier":"gold"', metadata: ',"cart.items":3' }
+ *     aws.xray.annotations=[tier] tier=gold → "annotations":{"tier":"gold"}
  */
-export function remainingAttributes(
+export function writeAnnotations(
+  json: JsonWriter,
   span: EndedSpan,
   claims: Claims,
   indexed: IndexedAttributes,
-): { annotations: string; metadata: string } {
-  const named = span.attributes['aws.xray.annotations']
-  const isNamed = Array.isArray(named)
-  if (isNamed) claims.take('aws.xray.annotations')
-  const indexAll = indexed.has('*')
-  let annotations = ''
-  let metadata = ''
-  let count = 0
-  for (const key in span.attributes) {
-    if (claims.isTaken(key) && !indexed.has(key)) continue
-    const value = span.attributes[key]
-    const isIndexed = indexAll || indexed.has(key) || (isNamed && named.includes(key))
-    if (isIndexed && count < MAX_ANNOTATIONS && isScalar(value)) {
-      annotations += `,${string(annotationKey(key))}:${annotationValue(value)}`
-      count++
-    } else if (!claims.isTaken(key)) {
-      const json = anyValue(value)
-      if (json !== '') metadata += `,${string(key)}:${json}`
-    }
+): void {
+  const { attributes } = span
+  const named = attributes['aws.xray.annotations']
+  if (indexed.size === 0 && !Array.isArray(named)) return
+  if (Array.isArray(named)) claims.take('aws.xray.annotations')
+  const written = new Set<string>()
+  json.open('annotations')
+  for (const key in attributes) {
+    const isWished = indexed.has(key) || (Array.isArray(named) && named.includes(key))
+    if (!isWished && (claims.isTaken(key) || !indexed.has('*'))) continue
+    const value = annotationValue(attributes[key])
+    const name = annotationKey(key)
+    if (value === undefined || written.has(name) || written.size === MAX_ANNOTATIONS) continue
+    json.any(name, value)
+    written.add(name)
+    claims.take(key)
   }
-  return { annotations, metadata }
+  json.close()
 }
 
-
-function isScalar(value: unknown): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+/**
+ * Writes the `metadata` block: the attributes that nobody has taken, and more members that are JSON already.
+ *
+ *     cart.items=3 → "metadata":{"default":{"cart.items":3}}
+ */
+export function writeMetadata(
+  json: JsonWriter,
+  span: EndedSpan,
+  claims: Claims,
+  name: string,
+  moreMembers = '',
+): void {
+  json.open('metadata')
+  json.open('default')
+  for (const key in span.attributes) if (!claims.isTaken(key)) json.any(key, span.attributes[key])
+  if (span.name !== name) json.string('otel.span.name', span.name)
+  json.members(moreMembers)
+  json.close()
+  json.close()
 }
 
-function annotationValue(value: string | number | boolean): string {
-  return typeof value === 'string' ? string(value.slice(0, MAX_ANNOTATION_CHARS)) : `${value}`
+function annotationValue(value: unknown): string | number | boolean | undefined {
+  if (typeof value === 'string') return value.slice(0, MAX_ANNOTATION_CHARS)
+  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value
+  return undefined
 }
 
 /** A key X-Ray takes: letters, digits, `_` and `.`. */

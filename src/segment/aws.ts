@@ -1,5 +1,5 @@
 import type { Claims } from './claims.ts'
-import { anyValue, member, numberMember, stringMember } from './json.ts'
+import type { JsonWriter } from './json-writer.ts'
 
 /** Fields of the `aws` block with the attributes that fill them: today's name, then an older one. */
 const TEXT_FIELDS: readonly (readonly [field: string, key: string, olderKey?: string])[] = [
@@ -15,18 +15,19 @@ const TEXT_FIELDS: readonly (readonly [field: string, key: string, olderKey?: st
 ]
 
 /**
- * The members of the `aws` block that tell of a call to an AWS service, or nothing when the span is no such call.
+ * Writes the members of the `aws` block that tell of a call to an AWS service, or nothing when the span is no such call.
  *
  *     rpc.system=aws-api rpc.method=GetItem cloud.region=eu-west-1 aws.dynamodb.table_names=[carts]
- *     → ,"operation":"GetItem","region":"eu-west-1","table_name":"carts"
+ *     → "operation":"GetItem","region":"eu-west-1","table_name":"carts"
  *
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-aws
  */
-export function awsCallMembers(claims: Claims): string {
-  if (!isAwsCall(claims)) return ''
-  let members = stringMember('operation', claims.string('aws.operation', 'rpc.method'))
-  for (const [field, key, olderKey] of TEXT_FIELDS) members += stringMember(field, claims.string(key, olderKey))
-  return members + tableMember(claims) + numberMember('retries', claims.number('aws.retries'))
+export function writeAwsCall(json: JsonWriter, claims: Claims): void {
+  if (!isAwsCall(claims)) return
+  json.string('operation', claims.string('aws.operation', 'rpc.method'))
+  for (const [field, key, olderKey] of TEXT_FIELDS) json.string(field, claims.string(key, olderKey))
+  writeTables(json, claims)
+  json.number('retries', claims.number('aws.retries'))
 }
 
 /** Whether the span is a call to an AWS service: then its namespace is `aws`. */
@@ -35,11 +36,13 @@ export function isAwsCall(claims: Claims): boolean {
 }
 
 /** One table is `table_name`, more are `table_names`. */
-function tableMember(claims: Claims): string {
+function writeTables(json: JsonWriter, claims: Claims): void {
   const tables = claims.peek('aws.dynamodb.table_names')
   if (Array.isArray(tables) && tables.length > 0) {
     claims.take('aws.dynamodb.table_names')
-    return tables.length === 1 ? member('table_name', anyValue(tables[0])) : member('table_names', anyValue(tables))
+    if (tables.length === 1) json.any('table_name', tables[0])
+    else json.any('table_names', tables)
+  } else {
+    json.string('table_name', claims.string('aws.table_name', 'aws.table.name'))
   }
-  return stringMember('table_name', claims.string('aws.table_name', 'aws.table.name'))
 }

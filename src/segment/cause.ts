@@ -1,7 +1,7 @@
 import { deriveId } from '../ids/index.ts'
 import { CLIENT, type EndedSpan, PRODUCER, STATUS_ERROR } from './ended-span.ts'
-import { array, numberMember, object, stringMember } from './json.ts'
-import { parseV8Stack, type StackFrame } from './v8-stack.ts'
+import { JsonWriter } from './json-writer.ts'
+import { parseV8Frame, v8Frames } from './v8-stack.ts'
 
 /** Exceptions of one span that are written; a loop that records each of its failures would fill the document. */
 const MAX_EXCEPTIONS = 10
@@ -10,56 +10,75 @@ const MAX_EXCEPTIONS = 10
 const MAX_FRAMES = 50
 
 /**
- * The `cause` block: the span's recorded exceptions, else the message of its ERROR status, else nothing.
+ * Writes the `cause` block: the span's recorded exceptions, else the message of its ERROR status, else nothing.
  *
  *     exception.type=TypeError exception.message="x is not a function"
- *     → {"exceptions":[{"id":"78f67dfdb6a26c4c","message":"x is not a function","type":"TypeError"}]}
+ *     → "cause":{"exceptions":[{"id":"78f67dfdb6a26c4c","message":"x is not a function","type":"TypeError"}]}
  *
  * Ids follow from the span's id, so that whoever converts the span again writes the same.
  *
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-errors
  */
-export function causeBlock(span: EndedSpan): string {
-  let exceptions = ''
-  let ordinal = 0
-  for (const event of span.events) {
-    if (event.name !== 'exception' || ordinal === MAX_EXCEPTIONS) continue
-    const attributes = event.attributes ?? {}
-    exceptions += `,${exceptionObject(
+export function writeCause(json: JsonWriter, span: EndedSpan): void {
+  if (!hasCause(span)) return
+  const recorded = span.events.filter(event => event.name === 'exception').slice(0, MAX_EXCEPTIONS)
+  const exceptions = recorded.map(({ attributes = {} }, index) =>
+    exceptionText(
       span,
-      ++ordinal,
+      index + 1,
       text(attributes['exception.message']),
       text(attributes['exception.type']),
-      parseV8Stack(text(attributes['exception.stacktrace']) ?? ''),
-    )}`
-  }
-  if (ordinal === 0 && span.status.code === STATUS_ERROR && span.status.message) {
-    exceptions = `,${exceptionObject(span, 1, span.status.message, undefined, [])}`
-  }
-  return object(exceptions === '' ? '' : `,"exceptions":${array(exceptions)}`)
+      text(attributes['exception.stacktrace']),
+    ),
+  )
+  if (exceptions.length === 0) exceptions.push(exceptionText(span, 1, span.status.message))
+  json.open('cause')
+  json.json('exceptions', `[${exceptions.join(',')}]`)
+  json.close()
 }
 
-/** The id of the first exception that `causeBlock` writes, or `undefined` when it writes none. */
-export function firstExceptionId(span: EndedSpan): string | undefined {
-  return causeBlock(span) === '' ? undefined : deriveId(span.spanContext().spanId, 1)
+/** Writes, as a `cause`, that it is the one which stands on the span itself. */
+export function writeCauseReference(json: JsonWriter, span: EndedSpan): void {
+  if (hasCause(span)) json.string('cause', deriveId(span.spanContext().spanId, 1))
 }
 
-function exceptionObject(
+function hasCause({ events, status }: EndedSpan): boolean {
+  return (
+    events.some(event => event.name === 'exception') ||
+    (status.code === STATUS_ERROR && Boolean(status.message))
+  )
+}
+
+function exceptionText(
   span: EndedSpan,
   ordinal: number,
-  message: string | undefined,
-  type: string | undefined,
-  frames: readonly StackFrame[],
+  message?: string,
+  type?: string,
+  stack = '',
 ): string {
-  const isRemote = span.kind === CLIENT || span.kind === PRODUCER
-  let stack = ''
-  for (const { path, line, label } of frames.slice(0, MAX_FRAMES)) {
-    stack += `,${object(stringMember('path', path) + numberMember('line', line) + stringMember('label', label))}`
+  const frames = v8Frames(stack)
+  const json = new JsonWriter()
+  json.string('id', deriveId(span.spanContext().spanId, ordinal))
+  json.string('message', message)
+  json.string('type', type)
+  json.flag('remote', span.kind === CLIENT || span.kind === PRODUCER)
+  if (frames.length > MAX_FRAMES) json.number('truncated', frames.length - MAX_FRAMES)
+  if (frames.length > 0) json.json('stack', `[${frames.slice(0, MAX_FRAMES).map(frameText).join(',')}]`)
+  return `${json.text}}`
+}
+
+/** Frames whose JSON is remembered: what fails fails in the same places again and again. */
+const MAX_REMEMBERED_FRAMES = 2000
+const rememberedFrames = new Map<string, string>()
+
+function frameText(frame: string): string {
+  let json = rememberedFrames.get(frame)
+  if (json === undefined) {
+    json = JSON.stringify(parseV8Frame(frame.toWellFormed()))
+    if (rememberedFrames.size >= MAX_REMEMBERED_FRAMES) rememberedFrames.clear()
+    rememberedFrames.set(frame, json)
   }
-  const truncated = frames.length > MAX_FRAMES ? frames.length - MAX_FRAMES : undefined
-  return `{"id":"${deriveId(span.spanContext().spanId, ordinal)}"${stringMember('message', message)}${stringMember('type', type)}${
-    isRemote ? ',"remote":true' : ''
-  }${numberMember('truncated', truncated)}${stack === '' ? '' : `,"stack":${array(stack)}`}}`
+  return json
 }
 
 function text(value: unknown): string | undefined {

@@ -8,7 +8,9 @@ export interface EndedSpan {
   readonly kind: number
   spanContext(): { readonly traceId: string; readonly spanId: string; readonly traceFlags?: number }
   /** The parent, when there is one; `isRemote` when it is known whether it lives in another process. */
-  readonly parentSpanContext?: { readonly spanId: string; readonly isRemote?: boolean | undefined } | undefined
+  readonly parentSpanContext?:
+    | { readonly spanId: string; readonly isRemote?: boolean | undefined }
+    | undefined
   /** Seconds since the epoch, and nanoseconds. */
   readonly startTime: readonly [number, number]
   readonly endTime: readonly [number, number]

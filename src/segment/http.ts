@@ -1,40 +1,43 @@
 import type { Claims } from './claims.ts'
 import { type EndedSpan, SERVER } from './ended-span.ts'
-import { member, numberMember, object, stringMember } from './json.ts'
+import type { JsonWriter } from './json-writer.ts'
 import { redactUrl } from './redact-url.ts'
 
 /**
- * The `http` block, or nothing when the span is no HTTP request.
+ * Writes the `http` block, or nothing when the span is no HTTP request.
  *
  *     http.request.method=GET url.full=https://a.example/p http.response.status_code=200
- *     → {"request":{"method":"GET","url":"https://a.example/p"},"response":{"status":200}}
+ *     → "http":{"request":{"method":"GET","url":"https://a.example/p"},"response":{"status":200}}
  *
  * Reads the stable conventions and the older ones. `client_ip` is the caller's, so only a server has one.
  *
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-http
  */
-export function httpBlock(span: EndedSpan, claims: Claims): string {
+export function writeHttp(json: JsonWriter, span: EndedSpan, claims: Claims): void {
   const method = claims.string('http.request.method', 'http.method')
   const status = claims.number('http.response.status_code', 'http.status_code')
-  if (method === undefined && status === undefined) return ''
+  if (method === undefined && status === undefined) return
   const isServer = span.kind === SERVER
-  const request =
-    stringMember('method', method) +
-    stringMember('url', urlOf(claims, isServer)) +
-    stringMember('user_agent', claims.string('user_agent.original', 'http.user_agent')) +
-    (isServer ? clientMembers(claims) : '')
-  const response =
-    numberMember('status', status) +
-    numberMember('content_length', claims.number('http.response.body.size', 'http.response_content_length'))
-  return object(member('request', object(request)) + member('response', object(response)))
+  json.open('http')
+  json.open('request')
+  json.string('method', method)
+  json.string('url', urlOf(claims, isServer))
+  json.string('user_agent', claims.string('user_agent.original', 'http.user_agent'))
+  if (isServer) writeClient(json, claims)
+  json.close()
+  json.open('response')
+  json.number('status', status)
+  json.number('content_length', claims.number('http.response.body.size', 'http.response_content_length'))
+  json.close()
+  json.close()
 }
 
 /** The caller's address, and whether a proxy told us of it. */
-function clientMembers(claims: Claims): string {
+function writeClient(json: JsonWriter, claims: Claims): void {
   const client = plainAddress(claims.string('client.address', 'http.client_ip'))
   const peer = plainAddress(claims.string('network.peer.address', 'net.peer.ip'))
-  const forwarded = client !== undefined && peer !== undefined && client !== peer
-  return stringMember('client_ip', client ?? peer) + (forwarded ? ',"x_forwarded_for":true' : '')
+  json.string('client_ip', client ?? peer)
+  json.flag('x_forwarded_for', client !== undefined && peer !== undefined && client !== peer)
 }
 
 /** An IPv4 address that a dual-stack socket has dressed up as IPv6, as it is: `::ffff:10.0.0.1 → 10.0.0.1`. */
@@ -66,7 +69,15 @@ function takeParts(claims: Claims, url: string): void {
   }
 }
 
-const URL_PARTS = ['url.scheme', 'url.path', 'url.query', 'url.fragment', 'http.scheme', 'http.host', 'http.target']
+const URL_PARTS = [
+  'url.scheme',
+  'url.path',
+  'url.query',
+  'url.fragment',
+  'http.scheme',
+  'http.host',
+  'http.target',
+]
 const HOST_PARTS = [
   ['server.address', 'server.port'],
   ['net.peer.name', 'net.peer.port'],
@@ -77,7 +88,10 @@ function target(claims: Claims): string {
   const path = claims.string('http.target')
   if (path !== undefined) return path
   const query = claims.string('url.query')
-  return (claims.string('url.path') ?? '/') + (query === undefined ? '' : query.startsWith('?') ? query : `?${query}`)
+  return (
+    (claims.string('url.path') ?? '/') +
+    (query === undefined ? '' : query.startsWith('?') ? query : `?${query}`)
+  )
 }
 
 function hostWithPort(claims: Claims, isServer: boolean): string | undefined {

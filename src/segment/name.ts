@@ -11,8 +11,22 @@ const REFUSED_CHARS = /[^\p{L}\p{N}\p{Z}_.:/%&#=+\-@]/gu
  *     'GET /cart?id=7, twice' → 'GET /cartid=7 twice'
  */
 export function cleanName(text: string): string {
-  const clean = text.replace(REFUSED_CHARS, '').trim()
-  return clean.length > MAX_NAME_CHARS ? Array.from(clean).slice(0, MAX_NAME_CHARS).join('') : clean
+  let name = rememberedNames.get(text)
+  if (name === undefined) {
+    name = clean(text)
+    if (rememberedNames.size >= MAX_REMEMBERED_NAMES) rememberedNames.clear()
+    if (text.length <= MAX_NAME_CHARS) rememberedNames.set(text, name)
+  }
+  return name
+}
+
+/** Names that are remembered: an app has few, and uses each again and again. */
+const MAX_REMEMBERED_NAMES = 2000
+const rememberedNames = new Map<string, string>()
+
+function clean(text: string): string {
+  const allowed = text.replace(REFUSED_CHARS, '').trim()
+  return allowed.length > MAX_NAME_CHARS ? Array.from(allowed).slice(0, MAX_NAME_CHARS).join('') : allowed
 }
 
 /** The name of a service's segments: its `aws.local.service`, else its `service.name`. Nothing else names a service. */
@@ -47,7 +61,8 @@ export function subsegmentName(span: EndedSpan, claims: Claims): string {
 const calleeNames: readonly ((claims: Claims) => string | undefined)[] = [
   claims => withoutAwsPrefix(text(claims, 'aws.remote.service')),
   claims => text(claims, 'peer.service') ?? text(claims, 'service.peer.name'),
-  claims => (claims.peek('rpc.system') === 'aws-api' ? withoutAwsPrefix(text(claims, 'rpc.service')) : undefined),
+  claims =>
+    claims.peek('rpc.system') === 'aws-api' ? withoutAwsPrefix(text(claims, 'rpc.service')) : undefined,
   claims => text(claims, 'aws.service'),
   databaseName,
   claims => text(claims, 'rpc.service'),
@@ -62,7 +77,10 @@ const calleeNames: readonly ((claims: Claims) => string | undefined)[] = [
 function databaseName(claims: Claims): string | undefined {
   const database = text(claims, 'db.namespace') ?? text(claims, 'db.name')
   if (database === undefined) return undefined
-  const host = hostOf(text(claims, 'db.connection_string')) ?? text(claims, 'server.address') ?? text(claims, 'net.peer.name')
+  const host =
+    hostOf(text(claims, 'db.connection_string')) ??
+    text(claims, 'server.address') ??
+    text(claims, 'net.peer.name')
   return host === undefined ? database : `${database}@${host}`
 }
 

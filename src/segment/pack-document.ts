@@ -12,14 +12,24 @@ const LIST_BYTES = 16
  * Adds the document to the documents; where it would be over the limit, its largest subsegments, each with all that is
  * in it, become independent subsegments, until the rest fits. What is over the limit by itself is rejected.
  */
-export function packDocument(top: OpenDocument, maxBytes: number, documents: DocumentText[], rejected: RejectedDocument[]): void {
+export function packDocument(
+  top: OpenDocument,
+  maxBytes: number,
+  documents: DocumentText[],
+  rejected: RejectedDocument[],
+): void {
   const whole = closeDocument(top)
   // No character of a string takes more than three bytes.
   if (whole.text.length * 3 <= maxBytes || Buffer.byteLength(whole.text) <= maxBytes) documents.push(whole)
   else split(top, maxBytes, documents, rejected)
 }
 
-function split(top: OpenDocument, maxBytes: number, documents: DocumentText[], rejected: RejectedDocument[]): void {
+function split(
+  top: OpenDocument,
+  maxBytes: number,
+  documents: DocumentText[],
+  rejected: RejectedDocument[],
+): void {
   const detached: OpenDocument[] = []
   const bytes = fit(top, maxBytes, detached)
   if (bytes <= maxBytes) documents.push(closeDocument(top))
@@ -51,8 +61,9 @@ function closeDocument(top: OpenDocument): DocumentText {
 function subsegments({ subsegments: list }: OpenDocument): string {
   if (list.length === 0) return '}'
   let text = ''
-  for (const document of list) text += `,${document.text}${subsegments(document)}`
-  return `,"subsegments":[${text.slice(1)}]}`
+  for (const document of list)
+    text += (text === '' ? ',"subsegments":[' : ',') + document.text + subsegments(document)
+  return `${text}]}`
 }
 
 function countSpans(document: OpenDocument): number {

@@ -27,6 +27,9 @@ const SECRET_PARAMETERS = new Set([
 
 const REDACTED = 'REDACTED'
 
+/** Most URLs have no secret, and one look tells. */
+const MAY_HAVE_SECRETS = new RegExp(`[?&;](?:${[...SECRET_PARAMETERS].join('|')})=`, 'i')
+
 /**
  * The URL without what would let its reader act as the caller: no user and password, no value of a secret parameter.
  *
@@ -35,7 +38,7 @@ const REDACTED = 'REDACTED'
 export function redactUrl(url: string): string {
   const withoutUser = url.includes('@') ? url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1') : url
   const question = withoutUser.indexOf('?')
-  if (question < 0) return withoutUser
+  if (question < 0 || !MAY_HAVE_SECRETS.test(withoutUser)) return withoutUser
   return withoutUser.slice(0, question) + withoutUser.slice(question).replace(PARAMETER, redactParameter)
 }
 

@@ -1,13 +1,13 @@
 import type { SpanResource } from './ended-span.ts'
-import { anyValue, member, object, string, stringMember } from './json.ts'
+import { JsonWriter } from './json-writer.ts'
 import { segmentName } from './name.ts'
 
-/** What a resource contributes to each of its segments, as text that is written once for all of them. */
+/** What a resource contributes to each of its segments: members as JSON, written once for all of them. */
 export interface ResourceText {
   /** The service's name. */
   name: string
-  /** `,"service":{…},"origin":"…"`, or nothing. */
-  blocks: string
+  /** `service` and `origin`. */
+  members: string
   /** Members of the `aws` block. */
   awsMembers: string
   /** Members of `metadata.default`: every attribute under `otel.resource.<key>`. */
@@ -27,18 +27,23 @@ export function resourceText(resource: SpanResource): ResourceText {
 }
 
 function writeResource(resource: SpanResource): ResourceText {
-  const { attributes } = resource
-  let metadataMembers = ''
-  for (const key in attributes) {
-    const json = anyValue(attributes[key])
-    if (json !== '') metadataMembers += `,${string(`otel.resource.${key}`)}:${json}`
-  }
   return {
     name: segmentName(resource),
-    blocks: member('service', serviceBlock(resource)) + stringMember('origin', origin(resource)),
-    awsMembers: awsMembers(resource),
-    metadataMembers,
+    members: members(json => {
+      writeService(json, resource)
+      json.string('origin', origin(resource))
+    }),
+    awsMembers: members(json => writeAws(json, resource)),
+    metadataMembers: members(json => {
+      for (const key in resource.attributes) json.any(`otel.resource.${key}`, resource.attributes[key])
+    }),
   }
+}
+
+function members(write: (json: JsonWriter) => void): string {
+  const json = new JsonWriter()
+  write(json)
+  return json.text.slice(1)
 }
 
 function text(resource: SpanResource, key: string): string | undefined {
@@ -46,12 +51,12 @@ function text(resource: SpanResource, key: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-function serviceBlock(resource: SpanResource): string {
-  return object(
-    stringMember('version', text(resource, 'service.version') ?? text(resource, 'container.image.tag')) +
-      stringMember('runtime', runtime(resource)) +
-      stringMember('runtime_version', text(resource, 'process.runtime.version')),
-  )
+function writeService(json: JsonWriter, resource: SpanResource): void {
+  json.open('service')
+  json.string('version', text(resource, 'service.version') ?? text(resource, 'container.image.tag'))
+  json.string('runtime', runtime(resource))
+  json.string('runtime_version', text(resource, 'process.runtime.version'))
+  json.close()
 }
 
 /** As X-Ray's own SDK calls it: `node`. */
@@ -86,14 +91,16 @@ function ecsOrigin(launchType: string | undefined): string {
 }
 
 /** Who wrote the document, and in which account it ran. */
-function awsMembers(resource: SpanResource): string {
+function writeAws(json: JsonWriter, resource: SpanResource): void {
   const name = text(resource, 'telemetry.sdk.name')
   const language = text(resource, 'telemetry.sdk.language')
-  const automatic = text(resource, 'telemetry.distro.version') ?? text(resource, 'telemetry.auto.version')
-  const xray = object(
-    stringMember('sdk', name && language ? `${name} for ${language}` : name) +
-      stringMember('sdk_version', text(resource, 'telemetry.sdk.version')) +
-      (automatic === undefined ? '' : ',"auto_instrumentation":true'),
+  json.open('xray')
+  json.string('sdk', name && language ? `${name} for ${language}` : name)
+  json.string('sdk_version', text(resource, 'telemetry.sdk.version'))
+  json.flag(
+    'auto_instrumentation',
+    (text(resource, 'telemetry.distro.version') ?? text(resource, 'telemetry.auto.version')) !== undefined,
   )
-  return member('xray', xray) + stringMember('account_id', text(resource, 'cloud.account.id'))
+  json.close()
+  json.string('account_id', text(resource, 'cloud.account.id'))
 }

@@ -1,16 +1,17 @@
 import { deriveId, headerGapsOf, toXRayTraceId } from '../ids/index.ts'
-import { type IndexedAttributes, remainingAttributes } from './annotations-and-metadata.ts'
-import { awsCallMembers, isAwsCall } from './aws.ts'
-import { causeBlock } from './cause.ts'
+import { type IndexedAttributes, writeAnnotations, writeMetadata } from './annotations-and-metadata.ts'
+import { epochSeconds } from './any-value.ts'
+import { isAwsCall, writeAwsCall } from './aws.ts'
+import { writeCause, writeCauseReference } from './cause.ts'
 import { Claims } from './claims.ts'
 import { CLIENT, CONSUMER, type EndedSpan, PRODUCER, SERVER } from './ended-span.ts'
-import { flagMembers } from './flags.ts'
-import { httpBlock } from './http.ts'
-import { epochSeconds, member, object, string, stringMember } from './json.ts'
-import { linksBlock } from './links.ts'
+import { writeFlags } from './flags.ts'
+import { writeHttp } from './http.ts'
+import { JsonWriter } from './json-writer.ts'
+import { writeLinks } from './links.ts'
 import { segmentName, subsegmentName } from './name.ts'
 import { resourceText } from './resource.ts'
-import { sqlBlock } from './sql.ts'
+import { writeSql } from './sql.ts'
 
 /** A segment or subsegment as text, still open at its end, where its subsegments go. */
 export interface OpenDocument {
@@ -32,7 +33,11 @@ export interface OpenDocument {
  *
  * Never throws. Every attribute is somewhere in the outcome.
  */
-export function spanToSegment(span: EndedSpan, isLocalRoot: boolean, indexed: IndexedAttributes): OpenDocument {
+export function spanToSegment(
+  span: EndedSpan,
+  isLocalRoot: boolean,
+  indexed: IndexedAttributes,
+): OpenDocument {
   if (!isLocalRoot) return subsegment(span, span.parentSpanContext?.spanId, indexed)
   if (span.kind === SERVER || span.kind === CONSUMER) return segment(span, indexed)
   return serviceSegment(span, indexed)
@@ -43,51 +48,42 @@ function segment(span: EndedSpan, indexed: IndexedAttributes): OpenDocument {
   const claims = new Claims(span.attributes)
   const resource = resourceText(span.resource)
   const name = localServiceName(span) ?? resource.name
-  const user = claims.string('enduser.id', 'user.id')
-  const blocks =
-    member('http', httpBlock(span, claims)) +
-    flagMembers(span, claims) +
-    member('cause', causeBlock(span)) +
-    member('aws', object(resource.awsMembers + awsCallMembers(claims))) +
-    stringMember('user', user) +
-    member('links', linksBlock(span))
-  const rest = remainingAttributes(span, claims, indexed)
-  const metadata = `${rest.metadata}${span.name === name ? '' : stringMember('otel.span.name', span.name)}${resource.metadataMembers}`
   const parentId = callerOf(span)
-  return {
-    id: spanId,
-    traceId,
-    parentId,
-    isSegment: true,
-    text: segmentHead(span, name, spanId, parentId) + resource.blocks + blocks + annotationsAndMetadata(rest.annotations, metadata),
-    subsegments: [],
-    spanCount: 1,
-  }
+  const json = new JsonWriter()
+  writeSegmentHead(json, span, name, spanId, parentId)
+  json.members(resource.members)
+  writeHttp(json, span, claims)
+  writeFlags(json, span)
+  writeCause(json, span)
+  json.open('aws')
+  json.members(resource.awsMembers)
+  writeAwsCall(json, claims)
+  json.close()
+  json.string('user', claims.string('enduser.id', 'user.id'))
+  writeLinks(json, span)
+  writeAnnotations(json, span, claims, indexed)
+  writeMetadata(json, span, claims, name, resource.metadataMembers)
+  return { id: spanId, traceId, parentId, isSegment: true, text: json.text, subsegments: [], spanCount: 1 }
 }
 
 function subsegment(span: EndedSpan, parentId: string | undefined, indexed: IndexedAttributes): OpenDocument {
   const { traceId, spanId } = span.spanContext()
   const claims = new Claims(span.attributes)
   const name = subsegmentName(span, claims)
-  const namespace = isAwsCall(claims) ? 'aws' : span.kind === CLIENT || span.kind === PRODUCER ? 'remote' : undefined
-  const blocks =
-    member('http', httpBlock(span, claims)) +
-    flagMembers(span, claims) +
-    member('cause', causeBlock(span)) +
-    member('aws', object(awsCallMembers(claims))) +
-    member('sql', sqlBlock(claims)) +
-    member('links', linksBlock(span))
-  const rest = remainingAttributes(span, claims, indexed)
-  const metadata = rest.metadata + (span.name === name ? '' : stringMember('otel.span.name', span.name))
-  return {
-    id: spanId,
-    traceId,
-    parentId,
-    isSegment: false,
-    text: head(span, name, spanId) + stringMember('namespace', namespace) + blocks + annotationsAndMetadata(rest.annotations, metadata),
-    subsegments: [],
-    spanCount: 1,
-  }
+  const json = new JsonWriter()
+  writeHead(json, span, name, spanId)
+  json.string('namespace', namespaceOf(span, claims))
+  writeHttp(json, span, claims)
+  writeFlags(json, span)
+  writeCause(json, span)
+  json.open('aws')
+  writeAwsCall(json, claims)
+  json.close()
+  writeSql(json, claims)
+  writeLinks(json, span)
+  writeAnnotations(json, span, claims, indexed)
+  writeMetadata(json, span, claims, name)
+  return { id: spanId, traceId, parentId, isSegment: false, text: json.text, subsegments: [], spanCount: 1 }
 }
 
 /** The service's segment, made up around a root that is no server, which stands in it as a subsegment. */
@@ -96,22 +92,21 @@ function serviceSegment(span: EndedSpan, indexed: IndexedAttributes): OpenDocume
   const id = deriveId(spanId, 0)
   const resource = resourceText(span.resource)
   const parentId = callerOf(span)
-  const hasCause = causeBlock(span) !== ''
-  return {
-    id,
-    traceId,
-    parentId,
-    isSegment: true,
-    text:
-      segmentHead(span, localServiceName(span) ?? resource.name, id, parentId) +
-      resource.blocks +
-      flagMembers(span, new Claims(span.attributes)) +
-      (hasCause ? `,"cause":"${deriveId(spanId, 1)}"` : '') +
-      member('aws', object(resource.awsMembers)) +
-      annotationsAndMetadata('', resource.metadataMembers),
-    subsegments: [subsegment(span, id, indexed)],
-    spanCount: 0,
-  }
+  const json = new JsonWriter()
+  writeSegmentHead(json, span, localServiceName(span) ?? resource.name, id, parentId)
+  json.members(resource.members)
+  writeFlags(json, span)
+  writeCauseReference(json, span)
+  json.open('aws')
+  json.members(resource.awsMembers)
+  json.close()
+  json.open('metadata')
+  json.open('default')
+  json.members(resource.metadataMembers)
+  json.close()
+  json.close()
+  const subsegments = [subsegment(span, id, indexed)]
+  return { id, traceId, parentId, isSegment: true, text: json.text, subsegments, spanCount: 0 }
 }
 
 /** The caller's subsegment, unless a load balancer's header named none. */
@@ -124,15 +119,27 @@ function localServiceName(span: EndedSpan): string | undefined {
   return name === undefined ? undefined : segmentName(span.resource, name)
 }
 
-function head(span: EndedSpan, name: string, id: string): string {
-  return `{"name":${string(name)},"id":"${id}","start_time":${epochSeconds(span.startTime)},"end_time":${epochSeconds(span.endTime)}`
+/** Whom a subsegment calls; nothing for local work. */
+function namespaceOf(span: EndedSpan, claims: Claims): 'aws' | 'remote' | undefined {
+  if (isAwsCall(claims)) return 'aws'
+  return span.kind === CLIENT || span.kind === PRODUCER ? 'remote' : undefined
 }
 
-function segmentHead(span: EndedSpan, name: string, id: string, parentId: string | undefined): string {
-  const { traceId } = span.spanContext()
-  return `${head(span, name, id)},"trace_id":"${toXRayTraceId(traceId)}"${stringMember('parent_id', parentId)}`
+function writeHead(json: JsonWriter, span: EndedSpan, name: string, id: string): void {
+  json.string('name', name)
+  json.string('id', id)
+  json.json('start_time', epochSeconds(span.startTime))
+  json.json('end_time', epochSeconds(span.endTime))
 }
 
-function annotationsAndMetadata(annotations: string, metadata: string): string {
-  return member('annotations', object(annotations)) + member('metadata', metadata === '' ? '' : `{"default":${object(metadata)}}`)
+function writeSegmentHead(
+  json: JsonWriter,
+  span: EndedSpan,
+  name: string,
+  id: string,
+  parentId: string | undefined,
+): void {
+  writeHead(json, span, name, id)
+  json.string('trace_id', toXRayTraceId(span.spanContext().traceId))
+  json.string('parent_id', parentId)
 }

@@ -1,5 +1,5 @@
 import type { Claims } from './claims.ts'
-import { object, stringMember } from './json.ts'
+import type { JsonWriter } from './json-writer.ts'
 import { redactUrl } from './redact-url.ts'
 import { sanitizeSql } from './sanitize-sql.ts'
 
@@ -27,26 +27,26 @@ const SQL_SCHEMES: Readonly<Record<string, string>> = {
 }
 
 /**
- * The `sql` block of a database call, or nothing when the span speaks to no SQL database.
+ * Writes the `sql` block of a database call, or nothing when the span speaks to no SQL database.
  *
  *     db.system.name=postgresql db.namespace=shop server.address=db.internal db.query.text="SELECT 'a'"
- *     → {"url":"postgresql://db.internal/shop","sanitized_query":"SELECT ?","database_type":"postgresql"}
+ *     → "sql":{"url":"postgresql://db.internal/shop","sanitized_query":"SELECT ?","database_type":"postgresql"}
  *
  * The text of the query is written without its literals.
  *
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-sql
  */
-export function sqlBlock(claims: Claims): string {
+export function writeSql(json: JsonWriter, claims: Claims): void {
   const system = claims.peek('db.system.name') ?? claims.peek('db.system')
   const scheme = typeof system === 'string' ? SQL_SCHEMES[system] : undefined
-  if (scheme === undefined) return ''
+  if (scheme === undefined) return
   const query = claims.string('db.query.text', 'db.statement')
-  return object(
-    stringMember('url', databaseUrl(claims, scheme)) +
-      stringMember('sanitized_query', query === undefined ? undefined : sanitizeSql(query)) +
-      stringMember('database_type', claims.string('db.system.name', 'db.system')) +
-      stringMember('user', claims.string('db.user')),
-  )
+  json.open('sql')
+  json.string('url', databaseUrl(claims, scheme))
+  json.string('sanitized_query', query === undefined ? undefined : sanitizeSql(query))
+  json.string('database_type', claims.string('db.system.name', 'db.system'))
+  json.string('user', claims.string('db.user'))
+  json.close()
 }
 
 /** Where the database is: its connection string without the password, else put together; `undefined` without a host. */

@@ -14,11 +14,16 @@ const PROPAGATORS: Readonly<Record<string, () => TextMapPropagator>> = {
 }
 
 /** The propagators that `OTEL_PROPAGATORS` lists, as one; `none` is none. An unknown name is a warning and left out. */
-export function propagatorSetting(environment: NodeJS.ProcessEnv, warn: (message: string) => void): TextMapPropagator {
+export function propagatorSetting(
+  environment: NodeJS.ProcessEnv,
+  warn: (message: string) => void,
+): TextMapPropagator {
   const names = (environment.OTEL_PROPAGATORS || DEFAULT_PROPAGATORS).split(',').map(name => name.trim())
   for (const name of names) {
     if (name !== '' && name !== 'none' && !Object.hasOwn(PROPAGATORS, name)) {
-      warn(`OTEL_PROPAGATORS names '${name}', which is no propagator here: write ${Object.keys(PROPAGATORS).join(', ')} or none`)
+      warn(
+        `OTEL_PROPAGATORS names '${name}', which is no propagator here: write ${Object.keys(PROPAGATORS).join(', ')} or none`,
+      )
     }
   }
   const chosen = Object.entries(PROPAGATORS).filter(([name]) => names.includes(name))

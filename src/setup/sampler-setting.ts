@@ -25,7 +25,9 @@ export function samplerSetting(environment: NodeJS.ProcessEnv, warn: (message: s
   const argument = environment.OTEL_TRACES_SAMPLER_ARG
   const create = Object.hasOwn(SAMPLERS, name) ? SAMPLERS[name] : undefined
   if (!create) {
-    warn(`OTEL_TRACES_SAMPLER='${name}' names no sampler: write ${Object.keys(SAMPLERS).join(', ')}; using ${DEFAULT_SAMPLER}`)
+    warn(
+      `OTEL_TRACES_SAMPLER='${name}' names no sampler: write ${Object.keys(SAMPLERS).join(', ')}; using ${DEFAULT_SAMPLER}`,
+    )
   } else if (name.endsWith('traceidratio') && Number.isNaN(ratio(argument))) {
     warn(`OTEL_TRACES_SAMPLER_ARG='${argument}' is no ratio: write a number from 0 to 1; sampling everything`)
     return decideHeaderGaps(SAMPLERS[name]!('1'))

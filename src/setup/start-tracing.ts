@@ -1,6 +1,12 @@
 import { diag } from '@opentelemetry/api'
 import { registerInstrumentations } from '@opentelemetry/instrumentation'
-import { defaultResource, detectResources, envDetector, type Resource, resourceFromAttributes } from '@opentelemetry/resources'
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  type Resource,
+  resourceFromAttributes,
+} from '@opentelemetry/resources'
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import { XRaySpanExporter, type XRaySpanExporterOptions, XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
@@ -23,7 +29,10 @@ const DEFAULT_ENDPOINT = 'udp://127.0.0.1:2000'
  * Sets OpenTelemetry up for X-Ray as the environment says, and gives it back; `undefined` when the environment turns
  * tracing off. Opens nothing, polls nothing and sets no timer before the first span has ended.
  */
-export function startTracing(environment: NodeJS.ProcessEnv, script: string | undefined): Tracing | undefined {
+export function startTracing(
+  environment: NodeJS.ProcessEnv,
+  script: string | undefined,
+): Tracing | undefined {
   if (isOff(environment)) return undefined
   diag.setLogger(stderrLogger(), { logLevel: logLevel(environment), suppressOverrideMessage: true })
   const warn = (message: string) => diag.warn(`spanray: ${message}`)
@@ -41,12 +50,14 @@ export function startTracing(environment: NodeJS.ProcessEnv, script: string | un
 
 function isOff(environment: NodeJS.ProcessEnv): boolean {
   return (
-    environment.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || environment.AWS_XRAY_SDK_ENABLED?.toLowerCase() === 'false'
+    environment.OTEL_SDK_DISABLED?.toLowerCase() === 'true' ||
+    environment.AWS_XRAY_SDK_ENABLED?.toLowerCase() === 'false'
   )
 }
 
 function createExporter(environment: NodeJS.ProcessEnv, warn: (message: string) => void): XRaySpanExporter {
-  const endpoint = environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS || DEFAULT_ENDPOINT
+  const endpoint =
+    environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS || DEFAULT_ENDPOINT
   const options: XRaySpanExporterOptions = {
     indexedAttributes: (environment.SPANRAY_INDEXED_ATTRIBUTES ?? '').split(',').map(key => key.trim()),
   }

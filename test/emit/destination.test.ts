@@ -16,11 +16,18 @@ describe('parseDestination()', () => {
     expect(parseDestination(text)).toEqual({ protocol: 'udp', host, port })
   })
 
-  test.each(['', '127.0.0.1:0', '127.0.0.1:65536', '127.0.0.1:port', 'tcp:10.0.0.1:2000', 'udp:a:1 udp:b:2', 'ftp://a', 'a b c', '::1'])(
-    'refuses %j, and shows the right forms',
-    text => {
-      expect(() => parseDestination(text)).toThrow(TypeError)
-      expect(() => parseDestination(text)).toThrow('udp://127.0.0.1:2000')
-    },
-  )
+  test.each([
+    '',
+    '127.0.0.1:0',
+    '127.0.0.1:65536',
+    '127.0.0.1:port',
+    'tcp:10.0.0.1:2000',
+    'udp:a:1 udp:b:2',
+    'ftp://a',
+    'a b c',
+    '::1',
+  ])('refuses %j, and shows the right forms', text => {
+    expect(() => parseDestination(text)).toThrow(TypeError)
+    expect(() => parseDestination(text)).toThrow('udp://127.0.0.1:2000')
+  })
 })

@@ -8,7 +8,16 @@ test('npm start -- --once shows a timeline for each request to the shop, and los
     code: 0,
     last: '9 traces, 14 segment documents, 0 lost',
   })
-  for (const shown of ['shop-front', 'shop-stock', 'DynamoDB GetItem', 'shop@127.0.0.1 SELECT', '404', '429', '500', 'Cannot check out cart-1']) {
+  for (const shown of [
+    'shop-front',
+    'shop-stock',
+    'DynamoDB GetItem',
+    'shop@127.0.0.1 SELECT',
+    '404',
+    '429',
+    '500',
+    'Cannot check out cart-1',
+  ]) {
     expect(stdout).toContain(shown)
   }
   expect(stdout).not.toContain('\u001b[')

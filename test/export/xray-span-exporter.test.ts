@@ -1,4 +1,4 @@
-import { diag, DiagLogLevel } from '@opentelemetry/api'
+import { DiagLogLevel, diag } from '@opentelemetry/api'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Emitter, Outcome } from '../../src/emit/index.ts'
 import { type ExportResult, XRaySpanExporter } from '../../src/export/index.ts'
@@ -16,7 +16,10 @@ const ending = (outcome: Outcome): Emitter => ({
   close: async () => {},
 })
 
-const trace = () => [endedSpan({ id: 'bbbbbbbbbbbbbbbb', parent: 'aaaaaaaaaaaaaaaa' }), endedSpan({ id: 'aaaaaaaaaaaaaaaa', kind: 'server' })]
+const trace = () => [
+  endedSpan({ id: 'bbbbbbbbbbbbbbbb', parent: 'aaaaaaaaaaaaaaaa' }),
+  endedSpan({ id: 'aaaaaaaaaaaaaaaa', kind: 'server' }),
+]
 
 afterEach(() => diag.disable())
 
@@ -32,7 +35,10 @@ describe('XRaySpanExporter', () => {
     const exporter = new XRaySpanExporter({ endpoint: `udp://127.0.0.1:${daemon.port}` })
     expect(await exported(exporter, trace())).toEqual({ code: 0 })
     const [datagram] = await daemon.received(1)
-    expect(JSON.parse(datagram!.split('\n')[1]!)).toMatchObject({ name: 'shop', subsegments: [{ id: 'bbbbbbbbbbbbbbbb' }] })
+    expect(JSON.parse(datagram!.split('\n')[1]!)).toMatchObject({
+      name: 'shop',
+      subsegments: [{ id: 'bbbbbbbbbbbbbbbb' }],
+    })
     expect(exporter.stats()).toMatchObject({
       spans: { made: 2, sent: 2, waiting: 0 },
       documents: { made: 1, sent: 1, waiting: 0 },
@@ -56,7 +62,11 @@ describe('XRaySpanExporter', () => {
   test('counts a span that no document can hold, and tells its size and the limit', async () => {
     const warn = warnings()
     const exporter = new XRaySpanExporter({}, ending({ kind: 'sent' }))
-    const huge = endedSpan({ id: 'cccccccccccccccc', kind: 'server', attributes: { note: 'x'.repeat(70_000) } })
+    const huge = endedSpan({
+      id: 'cccccccccccccccc',
+      kind: 'server',
+      attributes: { note: 'x'.repeat(70_000) },
+    })
     expect(await exported(exporter, [huge, ...trace()])).toMatchObject({ code: 1 })
     expect(exporter.stats()).toMatchObject({
       spans: { made: 3, sent: 2, rejected: { too_large: 1 }, waiting: 0 },
@@ -73,17 +83,31 @@ describe('XRaySpanExporter', () => {
     expect(exporter.stats().spans).toMatchObject({ made: 2, dropped: { shut_down: 2 } })
   })
 
-  test('never throws, and answers, when a span can\'t be read', async () => {
+  test("never throws, and answers, when a span can't be read", async () => {
     warnings()
     const exporter = new XRaySpanExporter({}, ending({ kind: 'sent' }))
-    const broken = { ...endedSpan(), spanContext: () => { throw new Error('broken') } } as EndedSpan
+    const broken = {
+      ...endedSpan(),
+      spanContext: () => {
+        throw new Error('broken')
+      },
+    } as EndedSpan
     expect(await exported(exporter, [broken])).toMatchObject({ code: 1 })
     expect(exporter.stats().spans).toMatchObject({ made: 1, dropped: { conversion_failed: 1 }, waiting: 0 })
   })
 
   test('forceFlush() waits for what is under way', async () => {
     let finish = (_: readonly Outcome[]) => {}
-    const exporter = new XRaySpanExporter({}, { ...ending({ kind: 'sent' }), send: () => new Promise(resolve => { finish = resolve }) })
+    const exporter = new XRaySpanExporter(
+      {},
+      {
+        ...ending({ kind: 'sent' }),
+        send: () =>
+          new Promise(resolve => {
+            finish = resolve
+          }),
+      },
+    )
     const result = exported(exporter, trace())
     const flushed = exporter.forceFlush().then(() => 'flushed')
     expect(exporter.stats().documents.waiting).toBe(1)

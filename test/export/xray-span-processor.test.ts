@@ -1,7 +1,11 @@
 import { context, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api'
 import { BasicTracerProvider, type ReadableSpan } from '@opentelemetry/sdk-trace-base'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type ExportResult, XRaySpanProcessor, type XRaySpanProcessorOptions } from '../../src/export/index.ts'
+import {
+  type ExportResult,
+  XRaySpanProcessor,
+  type XRaySpanProcessorOptions,
+} from '../../src/export/index.ts'
 import type { EndedSpan } from '../../src/segment/index.ts'
 
 /** A tracer whose spans go to the processor, and the batches that came out of it. */
@@ -80,7 +84,12 @@ describe('XRaySpanProcessor', () => {
 
   test('begins a local trace at a remote parent', () => {
     const { batches, start } = setUp()
-    const caller = { traceId: '6921746b5ac69fc467c01f3a268dc236', spanId: '53995c3f42cd8ad8', traceFlags: 1, isRemote: true }
+    const caller = {
+      traceId: '6921746b5ac69fc467c01f3a268dc236',
+      spanId: '53995c3f42cd8ad8',
+      traceFlags: 1,
+      isRemote: true,
+    }
     start('server', trace.setSpanContext(ROOT_CONTEXT, caller)).end()
     expect(batches).toEqual([['server']])
   })
@@ -92,7 +101,10 @@ describe('XRaySpanProcessor', () => {
     start('b1', b.context).end()
     b.end()
     a.end()
-    expect(batches).toEqual([['b1', 'b'], ['a1', 'a']])
+    expect(batches).toEqual([
+      ['b1', 'b'],
+      ['a1', 'a'],
+    ])
   })
 
   test('sends a local trace that grows too large in parts', () => {
@@ -100,7 +112,10 @@ describe('XRaySpanProcessor', () => {
     const root = start('root')
     for (const name of ['1', '2', '3']) start(name, root.context).end()
     root.end()
-    expect(batches).toEqual([['1', '2'], ['3', 'root']])
+    expect(batches).toEqual([
+      ['1', '2'],
+      ['3', 'root'],
+    ])
   })
 
   test('follows a bounded number of spans, and loses none of those it lets go', () => {

@@ -8,7 +8,9 @@ test('headerGapsOf() gives what markHeaderGaps() noted on the same object', () =
 
 test('markHeaderGaps() leaves the span context as it looks', () => {
   const spanContext = { spanId: '53995c3f42cd8ad8' }
-  expect(JSON.stringify(markHeaderGaps(spanContext, { parent: true, sampling: true }))).toBe(JSON.stringify(spanContext))
+  expect(JSON.stringify(markHeaderGaps(spanContext, { parent: true, sampling: true }))).toBe(
+    JSON.stringify(spanContext),
+  )
   expect(Object.keys(spanContext)).toEqual(['spanId'])
 })
 

@@ -7,9 +7,12 @@ describe('parseSpanId()', () => {
     expect(parseSpanId('53995C3F42CD8AD8')).toBe('53995c3f42cd8ad8')
   })
 
-  test.each(['', '53995c3f42cd8ad', '53995c3f42cd8ad80', '53995c3f42cd8adx', '0000000000000000'])('refuses %j', text => {
-    expect(parseSpanId(text)).toBeUndefined()
-  })
+  test.each(['', '53995c3f42cd8ad', '53995c3f42cd8ad80', '53995c3f42cd8adx', '0000000000000000'])(
+    'refuses %j',
+    text => {
+      expect(parseSpanId(text)).toBeUndefined()
+    },
+  )
 })
 
 describe('deriveId()', () => {

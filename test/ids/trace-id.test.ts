@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { parseXRayTraceId, toXRayTraceId } from '../../src/ids/index.ts'
 
 const hex = (length: number) =>
-  fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: length, maxLength: length }).map(digits => digits.join(''))
+  fc
+    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: length, maxLength: length })
+    .map(digits => digits.join(''))
 
 describe('toXRayTraceId()', () => {
   test('puts the epoch seconds apart', () => {

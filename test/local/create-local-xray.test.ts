@@ -132,6 +132,14 @@ describe('createLocalXRay()', () => {
     })
   })
 
+  test('needs nobody who listens', async () => {
+    await xray.close()
+    xray = await createLocalXRay({ port: 0 })
+    await send('garbage', segment('shop'))
+    await vi.waitFor(() => expect(xray.timeline(TRACE_ID)).toBeDefined())
+    expect(xray.stats()).toMatchObject({ documents: { stored: 1 }, datagrams: { rejected: 1 } })
+  })
+
   test('says at its root what it is and what it serves', async () => {
     const about = await (await fetch(`http://127.0.0.1:${xray.port}/`)).json()
     expect(about).toMatchObject({

@@ -90,15 +90,18 @@ describe('summarizeTrace()', () => {
       }),
       independent('step', 'nobody', { annotations: { plan: 'free', ['__proto__']: 'x' } }),
     )
-    expect({ ...Annotations, ['__proto__']: Annotations['__proto__'] }).toEqual({
-      plan: [
-        { AnnotationValue: { StringValue: 'gold' }, ServiceIds: [pay, shop] },
-        { AnnotationValue: { StringValue: 'free' }, ServiceIds: [] },
+    expect(Object.entries(Annotations)).toEqual([
+      [
+        'plan',
+        [
+          { AnnotationValue: { StringValue: 'gold' }, ServiceIds: [pay, shop] },
+          { AnnotationValue: { StringValue: 'free' }, ServiceIds: [] },
+        ],
       ],
-      try: [{ AnnotationValue: { NumberValue: 1 }, ServiceIds: [shop] }],
-      ok: [{ AnnotationValue: { BooleanValue: true }, ServiceIds: [pay] }],
-      ['__proto__']: [{ AnnotationValue: { StringValue: 'x' }, ServiceIds: [] }],
-    })
+      ['ok', [{ AnnotationValue: { BooleanValue: true }, ServiceIds: [pay] }]],
+      ['try', [{ AnnotationValue: { NumberValue: 1 }, ServiceIds: [shop] }]],
+      ['__proto__', [{ AnnotationValue: { StringValue: 'x' }, ServiceIds: [] }]],
+    ])
     expect(Users).toEqual([{ UserName: 'ann', ServiceIds: [pay, shop] }])
     expect(ResourceARNs).toEqual([{ ARN: 'arn:shop' }])
   })

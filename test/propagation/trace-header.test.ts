@@ -8,15 +8,39 @@ const parentId = '53995c3f42cd8ad8'
 
 describe('parseTraceHeader()', () => {
   test.each([
-    ['a whole header', `${ROOT};Parent=${parentId};Sampled=1`, { traceId, parentId, sampled: true, rest: '' }],
-    ['an unsampled one', `${ROOT};Parent=${parentId};Sampled=0`, { traceId, parentId, sampled: false, rest: '' }],
-    ['another order and spaces', ` Sampled=1 ; Parent=${parentId}; ${ROOT} `, { traceId, parentId, sampled: true, rest: '' }],
-    ['a load balancer\'s', ROOT, { traceId, rest: '' }],
+    [
+      'a whole header',
+      `${ROOT};Parent=${parentId};Sampled=1`,
+      { traceId, parentId, sampled: true, rest: '' },
+    ],
+    [
+      'an unsampled one',
+      `${ROOT};Parent=${parentId};Sampled=0`,
+      { traceId, parentId, sampled: false, rest: '' },
+    ],
+    [
+      'another order and spaces',
+      ` Sampled=1 ; Parent=${parentId}; ${ROOT} `,
+      { traceId, parentId, sampled: true, rest: '' },
+    ],
+    ["a load balancer's", ROOT, { traceId, rest: '' }],
     ['an open decision', `${ROOT};Parent=${parentId};Sampled=?`, { traceId, parentId, rest: '' }],
     ['no decision', `${ROOT};Parent=${parentId}`, { traceId, parentId, rest: '' }],
-    ['upper-case ids', `${ROOT.toUpperCase().replace('ROOT', 'Root')};Parent=${parentId.toUpperCase()}`, { traceId, parentId, rest: '' }],
-    ['foreign keys', `Self=1-67891234-12456789abcdef012345678;${ROOT};Lineage=a:1|b:2`, { traceId, rest: ';Self=1-67891234-12456789abcdef012345678;Lineage=a:1|b:2' }],
-    ['a key that only begins like ours', `RootX=1-00000000-000000000000000000000001;${ROOT}`, { traceId, rest: ';RootX=1-00000000-000000000000000000000001' }],
+    [
+      'upper-case ids',
+      `${ROOT.toUpperCase().replace('ROOT', 'Root')};Parent=${parentId.toUpperCase()}`,
+      { traceId, parentId, rest: '' },
+    ],
+    [
+      'foreign keys',
+      `Self=1-67891234-12456789abcdef012345678;${ROOT};Lineage=a:1|b:2`,
+      { traceId, rest: ';Self=1-67891234-12456789abcdef012345678;Lineage=a:1|b:2' },
+    ],
+    [
+      'a key that only begins like ours',
+      `RootX=1-00000000-000000000000000000000001;${ROOT}`,
+      { traceId, rest: ';RootX=1-00000000-000000000000000000000001' },
+    ],
     ['a garbled parent', `${ROOT};Parent=nobody;Sampled=1`, { traceId, sampled: true, rest: '' }],
     ['a value with an equals sign', `${ROOT};Tag=a=b`, { traceId, rest: ';Tag=a=b' }],
   ])('reads %s', (_, text, header) => {
@@ -72,7 +96,7 @@ describe('formatTraceHeader()', () => {
     )
   })
 
-  test('writes AWS\'s order', () => {
+  test("writes AWS's order", () => {
     expect(formatTraceHeader({ traceId, parentId, sampled: true, rest: ';Lineage=a:1' })).toBe(
       `${ROOT};Parent=${parentId};Sampled=1;Lineage=a:1`,
     )

@@ -8,7 +8,12 @@ const traceId = '6921746b5ac69fc467c01f3a268dc236'
 const parentId = '53995c3f42cd8ad8'
 const propagator = new XRayPropagator()
 
-const found = { traceId: 'ffffffffffffffffffffffffffffffff', spanId: 'eeeeeeeeeeeeeeee', traceFlags: 1, isRemote: true }
+const found = {
+  traceId: 'ffffffffffffffffffffffffffffffff',
+  spanId: 'eeeeeeeeeeeeeeee',
+  traceFlags: 1,
+  isRemote: true,
+}
 const withTraceparent = trace.setSpanContext(ROOT_CONTEXT, found)
 
 function extract(headers: Record<string, string | string[]>, context = ROOT_CONTEXT) {
@@ -22,10 +27,18 @@ function inject(context = ROOT_CONTEXT): Record<string, string> {
 }
 
 describe('XRayPropagator.extract()', () => {
-  test.each(['x-amzn-trace-id', 'X-Amzn-Trace-Id', 'X-AMZN-TRACE-ID'])('reads the header by the name %s', name => {
-    const context = extract({ [name]: `${ROOT};Parent=${parentId};Sampled=1` })
-    expect(trace.getSpanContext(context)).toEqual({ traceId, spanId: parentId, traceFlags: 1, isRemote: true })
-  })
+  test.each(['x-amzn-trace-id', 'X-Amzn-Trace-Id', 'X-AMZN-TRACE-ID'])(
+    'reads the header by the name %s',
+    name => {
+      const context = extract({ [name]: `${ROOT};Parent=${parentId};Sampled=1` })
+      expect(trace.getSpanContext(context)).toEqual({
+        traceId,
+        spanId: parentId,
+        traceFlags: 1,
+        isRemote: true,
+      })
+    },
+  )
 
   test('reads the first of several headers', () => {
     const context = extract({ 'x-amzn-trace-id': [`${ROOT};Parent=${parentId};Sampled=0`, 'Root=other'] })
@@ -67,9 +80,13 @@ describe('XRayPropagator.inject()', () => {
   })
 
   test('carries Self and Lineage on to the callee of a span of ours', () => {
-    const context = extract({ 'x-amzn-trace-id': `Self=1-a;${ROOT};Parent=${parentId};Sampled=1;Lineage=a:1` })
+    const context = extract({
+      'x-amzn-trace-id': `Self=1-a;${ROOT};Parent=${parentId};Sampled=1;Lineage=a:1`,
+    })
     const ours = trace.setSpanContext(context, { traceId, spanId: 'aaaaaaaaaaaaaaaa', traceFlags: 1 })
-    expect(inject(ours)['X-Amzn-Trace-Id']).toBe(`${ROOT};Parent=aaaaaaaaaaaaaaaa;Sampled=1;Self=1-a;Lineage=a:1`)
+    expect(inject(ours)['X-Amzn-Trace-Id']).toBe(
+      `${ROOT};Parent=aaaaaaaaaaaaaaaa;Sampled=1;Self=1-a;Lineage=a:1`,
+    )
   })
 
   test.each([ROOT, `${ROOT};Parent=${parentId}`, `${ROOT};Sampled=1;Lineage=a:1`])(

@@ -34,14 +34,22 @@ describe('createUdpReceiver()', () => {
     await vi.waitFor(() => expect(documents).toEqual(['six']))
   })
 
-  test('lets a burst wait in the kernel', async () => {
+  test('loses nothing of a burst, and keeps its order', async () => {
     const { receiver, documents } = await open()
-    const body = 'x'.repeat(200)
-    await sendDatagrams(
-      '127.0.0.1',
-      receiver.port,
-      ...Array.from({ length: 150 }, (_, at) => `${HEADER}${at} ${body}`),
-    )
-    await vi.waitFor(() => expect(documents).toHaveLength(150))
+    const texts = Array.from({ length: 1500 }, (_, at) => `${at} ${'x'.repeat(500)}`)
+    await sendDatagrams('127.0.0.1', receiver.port, ...texts.map(text => HEADER + text))
+    await vi.waitFor(() => expect(documents).toEqual(texts))
+  })
+
+  test('hands on what has come before it is closed', async () => {
+    let received = 0
+    const { receiver } = await openReceiver({ onDocument: () => void received++ })
+    await sendDatagrams('127.0.0.1', receiver.port, ...Array(200).fill(`${HEADER}one`))
+    await vi.waitFor(() => expect(received).toBeGreaterThan(0))
+    await new Promise(resolve => setImmediate(resolve))
+    await receiver.close()
+    const atClose = received
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(received).toBe(atClose)
   })
 })

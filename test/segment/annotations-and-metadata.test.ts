@@ -3,8 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { convertSubsegment } from '../fixtures/convert.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
 
-const attributes = { tier: 'gold', 'cart.items': 3, vip: true, tags: ['a', 'b'], nested: { x: 1 }, size: Number.NaN }
-const span = (more: Record<string, unknown> = {}) => endedSpan({ parent: '6ce834139509cc20', attributes: { ...attributes, ...more } })
+const attributes = {
+  tier: 'gold',
+  'cart.items': 3,
+  vip: true,
+  tags: ['a', 'b'],
+  nested: { x: 1 },
+  size: Number.NaN,
+}
+const span = (more: Record<string, unknown> = {}) =>
+  endedSpan({ parent: '6ce834139509cc20', attributes: { ...attributes, ...more } })
 
 describe('remainingAttributes()', () => {
   test('makes metadata of what nobody took', () => {
@@ -14,7 +22,9 @@ describe('remainingAttributes()', () => {
   })
 
   test('makes annotations of what the span names, and takes the list', () => {
-    const { annotations, metadata } = convertSubsegment(span({ 'aws.xray.annotations': ['tier', 'cart.items', 'tags'] }))
+    const { annotations, metadata } = convertSubsegment(
+      span({ 'aws.xray.annotations': ['tier', 'cart.items', 'tags'] }),
+    )
     expect(annotations).toEqual({ tier: 'gold', 'cart.items': 3 })
     expect(Object.keys(metadata?.default ?? {})).toEqual(['vip', 'tags', 'nested', 'size'])
   })
@@ -27,7 +37,11 @@ describe('remainingAttributes()', () => {
   })
 
   test('makes an annotation of a set key that a block has taken as well', () => {
-    const http = endedSpan({ kind: 'client', parent: '6ce834139509cc20', attributes: { 'http.request.method': 'GET' } })
+    const http = endedSpan({
+      kind: 'client',
+      parent: '6ce834139509cc20',
+      attributes: { 'http.request.method': 'GET' },
+    })
     const document = convertSubsegment(http, { indexedAttributes: ['http.request.method'] })
     expect(document.annotations).toEqual({ 'http.request.method': 'GET' })
     expect(document.http?.request?.method).toBe('GET')
@@ -35,7 +49,9 @@ describe('remainingAttributes()', () => {
 
   test('writes fifty annotations at most, and the rest as metadata', () => {
     const many = Object.fromEntries(Array.from({ length: 70 }, (_, index) => [`k${index}`, index]))
-    const document = convertSubsegment(endedSpan({ parent: '6ce834139509cc20', attributes: many }), { indexedAttributes: ['*'] })
+    const document = convertSubsegment(endedSpan({ parent: '6ce834139509cc20', attributes: many }), {
+      indexedAttributes: ['*'],
+    })
     expect(Object.keys(document.annotations ?? {})).toHaveLength(50)
     expect(Object.keys(document.metadata?.default ?? {})).toHaveLength(20)
   })
@@ -44,8 +60,11 @@ describe('remainingAttributes()', () => {
     const value = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.array(fc.string()), fc.constant(null))
     fc.assert(
       fc.property(fc.dictionary(fc.string({ minLength: 1 }), value), all => {
-        const { metadata = {}, annotations = {} } = convertSubsegment(endedSpan({ parent: '6ce834139509cc20', attributes: all }))
-        for (const key of Object.keys(all)) expect({ ...metadata.default, ...annotations }).toHaveProperty([key])
+        const { metadata = {}, annotations = {} } = convertSubsegment(
+          endedSpan({ parent: '6ce834139509cc20', attributes: all }),
+        )
+        for (const key of Object.keys(all))
+          expect({ ...metadata.default, ...annotations }).toHaveProperty([key])
       }),
     )
   })

@@ -18,8 +18,17 @@ describe('awsCallMembers()', () => {
       'db.namespace': 'carts',
       'http.response.status_code': 200,
     })
-    expect(aws).toEqual({ operation: 'GetItem', region: 'eu-west-1', request_id: 'V7E6NEKQ', table_name: 'carts' })
-    expect({ namespace, name, http }).toEqual({ namespace: 'aws', name: 'DynamoDB', http: { response: { status: 200 } } })
+    expect(aws).toEqual({
+      operation: 'GetItem',
+      region: 'eu-west-1',
+      request_id: 'V7E6NEKQ',
+      table_name: 'carts',
+    })
+    expect({ namespace, name, http }).toEqual({
+      namespace: 'aws',
+      name: 'DynamoDB',
+      http: { response: { status: 200 } },
+    })
   })
 
   test('reads older names', () => {
@@ -44,7 +53,11 @@ describe('awsCallMembers()', () => {
   })
 
   test('takes a gRPC method for no operation of AWS', () => {
-    const { aws, namespace, metadata } = call({ 'rpc.system': 'grpc', 'rpc.service': 'shop.Cart', 'rpc.method': 'Get' })
+    const { aws, namespace, metadata } = call({
+      'rpc.system': 'grpc',
+      'rpc.service': 'shop.Cart',
+      'rpc.method': 'Get',
+    })
     expect({ aws, namespace }).toEqual({ aws: undefined, namespace: 'remote' })
     expect(metadata?.default).toMatchObject({ 'rpc.method': 'Get' })
   })

@@ -13,7 +13,9 @@ describe('causeBlock()', () => {
       'exception.message': 'x is not a function',
       'exception.stacktrace': 'TypeError: x is not a function\n    at priceOf (/srv/cart.js:41:19)',
     })
-    const { cause, fault } = convertOne(endedSpan({ kind: 'server', id: '53995c3f42cd8ad8', events: [error] }))
+    const { cause, fault } = convertOne(
+      endedSpan({ kind: 'server', id: '53995c3f42cd8ad8', events: [error] }),
+    )
     expect(cause).toEqual({
       exceptions: [
         {
@@ -28,8 +30,15 @@ describe('causeBlock()', () => {
   })
 
   test('marks what a callee has thrown as remote', () => {
-    const span = endedSpan({ kind: 'client', parent: '6ce834139509cc20', events: [exception({ 'exception.message': 'ECONNREFUSED' })] })
-    expect((convertSubsegment(span).cause as Cause).exceptions?.[0]).toMatchObject({ message: 'ECONNREFUSED', remote: true })
+    const span = endedSpan({
+      kind: 'client',
+      parent: '6ce834139509cc20',
+      events: [exception({ 'exception.message': 'ECONNREFUSED' })],
+    })
+    expect((convertSubsegment(span).cause as Cause).exceptions?.[0]).toMatchObject({
+      message: 'ECONNREFUSED',
+      remote: true,
+    })
   })
 
   test('writes the message of an ERROR status where no exception was recorded', () => {
@@ -38,13 +47,17 @@ describe('causeBlock()', () => {
   })
 
   test('writes nothing where nothing went wrong, and no other event', () => {
-    expect(convertOne(endedSpan({ kind: 'server', status: { code: 1, message: 'fine' } })).cause).toBeUndefined()
+    expect(
+      convertOne(endedSpan({ kind: 'server', status: { code: 1, message: 'fine' } })).cause,
+    ).toBeUndefined()
     expect(convertOne(endedSpan({ kind: 'server', events: [{ name: 'retry' }] })).cause).toBeUndefined()
   })
 
   test('writes ten exceptions and fifty frames at most, and counts the frames it left out', () => {
     const stack = `Error\n${'    at f (/a.js:1:2)\n'.repeat(70)}`
-    const events = Array.from({ length: 30 }, () => exception({ 'exception.message': 'again', 'exception.stacktrace': stack }))
+    const events = Array.from({ length: 30 }, () =>
+      exception({ 'exception.message': 'again', 'exception.stacktrace': stack }),
+    )
     const { exceptions } = convertOne(endedSpan({ kind: 'server', events })).cause as Cause
     expect(exceptions).toHaveLength(10)
     expect(exceptions?.[0]?.stack).toHaveLength(50)

@@ -17,7 +17,9 @@ test.each([
   [undefined, 0, {}],
 ])('flagMembers() makes of HTTP status %s and span status %s %j', (status, code, flags) => {
   for (const key of ['http.response.status_code', 'http.status_code']) {
-    const document = convertOne(endedSpan({ kind: 'server', status: { code }, attributes: { [key]: status } }))
+    const document = convertOne(
+      endedSpan({ kind: 'server', status: { code }, attributes: { [key]: status } }),
+    )
     const { error, throttle, fault } = document
     expect(JSON.parse(JSON.stringify({ error, throttle, fault }))).toEqual(flags)
   }

@@ -4,7 +4,8 @@ import { endedSpan } from '../fixtures/ended-span.ts'
 
 const parent = '6ce834139509cc20'
 const server = (attributes: Record<string, unknown>) => convertOne(endedSpan({ kind: 'server', attributes }))
-const client = (attributes: Record<string, unknown>) => convertSubsegment(endedSpan({ kind: 'client', parent, attributes }))
+const client = (attributes: Record<string, unknown>) =>
+  convertSubsegment(endedSpan({ kind: 'client', parent, attributes }))
 
 describe('httpBlock()', () => {
   test('reads the stable conventions of a server', () => {
@@ -41,7 +42,10 @@ describe('httpBlock()', () => {
       'http.status_code': '200',
       'net.peer.name': 'api.stripe.com',
     })
-    expect(http).toEqual({ request: { method: 'GET', url: 'https://api.stripe.com/v1/charges' }, response: { status: 200 } })
+    expect(http).toEqual({
+      request: { method: 'GET', url: 'https://api.stripe.com/v1/charges' },
+      response: { status: 200 },
+    })
   })
 
   test('gives the caller of a client no client_ip', () => {
@@ -50,7 +54,11 @@ describe('httpBlock()', () => {
   })
 
   test('shows an IPv4 caller of a dual-stack server as IPv4', () => {
-    const { http } = server({ 'http.request.method': 'GET', 'client.address': '127.0.0.1', 'network.peer.address': '::ffff:127.0.0.1' })
+    const { http } = server({
+      'http.request.method': 'GET',
+      'client.address': '127.0.0.1',
+      'network.peer.address': '::ffff:127.0.0.1',
+    })
     expect(http).toEqual({ request: { method: 'GET', client_ip: '127.0.0.1' } })
   })
 
@@ -61,10 +69,22 @@ describe('httpBlock()', () => {
   })
 
   test.each([
-    [{ 'http.scheme': 'https', 'http.host': 'api.example.com', 'http.target': '/users' }, 'https://api.example.com/users'],
-    [{ 'http.scheme': 'http', 'net.host.name': 'a.example', 'net.host.port': 8080, 'http.target': '/u' }, 'http://a.example:8080/u'],
-    [{ 'url.scheme': 'http', 'server.address': '2001:db8::1', 'server.port': 8080, 'url.path': '/u' }, 'http://[2001:db8::1]:8080/u'],
-    [{ 'url.scheme': 'http', 'server.address': 'a.example', 'server.port': 80, 'url.path': '/u' }, 'http://a.example/u'],
+    [
+      { 'http.scheme': 'https', 'http.host': 'api.example.com', 'http.target': '/users' },
+      'https://api.example.com/users',
+    ],
+    [
+      { 'http.scheme': 'http', 'net.host.name': 'a.example', 'net.host.port': 8080, 'http.target': '/u' },
+      'http://a.example:8080/u',
+    ],
+    [
+      { 'url.scheme': 'http', 'server.address': '2001:db8::1', 'server.port': 8080, 'url.path': '/u' },
+      'http://[2001:db8::1]:8080/u',
+    ],
+    [
+      { 'url.scheme': 'http', 'server.address': 'a.example', 'server.port': 80, 'url.path': '/u' },
+      'http://a.example/u',
+    ],
     [{ 'server.address': 'a.example' }, 'http://a.example/'],
     [{ 'url.path': '/only' }, undefined],
   ])('makes of %j the url %s', (parts, url) => {
@@ -79,6 +99,8 @@ describe('httpBlock()', () => {
       'url.query': `?X-Amz-Signature=${secret}&part=2`,
     })
     expect(JSON.stringify(document)).not.toContain(secret)
-    expect(document.http?.request?.url).toBe('https://bucket.s3.amazonaws.com/o?X-Amz-Signature=REDACTED&part=2&token=REDACTED')
+    expect(document.http?.request?.url).toBe(
+      'https://bucket.s3.amazonaws.com/o?X-Amz-Signature=REDACTED&part=2&token=REDACTED',
+    )
   })
 })

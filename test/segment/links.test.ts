@@ -5,9 +5,16 @@ import { endedSpan, TRACE_ID } from '../fixtures/ended-span.ts'
 const context = { traceId: TRACE_ID, spanId: '53995c3f42cd8ad8' }
 
 test('linksBlock() writes links with their attributes', () => {
-  const span = endedSpan({ kind: 'consumer', links: [{ context, attributes: { queue: 'orders' } }, { context }] })
+  const span = endedSpan({
+    kind: 'consumer',
+    links: [{ context, attributes: { queue: 'orders' } }, { context }],
+  })
   expect(convertOne(span).links).toEqual([
-    { trace_id: '1-6921746b-5ac69fc467c01f3a268dc236', id: '53995c3f42cd8ad8', attributes: { queue: 'orders' } },
+    {
+      trace_id: '1-6921746b-5ac69fc467c01f3a268dc236',
+      id: '53995c3f42cd8ad8',
+      attributes: { queue: 'orders' },
+    },
     { trace_id: '1-6921746b-5ac69fc467c01f3a268dc236', id: '53995c3f42cd8ad8' },
   ])
 })

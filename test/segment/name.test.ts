@@ -48,25 +48,45 @@ describe('a subsegment', () => {
   test.each([
     ['a remote service', { 'aws.remote.service': 'pay', 'peer.service': 'x' }, 'pay'],
     ['a peer', { 'peer.service': 'pay', 'server.address': 'x' }, 'pay'],
-    ['an AWS service, never the table', { 'rpc.system': 'aws-api', 'rpc.service': 'DynamoDB', 'db.name': 'carts' }, 'DynamoDB'],
+    [
+      'an AWS service, never the table',
+      { 'rpc.system': 'aws-api', 'rpc.service': 'DynamoDB', 'db.name': 'carts' },
+      'DynamoDB',
+    ],
     ['an AWS service without its prefix', { 'rpc.system': 'aws-api', 'rpc.service': 'AWS::SQS' }, 'SQS'],
-    ['a database at its host', { 'db.namespace': 'shop', 'server.address': 'db.internal' }, 'shop@db.internal'],
-    ['a database at the host of its connection string', { 'db.name': 'shop', 'db.connection_string': 'jdbc:postgresql://db:5432/shop' }, 'shop@db'],
+    [
+      'a database at its host',
+      { 'db.namespace': 'shop', 'server.address': 'db.internal' },
+      'shop@db.internal',
+    ],
+    [
+      'a database at the host of its connection string',
+      { 'db.name': 'shop', 'db.connection_string': 'jdbc:postgresql://db:5432/shop' },
+      'shop@db',
+    ],
     ['a database alone', { 'db.name': 'shop' }, 'shop'],
-    ['an RPC service', { 'rpc.system': 'grpc', 'rpc.service': 'shop.Cart', 'server.address': 'cart' }, 'shop.Cart'],
+    [
+      'an RPC service',
+      { 'rpc.system': 'grpc', 'rpc.service': 'shop.Cart', 'server.address': 'cart' },
+      'shop.Cart',
+    ],
     ['a host', { 'http.host': 'api.example:8080' }, 'api.example:8080'],
     ['a server', { 'server.address': 'api.github.com', 'url.full': 'https://x/' }, 'api.github.com'],
     ['the host of a URL', { 'url.full': 'https://me:pw@api.example:8443/p?q' }, 'api.example'],
     ['the host of an IPv6 URL', { 'url.full': 'http://[2001:db8::1]:80/' }, '2001:db8::1'],
     ['a queue', { 'messaging.destination.name': 'orders' }, 'orders'],
-    ['the next candidate when one has no letter left', { 'peer.service': '???', 'server.address': 'pay' }, 'pay'],
+    [
+      'the next candidate when one has no letter left',
+      { 'peer.service': '???', 'server.address': 'pay' },
+      'pay',
+    ],
     ['the span', {}, 'GET'],
   ])('of a client is named by %s', (_, attributes, name) => {
     const span = endedSpan({ kind: 'client', name: 'GET', parent, attributes })
     expect(convertSubsegment(span).name).toBe(name)
   })
 
-  test('that calls nobody keeps the span\'s name', () => {
+  test("that calls nobody keeps the span's name", () => {
     const span = endedSpan({ name: 'render', parent, attributes: { 'server.address': 'localhost' } })
     expect(convertSubsegment(span).name).toBe('render')
   })
@@ -75,7 +95,7 @@ describe('a subsegment', () => {
     expect(convertSubsegment(endedSpan({ name: '', parent })).name).toBe('span')
   })
 
-  test('keeps the span\'s name in the metadata when it goes by another', () => {
+  test("keeps the span's name in the metadata when it goes by another", () => {
     const span = endedSpan({ kind: 'client', name: 'GET', parent, attributes: { 'peer.service': 'pay' } })
     expect(convertSubsegment(span).metadata?.default?.['otel.span.name']).toBe('GET')
   })

@@ -16,12 +16,18 @@ describe('nestSpans()', () => {
     for (const order of [spans, spans.toReversed()]) {
       const documents = convert(order)
       expect(documents).toHaveLength(1)
-      expect(documents[0]).toMatchObject({ id: root, subsegments: [{ id: child, subsegments: [{ id: grandchild }] }] })
+      expect(documents[0]).toMatchObject({
+        id: root,
+        subsegments: [{ id: child, subsegments: [{ id: grandchild }] }],
+      })
     }
   })
 
   test('never nests a segment', () => {
-    const spans = [endedSpan({ id: root, kind: 'server' }), endedSpan({ id: child, kind: 'server', parent: root, isRemote: true })]
+    const spans = [
+      endedSpan({ id: root, kind: 'server' }),
+      endedSpan({ id: child, kind: 'server', parent: root, isRemote: true }),
+    ]
     expect(convert(spans).map(({ id, parent_id }) => ({ id, parent_id }))).toEqual([
       { id: root, parent_id: undefined },
       { id: child, parent_id: root },
@@ -29,35 +35,52 @@ describe('nestSpans()', () => {
   })
 
   test('takes a server for local where nobody says so and its parent is of the same service', () => {
-    const spans = [endedSpan({ id: root, kind: 'server' }), endedSpan({ id: child, kind: 'server', parent: root })]
+    const spans = [
+      endedSpan({ id: root, kind: 'server' }),
+      endedSpan({ id: child, kind: 'server', parent: root }),
+    ]
     expect(convert(spans)).toMatchObject([{ id: root, subsegments: [{ id: child }] }])
   })
 
   test('takes a server under a parent of another service for remote', () => {
     const other = { attributes: { 'service.name': 'stock' } }
-    const spans = [endedSpan({ id: root, kind: 'server' }), endedSpan({ id: child, kind: 'server', parent: root, resource: other })]
+    const spans = [
+      endedSpan({ id: root, kind: 'server' }),
+      endedSpan({ id: child, kind: 'server', parent: root, resource: other }),
+    ]
     expect(convert(spans).map(({ name }) => name)).toEqual(['shop', 'stock'])
   })
 
   test('does not nest across traces', () => {
-    const spans = [endedSpan({ id: root, kind: 'server' }), endedSpan({ id: child, parent: root, traceId: 'f'.repeat(32) })]
+    const spans = [
+      endedSpan({ id: root, kind: 'server' }),
+      endedSpan({ id: child, parent: root, traceId: 'f'.repeat(32) }),
+    ]
     expect(convert(spans)).toHaveLength(2)
   })
 
-  test('nests under the span that a service\'s segment was made up around', () => {
+  test("nests under the span that a service's segment was made up around", () => {
     const spans = [endedSpan({ id: child, parent: root }), endedSpan({ id: root })]
-    expect(convert(spans)).toMatchObject([{ name: 'shop', subsegments: [{ id: root, subsegments: [{ id: child }] }] }])
+    expect(convert(spans)).toMatchObject([
+      { name: 'shop', subsegments: [{ id: root, subsegments: [{ id: child }] }] },
+    ])
   })
 
-  test('loses no span of those that claim to be each other\'s ancestors', () => {
-    const spans = [endedSpan({ id: root, parent: child }), endedSpan({ id: child, parent: root }), endedSpan({ id: grandchild, parent: grandchild })]
+  test("loses no span of those that claim to be each other's ancestors", () => {
+    const spans = [
+      endedSpan({ id: root, parent: child }),
+      endedSpan({ id: child, parent: root }),
+      endedSpan({ id: grandchild, parent: grandchild }),
+    ]
     const text = JSON.stringify(convert(spans))
     for (const id of [root, child, grandchild]) expect(text).toContain(`"id":"${id}"`)
   })
 
   test('keeps a chain of 20,000 spans whole, in documents of bounded depth', () => {
     const ids = Array.from({ length: 20_000 }, (_, index) => (index + 1).toString(16).padStart(16, '0'))
-    const spans = ids.map((id, index) => endedSpan(index === 0 ? { id, kind: 'server' } : { id, parent: ids[index - 1]! }))
+    const spans = ids.map((id, index) =>
+      endedSpan(index === 0 ? { id, kind: 'server' } : { id, parent: ids[index - 1]! }),
+    )
     const documents = convert(spans)
     expect(documents).toHaveLength(400)
     expect(documents[1]).toMatchObject({ type: 'subsegment', id: ids[50], parent_id: ids[49] })

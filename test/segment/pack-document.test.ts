@@ -22,7 +22,10 @@ function unpack(documents: readonly { text: string }[]): Map<string, string | un
 describe('packDocument()', () => {
   test('keeps every span once, under its parent, in documents within the limit', () => {
     const id = (index: number) => (index + 1).toString(16).padStart(16, '0')
-    const tree = fc.array(fc.record({ parent: fc.nat(), note: fc.string({ unit: 'binary', maxLength: 300 }) }), { minLength: 1, maxLength: 60 })
+    const tree = fc.array(
+      fc.record({ parent: fc.nat(), note: fc.string({ unit: 'binary', maxLength: 300 }) }),
+      { minLength: 1, maxLength: 60 },
+    )
     fc.assert(
       fc.property(tree, fc.integer({ min: 3000, max: 20_000 }), (nodes, maxDocumentBytes) => {
         const spans = nodes.map(({ parent, note }, index) =>
@@ -32,8 +35,11 @@ describe('packDocument()', () => {
         )
         const { documents, rejected } = spansToDocuments(spans, { maxDocumentBytes })
         expect(rejected).toEqual([])
-        for (const { text } of documents) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxDocumentBytes)
-        const expected = nodes.map(({ parent }, index) => [id(index), index === 0 ? undefined : id(parent % index)] as const)
+        for (const { text } of documents)
+          expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxDocumentBytes)
+        const expected = nodes.map(
+          ({ parent }, index) => [id(index), index === 0 ? undefined : id(parent % index)] as const,
+        )
         expect(unpack(documents)).toEqual(new Map(expected))
         expect(documents.reduce((sum, { spanCount }) => sum + spanCount, 0)).toBe(spans.length)
       }),
@@ -43,7 +49,11 @@ describe('packDocument()', () => {
   test('counts bytes, not characters', () => {
     const spans = [
       endedSpan({ id: '1111111111111111', kind: 'server' }),
-      endedSpan({ id: '2222222222222222', parent: '1111111111111111', attributes: { note: '价'.repeat(1000) } }),
+      endedSpan({
+        id: '2222222222222222',
+        parent: '1111111111111111',
+        attributes: { note: '价'.repeat(1000) },
+      }),
     ]
     expect(spansToDocuments(spans, { maxDocumentBytes: 3300 }).documents).toHaveLength(2)
     expect(spansToDocuments(spans, { maxDocumentBytes: 3800 }).documents).toHaveLength(1)

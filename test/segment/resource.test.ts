@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { convert, convertOne } from '../fixtures/convert.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
 
-const withResource = (attributes: Record<string, unknown>) => convertOne(endedSpan({ kind: 'server', resource: { attributes } }))
+const withResource = (attributes: Record<string, unknown>) =>
+  convertOne(endedSpan({ kind: 'server', resource: { attributes } }))
 
 describe('resourceText()', () => {
   test('writes service, origin, account and SDK', () => {
@@ -42,7 +43,10 @@ describe('resourceText()', () => {
   })
 
   test('is written on the segment and on no subsegment', () => {
-    const spans = [endedSpan({ id: 'bbbbbbbbbbbbbbbb', parent: 'aaaaaaaaaaaaaaaa' }), endedSpan({ kind: 'server', id: 'aaaaaaaaaaaaaaaa' })]
+    const spans = [
+      endedSpan({ id: 'bbbbbbbbbbbbbbbb', parent: 'aaaaaaaaaaaaaaaa' }),
+      endedSpan({ kind: 'server', id: 'aaaaaaaaaaaaaaaa' }),
+    ]
     const [segment] = convert(spans)
     expect(JSON.stringify(segment)).toContain('otel.resource.')
     expect(JSON.stringify(segment?.subsegments)).not.toContain('otel.resource.')

@@ -4,7 +4,10 @@ import { sanitizeSql } from '../../src/segment/sanitize-sql.ts'
 
 describe('sanitizeSql()', () => {
   test.each([
-    ["SELECT * FROM carts WHERE id = 'a7' AND n IN (1, 2, 3) -- hot", 'SELECT * FROM carts WHERE id = ? AND n IN (?)'],
+    [
+      "SELECT * FROM carts WHERE id = 'a7' AND n IN (1, 2, 3) -- hot",
+      'SELECT * FROM carts WHERE id = ? AND n IN (?)',
+    ],
     ["select 'it''s', E'x\\'y', N'z', _utf8'u'", 'select ?, ?, ?, ?'],
     ['select $1, $2, :name, @v, ?', 'select $1, $2, :name, @v, ?'],
     ['select $tag$secret$tag$, $$x$$', 'select ?, ?'],
@@ -24,7 +27,9 @@ describe('sanitizeSql()', () => {
   })
 
   test('lets no quoted text through', () => {
-    const secret = fc.string({ minLength: 1, unit: 'grapheme-ascii' }).map(text => `s3cr3t${text.replaceAll("'", "''").replaceAll('\\', '')}s3cr3t`)
+    const secret = fc
+      .string({ minLength: 1, unit: 'grapheme-ascii' })
+      .map(text => `s3cr3t${text.replaceAll("'", "''").replaceAll('\\', '')}s3cr3t`)
     fc.assert(
       fc.property(fc.array(secret, { maxLength: 4 }), secrets => {
         const text = `SELECT a FROM t WHERE ${secrets.map(s => `b = '${s}'`).join(' OR ')}`
@@ -34,7 +39,12 @@ describe('sanitizeSql()', () => {
   })
 
   test('ends quickly on hostile texts', () => {
-    for (const text of ["'".repeat(100_000), '/*'.repeat(100_000), '$a'.repeat(100_000), '('.repeat(100_000)]) {
+    for (const text of [
+      "'".repeat(100_000),
+      '/*'.repeat(100_000),
+      '$a'.repeat(100_000),
+      '('.repeat(100_000),
+    ]) {
       expect(sanitizeSql(text).length).toBeLessThanOrEqual(text.length)
     }
   })

@@ -26,26 +26,29 @@ describe('spanToSegment()', () => {
     expect(document.type).toBeUndefined()
   })
 
-  test.each(['internal', 'client', 'producer'] as const)('puts a root that is %s into a segment of its service', kind => {
-    const span = endedSpan({
-      name: 'job',
-      kind,
-      id,
-      status: { code: 2, message: 'it broke' },
-      attributes: { 'aws.local.service': 'worker', step: 7 },
-    })
-    const segment = convertOne(span)
-    expect(segment).toMatchObject({ name: 'worker', fault: true, start_time: 1_763_800_000.123 })
-    expect(segment.parent_id).toBeUndefined()
-    expect(segment.id).not.toBe(id)
-    expect(segment.metadata?.default).not.toHaveProperty('step')
-    expect(segment.subsegments).toHaveLength(1)
-    const subsegment = segment.subsegments?.[0]
-    expect(subsegment).toMatchObject({ name: 'job', id, fault: true, metadata: { default: { step: 7 } } })
-    expect(subsegment).not.toHaveProperty('type')
-    expect(segment.cause).toBe((subsegment?.cause as { exceptions: { id: string }[] }).exceptions[0]?.id)
-    expect(convertOne(span).id).toBe(segment.id)
-  })
+  test.each(['internal', 'client', 'producer'] as const)(
+    'puts a root that is %s into a segment of its service',
+    kind => {
+      const span = endedSpan({
+        name: 'job',
+        kind,
+        id,
+        status: { code: 2, message: 'it broke' },
+        attributes: { 'aws.local.service': 'worker', step: 7 },
+      })
+      const segment = convertOne(span)
+      expect(segment).toMatchObject({ name: 'worker', fault: true, start_time: 1_763_800_000.123 })
+      expect(segment.parent_id).toBeUndefined()
+      expect(segment.id).not.toBe(id)
+      expect(segment.metadata?.default).not.toHaveProperty('step')
+      expect(segment.subsegments).toHaveLength(1)
+      const subsegment = segment.subsegments?.[0]
+      expect(subsegment).toMatchObject({ name: 'job', id, fault: true, metadata: { default: { step: 7 } } })
+      expect(subsegment).not.toHaveProperty('type')
+      expect(segment.cause).toBe((subsegment?.cause as { exceptions: { id: string }[] }).exceptions[0]?.id)
+      expect(convertOne(span).id).toBe(segment.id)
+    },
+  )
 
   test('makes an independent subsegment of a span whose local parent is elsewhere', () => {
     expect(convertOne(endedSpan({ kind: 'client', id, parent }))).toMatchObject({
@@ -59,7 +62,10 @@ describe('spanToSegment()', () => {
 
   test('names no parent where a load balancer sent Root alone', () => {
     const span = endedSpan({ kind: 'server', id })
-    const parentSpanContext = markHeaderGaps({ traceId: TRACE_ID, spanId: parent, isRemote: true }, { parent: true, sampling: true })
+    const parentSpanContext = markHeaderGaps(
+      { traceId: TRACE_ID, spanId: parent, isRemote: true },
+      { parent: true, sampling: true },
+    )
     expect(convertOne({ ...span, parentSpanContext })).not.toHaveProperty('parent_id')
   })
 

@@ -13,9 +13,25 @@ describe('spansToDocuments()', () => {
     const value = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.anything())
     const key = fc.oneof(
       fc.string(),
-      fc.constantFrom('http.request.method', 'http.response.status_code', 'url.full', 'server.address', 'server.port',
-        'db.system.name', 'db.query.text', 'db.namespace', 'rpc.system', 'rpc.service', 'aws.dynamodb.table_names',
-        'aws.xray.annotations', 'aws.span.kind', 'enduser.id', 'client.address', 'peer.service', 'aws.local.service'),
+      fc.constantFrom(
+        'http.request.method',
+        'http.response.status_code',
+        'url.full',
+        'server.address',
+        'server.port',
+        'db.system.name',
+        'db.query.text',
+        'db.namespace',
+        'rpc.system',
+        'rpc.service',
+        'aws.dynamodb.table_names',
+        'aws.xray.annotations',
+        'aws.span.kind',
+        'enduser.id',
+        'client.address',
+        'peer.service',
+        'aws.local.service',
+      ),
     )
     const attributes = fc.dictionary(key, value)
     const span = fc.record({
@@ -23,13 +39,24 @@ describe('spansToDocuments()', () => {
       kind: fc.constantFrom('internal', 'server', 'client', 'producer', 'consumer'),
       attributes,
       status: fc.record({ code: fc.constantFrom(0, 1, 2), message: fc.string() }),
-      events: fc.array(fc.record({ name: fc.constantFrom('exception', 'log'), attributes: fc.dictionary(fc.constantFrom('exception.type', 'exception.message', 'exception.stacktrace'), value) }), { maxLength: 3 }),
+      events: fc.array(
+        fc.record({
+          name: fc.constantFrom('exception', 'log'),
+          attributes: fc.dictionary(
+            fc.constantFrom('exception.type', 'exception.message', 'exception.stacktrace'),
+            value,
+          ),
+        }),
+        { maxLength: 3 },
+      ),
       links: fc.constant([]),
     })
     fc.assert(
       fc.property(fc.array(span, { maxLength: 5 }), attributes, (sketches, resourceAttributes) => {
         const resource = { attributes: resourceAttributes }
-        const spans = sketches.map(sketch => endedSpan({ ...sketch, resource } as Parameters<typeof endedSpan>[0]))
+        const spans = sketches.map(sketch =>
+          endedSpan({ ...sketch, resource } as Parameters<typeof endedSpan>[0]),
+        )
         const { documents, rejected } = spansToDocuments(spans, { indexedAttributes: ['*'] })
         const count = [...documents, ...rejected].reduce((sum, { spanCount }) => sum + spanCount, 0)
         expect(count).toBe(spans.length)

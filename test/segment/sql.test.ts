@@ -30,7 +30,12 @@ describe('sqlBlock()', () => {
       'db.user': 'app',
       'db.connection_string': 'mysql://app:geheim@db:3306/shop',
     })
-    expect(sql).toEqual({ url: 'mysql://db:3306/shop', sanitized_query: 'SELECT ?', database_type: 'mysql', user: 'app' })
+    expect(sql).toEqual({
+      url: 'mysql://db:3306/shop',
+      sanitized_query: 'SELECT ?',
+      database_type: 'mysql',
+      user: 'app',
+    })
   })
 
   test('leaves the attributes of a database that speaks no SQL', () => {

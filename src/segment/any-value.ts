@@ -1,41 +1,9 @@
-/**
- * JSON text, written directly: a span becomes text once, with no object in between.
- *
- * A block is made of members, each with its comma in front, so that members can be joined without a thought:
- * `object(member('a', '1') + member('b', '')) → {"a":1}`.
- */
-
 /** Characters that JSON text can't hold as they are, and surrogates, which may be unpaired. */
 const NEEDS_CARE = /[\u0000-\u001f"\\\ud800-\udfff]/
 
 /** A text as JSON. An unpaired surrogate, which is not Unicode, becomes U+FFFD. */
-export function string(text: string): string {
+export function quote(text: string): string {
   return NEEDS_CARE.test(text) ? JSON.stringify(text.toWellFormed()) : `"${text}"`
-}
-
-/** `,"key":json`, or nothing when there is no json. The key is written as it is. */
-export function member(key: string, json: string): string {
-  return json === '' ? '' : `,"${key}":${json}`
-}
-
-/** `,"key":"text"`, or nothing when there is no text. */
-export function stringMember(key: string, text: string | undefined): string {
-  return text === undefined ? '' : `,"${key}":${string(text)}`
-}
-
-/** `,"key":number`, or nothing when there is no number. */
-export function numberMember(key: string, number: number | undefined): string {
-  return number === undefined ? '' : `,"${key}":${number}`
-}
-
-/** The members as an object, or nothing when there are none. */
-export function object(members: string): string {
-  return members === '' ? '' : `{${members.slice(1)}}`
-}
-
-/** The items, each with its comma in front, as an array, or nothing when there are none. */
-export function array(items: string): string {
-  return items === '' ? '' : `[${items.slice(1)}]`
 }
 
 /** Seconds and nanoseconds as epoch seconds, exactly: `[1763800000, 123456789] → 1763800000.123456789`. */
@@ -58,7 +26,7 @@ const MAX_CONTAINERS = 2000
 export function anyValue(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return string(value)
+      return quote(value)
     case 'number':
       return Number.isFinite(value) ? `${value}` : `"${value}"`
     case 'boolean':
@@ -73,8 +41,10 @@ export function anyValue(value: unknown): string {
 function rareValue(value: unknown, depth: number, seen: { containers: number }): string {
   if (value === null) return 'null'
   if (typeof value === 'bigint') return `"${value}"`
-  if (typeof value !== 'object') return typeof value === 'function' || typeof value === 'symbol' ? `"[${typeof value}]"` : anyValue(value)
-  if (value instanceof Uint8Array) return `"${Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64')}"`
+  if (typeof value !== 'object')
+    return typeof value === 'function' || typeof value === 'symbol' ? `"[${typeof value}]"` : anyValue(value)
+  if (value instanceof Uint8Array)
+    return `"${Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64')}"`
   if (depth >= MAX_DEPTH || ++seen.containers > MAX_CONTAINERS) return '"[too deep]"'
   try {
     return Array.isArray(value) ? items(value, depth, seen) : entries(value, depth, seen)
@@ -86,14 +56,14 @@ function rareValue(value: unknown, depth: number, seen: { containers: number }):
 function items(values: readonly unknown[], depth: number, seen: { containers: number }): string {
   let json = ''
   for (const value of values) json += `,${rareValue(value, depth + 1, seen) || 'null'}`
-  return array(json) || '[]'
+  return `[${json.slice(1)}]`
 }
 
 function entries(values: object, depth: number, seen: { containers: number }): string {
   let json = ''
   for (const [key, value] of Object.entries(values)) {
     const text = rareValue(value, depth + 1, seen)
-    if (text !== '') json += `,${string(key)}:${text}`
+    if (text !== '') json += `,${quote(key)}:${text}`
   }
-  return object(json) || '{}'
+  return `{${json.slice(1)}}`
 }
