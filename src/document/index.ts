@@ -1,10 +1,8 @@
 export {
   MAX_DOCUMENT_BYTES,
   MAX_DOCUMENTS_PER_CALL,
-  MAX_JSON_LEVELS,
   MAX_NAME_CHARS,
   MAX_RECEIVED_DOCUMENT_BYTES,
-  MAX_SUBSEGMENT_LEVELS,
   MAX_TRACE_IDS_PER_CALL,
 } from './limits.ts'
 export { mergeDocuments } from './merge-documents.ts'

@@ -35,7 +35,8 @@ export class UdpEmitter implements Emitter {
   async send(documents: readonly string[]): Promise<readonly Outcome[]> {
     this.#refusal = undefined
     try {
-      const socket = await (this.#socket ??= this.#connect())
+      this.#socket ??= this.#connect()
+      const socket = await this.#socket
       const outcomes = await Promise.all(documents.map(document => sendDatagram(socket, document)))
       // The kernel took them; that nobody listens it tells a turn later.
       await nextTurn()

@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { type DatagramRefusal, parseDatagram } from './parse-datagram.ts'
+import { createReadingQueue } from './reading-queue.ts'
 
 /** How a UDP receiver is set up. */
 export interface UdpReceiverOptions {
@@ -24,11 +25,8 @@ export interface UdpReceiver {
 
 /** A burst waits in the kernel while we are busy: 4 MB are some thousand documents. */
 const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024
-/** What does not fit into the kernel waits here, but not without end. */
+/** What does not fit into the kernel waits with us, but not without end. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
-/** Datagrams that are read in one turn of the event loop while others arrive, and when none did. */
-const READ_WHILE_BUSY = 1
-const READ_WHILE_QUIET = 64
 
 /**
  * Listens for the datagrams of X-Ray SDKs and hands on the document in each. A datagram of no bytes is ignored, as the
@@ -38,7 +36,7 @@ const READ_WHILE_QUIET = 64
  */
 export async function createUdpReceiver(options: UdpReceiverOptions): Promise<UdpReceiver> {
   const socket = createSocket(options.host.includes(':') ? 'udp6' : 'udp4')
-  const queue = createReadingQueue(datagram => {
+  const queue = createReadingQueue(MAX_WAITING_BYTES, datagram => {
     const { text, refusal } = parseDatagram(datagram)
     if (refusal) options.onRefused(refusal)
     else options.onDocument(text)
@@ -60,48 +58,6 @@ export async function createUdpReceiver(options: UdpReceiverOptions): Promise<Ud
     close: async () => {
       await new Promise<void>(resolve => socket.close(() => resolve()))
       queue.empty()
-    },
-  }
-}
-
-/**
- * Taking a datagram off the socket is quick, reading it is not, and the kernel throws away what finds no room: during a
- * burst most of the reading waits. The order stays.
- */
-function createReadingQueue(read: (datagram: Buffer) => void) {
-  const waiting: Buffer[] = []
-  let waitingBytes = 0
-  let next = 0
-  let hasArrived = false
-  let turn: NodeJS.Immediate | undefined
-  const readSome = (count: number) => {
-    const end = Math.min(waiting.length, next + count)
-    while (next < end) {
-      const datagram = waiting[next++] as Buffer
-      waitingBytes -= datagram.length
-      read(datagram)
-    }
-    if (next < waiting.length) return
-    waiting.length = 0
-    next = 0
-  }
-  const takeTurn = () => {
-    readSome(hasArrived ? READ_WHILE_BUSY : READ_WHILE_QUIET)
-    hasArrived = false
-    turn = waiting.length > 0 ? setImmediate(takeTurn) : undefined
-  }
-  return {
-    add(datagram: Buffer) {
-      waiting.push(datagram)
-      waitingBytes += datagram.length
-      hasArrived = true
-      // Full: for each that comes, more than one goes.
-      if (waitingBytes > MAX_WAITING_BYTES) readSome(2)
-      turn ??= setImmediate(takeTurn)
-    },
-    empty() {
-      clearImmediate(turn)
-      readSome(waiting.length)
     },
   }
 }

@@ -1,4 +1,4 @@
-export { ApiError, invalidRequest } from './api-error.ts'
+export { invalidRequest } from './api-error.ts'
 export type { Operation } from './create-api-server.ts'
 export { createReceiver, type Receiver, type ReceiverOptions } from './create-receiver.ts'
 export {

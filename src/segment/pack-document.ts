@@ -31,16 +31,19 @@ function split(
   rejected: RejectedDocument[],
 ): void {
   const detached: OpenDocument[] = []
-  const bytes = fit(top, maxBytes, detached)
+  const bytes = shrink(top, maxBytes, detached)
   if (bytes <= maxBytes) documents.push(closeDocument(top))
   else rejected.push({ id: top.id, bytes, spanCount: countSpans(top) })
   for (const document of detached) packDocument(document, maxBytes, documents, rejected)
 }
 
 /** Takes out of the document what makes it too large, largest first. Gives back the bytes that are left. */
-function fit(document: OpenDocument, maxBytes: number, detached: OpenDocument[]): number {
+function shrink(document: OpenDocument, maxBytes: number, detached: OpenDocument[]): number {
   let bytes = Buffer.byteLength(document.text) + INDEPENDENCE_BYTES + LIST_BYTES
-  const children = document.subsegments.map(child => ({ child, bytes: fit(child, maxBytes, detached) + 1 }))
+  const children = document.subsegments.map(child => ({
+    child,
+    bytes: shrink(child, maxBytes, detached) + 1,
+  }))
   for (const child of children) bytes += child.bytes
   for (const largest of children.sort((a, b) => b.bytes - a.bytes)) {
     if (bytes <= maxBytes) break

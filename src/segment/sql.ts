@@ -52,7 +52,7 @@ export function writeSql(json: JsonWriter, claims: Claims): void {
 /** Where the database is: its connection string without the password, else put together; `undefined` without a host. */
 function databaseUrl(claims: Claims, scheme: string): string | undefined {
   const recorded = claims.string('db.connection_string')
-  if (recorded !== undefined && recorded.includes('://')) {
+  if (recorded?.includes('://')) {
     claims.string('db.name')
     return redactUrl(recorded)
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Cause } from '../../src/document/index.ts'
 import { markHeaderGaps } from '../../src/ids/index.ts'
 import { convert, convertOne } from '../fixtures/convert.ts'
 import { endedSpan, TRACE_ID } from '../fixtures/ended-span.ts'
@@ -13,7 +14,7 @@ describe('spanToSegment()', () => {
       name: 'shop',
       id,
       start_time: 1_763_800_000.123,
-      end_time: 1_763_800_000.373456789,
+      end_time: 1_763_800_000.3734567,
       trace_id: '1-6921746b-5ac69fc467c01f3a268dc236',
       parent_id: parent,
       metadata: { default: { 'otel.span.name': 'GET /cart', 'otel.resource.service.name': 'shop' } },
@@ -45,7 +46,8 @@ describe('spanToSegment()', () => {
       const subsegment = segment.subsegments?.[0]
       expect(subsegment).toMatchObject({ name: 'job', id, fault: true, metadata: { default: { step: 7 } } })
       expect(subsegment).not.toHaveProperty('type')
-      expect(segment.cause).toBe((subsegment?.cause as { exceptions: { id: string }[] }).exceptions[0]?.id)
+      const cause = subsegment?.cause as Cause | undefined
+      expect(segment.cause).toBe(cause?.exceptions?.[0]?.id)
       expect(convertOne(span).id).toBe(segment.id)
     },
   )
