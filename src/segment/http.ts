@@ -1,3 +1,4 @@
+import { isQueueUrl } from './aws.ts'
 import type { Claims } from './claims.ts'
 import { type EndedSpan, SERVER } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
@@ -47,7 +48,7 @@ function plainAddress(address: string | undefined): string | undefined {
 
 /** The URL as it was recorded, else put together from its parts; `undefined` where no host is known. Without secrets. */
 function urlOf(claims: Claims, isServer: boolean): string | undefined {
-  const full = claims.string('url.full', 'http.url')
+  const full = isQueueUrl(claims) ? undefined : claims.string('url.full', 'http.url')
   if (full !== undefined) {
     takeParts(claims, full)
     return redactUrl(full)

@@ -1,12 +1,14 @@
-import type { SpanResource } from './ended-span.ts'
+import type { Attributes, SpanResource } from './ended-span.ts'
 import { JsonWriter } from './json-writer.ts'
 import { segmentName } from './name.ts'
+import { functionArn, originOf, writePlatform } from './platform.ts'
+import { textAttribute as text } from './text-attribute.ts'
 
 /** What a resource contributes to each of its segments: members as JSON, written once for all of them. */
 export interface ResourceText {
   /** The service's name. */
   name: string
-  /** `service` and `origin`. */
+  /** `service`, `origin` and `resource_arn`. */
   members: string
   /** Members of the `aws` block. */
   awsMembers: string
@@ -27,80 +29,63 @@ export function resourceText(resource: SpanResource): ResourceText {
 }
 
 function writeResource(resource: SpanResource): ResourceText {
+  const { attributes } = resource
   return {
     name: segmentName(resource),
-    members: members(json => {
-      writeService(json, resource)
-      json.string('origin', origin(resource))
+    members: membersOf(json => {
+      writeService(json, attributes)
+      json.string('origin', originOf(attributes))
+      json.string('resource_arn', functionArn(attributes))
     }),
-    awsMembers: members(json => writeAws(json, resource)),
-    metadataMembers: members(json => {
-      for (const key in resource.attributes) json.any(`otel.resource.${key}`, resource.attributes[key])
+    awsMembers: membersOf(json => {
+      writeSdk(json, attributes)
+      writePlatform(json, attributes)
+    }),
+    metadataMembers: membersOf(json => {
+      for (const key in attributes) json.any(`otel.resource.${key}`, attributes[key])
     }),
   }
 }
 
-function members(write: (json: JsonWriter) => void): string {
+function membersOf(write: (json: JsonWriter) => void): string {
   const json = new JsonWriter()
   write(json)
   return json.text.slice(1)
 }
 
-function text(resource: SpanResource, key: string): string | undefined {
-  const value = resource.attributes[key]
-  return typeof value === 'string' && value !== '' ? value : undefined
+function writeService(json: JsonWriter, attributes: Attributes): void {
+  json.open('service')
+  json.string('version', text(attributes, 'service.version') ?? imageTag(attributes))
+  json.string('runtime', runtime(attributes))
+  json.string('runtime_version', text(attributes, 'process.runtime.version'))
+  json.close()
 }
 
-function writeService(json: JsonWriter, resource: SpanResource): void {
-  json.open('service')
-  json.string('version', text(resource, 'service.version') ?? text(resource, 'container.image.tag'))
-  json.string('runtime', runtime(resource))
-  json.string('runtime_version', text(resource, 'process.runtime.version'))
-  json.close()
+function imageTag(attributes: Attributes): string | undefined {
+  const tags = attributes['container.image.tags']
+  return (
+    text(attributes, 'container.image.tag') ??
+    (Array.isArray(tags) && typeof tags[0] === 'string' ? tags[0] : undefined)
+  )
 }
 
 /** As X-Ray's own SDK calls it: `node`. */
-function runtime(resource: SpanResource): string | undefined {
-  const name = text(resource, 'process.runtime.name')
+function runtime(attributes: Attributes): string | undefined {
+  const name = text(attributes, 'process.runtime.name')
   return name === 'nodejs' ? 'node' : name
 }
 
-/** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-fields */
-function origin(resource: SpanResource): string | undefined {
-  switch (text(resource, 'cloud.platform')) {
-    case 'aws_ec2':
-      return 'AWS::EC2::Instance'
-    case 'aws_ecs':
-      return ecsOrigin(text(resource, 'aws.ecs.launchtype'))
-    case 'aws_eks':
-      return 'AWS::EKS::Container'
-    case 'aws_elastic_beanstalk':
-      return 'AWS::ElasticBeanstalk::Environment'
-    case 'aws_app_runner':
-      return 'AWS::AppRunner::Service'
-    case 'aws_lambda':
-      return 'AWS::Lambda::Function'
-    default:
-      return undefined
-  }
-}
-
-function ecsOrigin(launchType: string | undefined): string {
-  if (launchType === 'fargate') return 'AWS::ECS::Fargate'
-  return launchType === 'ec2' ? 'AWS::ECS::EC2' : 'AWS::ECS::Container'
-}
-
-/** Who wrote the document, and in which account it ran. */
-function writeAws(json: JsonWriter, resource: SpanResource): void {
-  const name = text(resource, 'telemetry.sdk.name')
-  const language = text(resource, 'telemetry.sdk.language')
+/** Writes `xray`: who made the document. */
+function writeSdk(json: JsonWriter, attributes: Attributes): void {
+  const name = text(attributes, 'telemetry.sdk.name')
+  const language = text(attributes, 'telemetry.sdk.language')
   json.open('xray')
   json.string('sdk', name && language ? `${name} for ${language}` : name)
-  json.string('sdk_version', text(resource, 'telemetry.sdk.version'))
+  json.string('sdk_version', text(attributes, 'telemetry.sdk.version'))
   json.flag(
     'auto_instrumentation',
-    (text(resource, 'telemetry.distro.version') ?? text(resource, 'telemetry.auto.version')) !== undefined,
+    (text(attributes, 'telemetry.distro.version') ?? text(attributes, 'telemetry.auto.version')) !==
+      undefined,
   )
   json.close()
-  json.string('account_id', text(resource, 'cloud.account.id'))
 }

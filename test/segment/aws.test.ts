@@ -47,6 +47,57 @@ describe('awsCallMembers()', () => {
     })
   })
 
+  test('tells of an SQS call by the queue, and takes its address for no request', () => {
+    const { aws, http } = call({
+      'rpc.system': 'aws-api',
+      'rpc.service': 'SQS',
+      'rpc.method': 'SendMessage',
+      'messaging.system': 'aws_sqs',
+      'url.full': 'https://sqs.us-east-1.amazonaws.com/1/orders',
+      'http.response.status_code': 200,
+    })
+    expect(aws).toEqual({
+      operation: 'SendMessage',
+      queue_url: 'https://sqs.us-east-1.amazonaws.com/1/orders',
+    })
+    expect(http).toEqual({ response: { status: 200 } })
+  })
+
+  test.each([
+    [
+      { 'aws.s3.bucket': 'b', 'aws.s3.key': 'k', 'aws.request.extended_id': 'x2' },
+      { bucket_name: 'b', key: 'k', id_2: 'x2' },
+    ],
+    [{ 'aws.sns.topic.arn': 'arn:t' }, { topic_arn: 'arn:t' }],
+    [
+      { 'faas.invoked_name': 'resize', 'aws.lambda.function.arn': 'arn:f' },
+      { function_name: 'resize', function_arn: 'arn:f' },
+    ],
+    [{ 'aws.kinesis.stream.name': 's' }, { stream_name: 's' }],
+    [{ 'aws.step_functions.state_machine.arn': 'arn:s' }, { state_machine_arn: 'arn:s' }],
+    [{ 'aws.secretsmanager.secret.arn': 'arn:s' }, { secret_arn: 'arn:s' }],
+    [
+      { 'gen_ai.request.model': 'm', 'gen_ai.usage.input_tokens': 7 },
+      { model_id: 'm', input_tokens: 7 },
+    ],
+    [
+      { 'aws.dynamodb.consistent_read': false, 'aws.dynamodb.limit': 10 },
+      { consistent_read: false, limit: 10 },
+    ],
+    [{ 'http.request.resend_count': 2 }, { retries: 2 }],
+  ])('makes of %j %j', (attributes, aws) => {
+    expect(call({ 'rpc.system': 'aws-api', ...attributes }).aws).toEqual(aws)
+  })
+
+  test("prefers today's name to an older one, in whatever order they come, and keeps the other", () => {
+    const names = { 'aws.request_id': 'old', 'aws.request.id': 'new' }
+    for (const attributes of [names, Object.fromEntries(Object.entries(names).toReversed())]) {
+      const { aws, metadata } = call({ 'rpc.system': 'aws-api', ...attributes })
+      expect(aws).toEqual({ request_id: 'new' })
+      expect(metadata?.default).toMatchObject({ 'aws.request_id': 'old' })
+    }
+  })
+
   test('lists several tables', () => {
     const { aws } = call({ 'rpc.system': 'aws-api', 'aws.dynamodb.table_names': ['carts', 'orders'] })
     expect(aws).toEqual({ table_names: ['carts', 'orders'] })

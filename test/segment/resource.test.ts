@@ -25,21 +25,17 @@ describe('resourceText()', () => {
     expect(aws).toEqual({
       xray: { sdk: 'opentelemetry for nodejs', sdk_version: '2.12.0', auto_instrumentation: true },
       account_id: '123456789012',
+      ecs: { launch_type: 'fargate' },
     })
     expect(metadata?.default?.['otel.resource.service.version']).toBe('1.2.3')
   })
 
   test.each([
-    ['aws_ec2', undefined, 'AWS::EC2::Instance'],
-    ['aws_ecs', 'ec2', 'AWS::ECS::EC2'],
-    ['aws_ecs', undefined, 'AWS::ECS::Container'],
-    ['aws_eks', undefined, 'AWS::EKS::Container'],
-    ['aws_elastic_beanstalk', undefined, 'AWS::ElasticBeanstalk::Environment'],
-    ['aws_app_runner', undefined, 'AWS::AppRunner::Service'],
-    ['aws_lambda', undefined, 'AWS::Lambda::Function'],
-    ['gcp_compute_engine', undefined, undefined],
-  ])('gives %s (%s) the origin %s', (platform, launchType, origin) => {
-    expect(withResource({ 'cloud.platform': platform, 'aws.ecs.launchtype': launchType }).origin).toBe(origin)
+    [{ 'service.version': '1', 'container.image.tag': '2' }, '1'],
+    [{ 'container.image.tag': '2', 'container.image.tags': ['3'] }, '2'],
+    [{ 'container.image.tags': ['3', '4'] }, '3'],
+  ])('takes the version of %j for %s', (attributes, version) => {
+    expect(withResource(attributes).service).toEqual({ version })
   })
 
   test('is written on the segment and on no subsegment', () => {
