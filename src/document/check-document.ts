@@ -1,6 +1,6 @@
 import { conformToShape, isObject } from './document-shape.ts'
 import { MAX_NAME_CHARS, MAX_SUBSEGMENT_LEVELS } from './limits.ts'
-import type { DocumentErrorCode, ParsedDocument } from './parse-document.ts'
+import type { DocumentErrorCode, ParsedDocument } from './parsed-document.ts'
 import { quoteValue } from './quote-value.ts'
 import type { ReceivedDocument } from './segment-document.ts'
 

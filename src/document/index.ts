@@ -6,12 +6,8 @@ export {
   MAX_TRACE_IDS_PER_CALL,
 } from './limits.ts'
 export { mergeDocuments } from './merge-documents.ts'
-export {
-  type DocumentErrorCode,
-  type DocumentRefusal,
-  type ParsedDocument,
-  parseDocument,
-} from './parse-document.ts'
+export { parseDocument } from './parse-document.ts'
+export type { DocumentErrorCode, DocumentRefusal, ParsedDocument } from './parsed-document.ts'
 export { quoteValue } from './quote-value.ts'
 export type {
   Aws,

@@ -1,2 +1,2 @@
-export { formatTraceHeader, parseTraceHeader, TRACE_HEADER, type TraceHeader } from './trace-header.ts'
+export { formatTraceHeader, parseTraceHeader, type TraceHeader } from './trace-header.ts'
 export { XRayPropagator } from './xray-propagator.ts'

@@ -40,7 +40,6 @@ export interface SpanResource {
 }
 
 /** The numbers of OpenTelemetry's `SpanKind`. */
-export const INTERNAL = 0
 export const SERVER = 1
 export const CLIENT = 2
 export const PRODUCER = 3

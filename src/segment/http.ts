@@ -1,8 +1,9 @@
 import { isQueueUrl } from './aws.ts'
 import type { Claims } from './claims.ts'
-import { type EndedSpan, SERVER } from './ended-span.ts'
+import type { ConversionSettings } from './conversion-settings.ts'
+import { CLIENT, type EndedSpan, SERVER } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
-import { redactUrl } from './redact-url.ts'
+import { showableUrl } from './showable-url.ts'
 
 /**
  * Writes the `http` block, or nothing when the span is no HTTP request.
@@ -14,7 +15,12 @@ import { redactUrl } from './redact-url.ts'
  *
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-http
  */
-export function writeHttp(json: JsonWriter, span: EndedSpan, claims: Claims): void {
+export function writeHttp(
+  json: JsonWriter,
+  span: EndedSpan,
+  claims: Claims,
+  settings: ConversionSettings,
+): void {
   const method = claims.string('http.request.method', 'http.method')
   const status = claims.number('http.response.status_code', 'http.status_code')
   if (method === undefined && status === undefined) return
@@ -22,9 +28,9 @@ export function writeHttp(json: JsonWriter, span: EndedSpan, claims: Claims): vo
   json.open('http')
   json.open('request')
   json.string('method', method)
-  json.string('url', urlOf(claims, isServer))
+  json.string('url', urlOf(span, claims, settings))
   json.string('user_agent', claims.string('user_agent.original', 'http.user_agent'))
-  if (isServer) writeClient(json, claims)
+  if (isServer) writeClient(json, span, claims)
   json.close()
   json.open('response')
   json.number('status', status)
@@ -33,12 +39,28 @@ export function writeHttp(json: JsonWriter, span: EndedSpan, claims: Claims): vo
   json.close()
 }
 
+/**
+ * Whether the callee sends a segment too, by the user's word: `aws.xray.traced` on the span, or the host in
+ * `tracedHosts`. Nobody else can know, as our header goes to third parties as well.
+ */
+export function isTraced(span: EndedSpan, claims: Claims, { tracedHosts }: ConversionSettings): boolean {
+  const said = claims.peek('aws.xray.traced')
+  if (typeof said === 'boolean') {
+    claims.take('aws.xray.traced')
+    return said
+  }
+  if (tracedHosts.size === 0 || span.kind !== CLIENT) return false
+  const host = claims.peek('server.address') ?? claims.peek('net.peer.name') ?? claims.peek('http.host')
+  return typeof host === 'string' && tracedHosts.has(host)
+}
+
 /** The caller's address, and whether a proxy told us of it. */
-function writeClient(json: JsonWriter, claims: Claims): void {
+function writeClient(json: JsonWriter, { attributes }: EndedSpan, claims: Claims): void {
   const client = plainAddress(claims.string('client.address', 'http.client_ip'))
   const peer = plainAddress(claims.string('network.peer.address', 'net.peer.ip'))
   json.string('client_ip', client ?? peer)
-  json.flag('x_forwarded_for', client !== undefined && peer !== undefined && client !== peer)
+  const isForwarded = client !== undefined && peer !== undefined && client !== peer
+  json.flag('x_forwarded_for', isForwarded || attributes['http.request.header.x-forwarded-for'] !== undefined)
 }
 
 /** An IPv4 address that a dual-stack socket has dressed up as IPv6, as it is: `::ffff:10.0.0.1 → 10.0.0.1`. */
@@ -47,16 +69,16 @@ function plainAddress(address: string | undefined): string | undefined {
 }
 
 /** The URL as it was recorded, else put together from its parts; `undefined` where no host is known. Without secrets. */
-function urlOf(claims: Claims, isServer: boolean): string | undefined {
-  const full = isQueueUrl(claims) ? undefined : claims.string('url.full', 'http.url')
+function urlOf(span: EndedSpan, claims: Claims, settings: ConversionSettings): string | undefined {
+  const full = isQueueUrl(span.attributes) ? undefined : claims.string('url.full', 'http.url')
   if (full !== undefined) {
     takeParts(claims, full)
-    return redactUrl(full)
+    return showableUrl(full, settings)
   }
-  const host = hostWithPort(claims, isServer)
+  const host = hostWithPort(claims, span.kind === SERVER)
   if (host === undefined) return undefined
   const scheme = claims.string('url.scheme', 'http.scheme') ?? 'http'
-  return redactUrl(`${scheme}://${withoutDefaultPort(host, scheme)}${target(claims)}`)
+  return showableUrl(`${scheme}://${withoutDefaultPort(host, scheme)}${target(claims)}`, settings)
 }
 
 /** What the whole URL says again, and what would tell its secrets elsewhere. */

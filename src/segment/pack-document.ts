@@ -1,6 +1,28 @@
 import { toXRayTraceId } from '../ids/index.ts'
 import type { OpenDocument } from './span-to-segment.ts'
-import type { DocumentText, RejectedDocument } from './spans-to-documents.ts'
+
+/** A segment document, ready to be sent. */
+export interface DocumentText {
+  /** Id of the segment, or of the independent subsegment. */
+  readonly id: string
+  /** JSON. */
+  readonly text: string
+  /** Spans in it: they share its fate. */
+  readonly spanCount: number
+}
+
+/** What no document could hold: a single span over the limit. */
+export interface RejectedDocument {
+  readonly id: string
+  readonly bytes: number
+  /** Spans that are lost with it. */
+  readonly spanCount: number
+}
+
+export interface Conversion {
+  readonly documents: readonly DocumentText[]
+  readonly rejected: readonly RejectedDocument[]
+}
 
 /** Bytes that make a subsegment an independent one: `,"type":"subsegment","trace_id":"…","parent_id":"…"` and the braces. */
 const INDEPENDENCE_BYTES = 110

@@ -1,16 +1,18 @@
 import { deriveId, headerGapsOf, toXRayTraceId } from '../ids/index.ts'
-import { type IndexedAttributes, writeAnnotations, writeMetadata } from './annotations-and-metadata.ts'
+import { writeAnnotations, writeMetadata } from './annotations-and-metadata.ts'
 import { epochSeconds } from './any-value.ts'
 import { isAwsCall, writeAwsCall } from './aws.ts'
 import { writeCause, writeCauseReference } from './cause.ts'
 import { Claims } from './claims.ts'
+import type { ConversionSettings } from './conversion-settings.ts'
 import { CLIENT, CONSUMER, type EndedSpan, PRODUCER, SERVER } from './ended-span.ts'
 import { writeFlags } from './flags.ts'
-import { writeHttp } from './http.ts'
+import { isTraced, writeHttp } from './http.ts'
 import { JsonWriter } from './json-writer.ts'
 import { writeLinks } from './links.ts'
 import { segmentName, subsegmentName } from './name.ts'
 import { resourceText } from './resource.ts'
+import type { SpanNode } from './span-tree.ts'
 import { writeSql } from './sql.ts'
 
 /** A segment or subsegment as text, still open at its end, where its subsegments go. */
@@ -29,21 +31,20 @@ export interface OpenDocument {
 
 /**
  * The span as a subsegment; as a segment when it is the local root of a server or consumer; as a segment with a
- * subsegment in it when it is a local root of any other kind: a segment is a service, and only a service.
+ * subsegment in it when it is a local root of any other kind: a segment is a service, and only a service. With it come
+ * the spans that are nested under it.
  *
  * Never throws. Every attribute is somewhere in the outcome.
  */
-export function spanToSegment(
-  span: EndedSpan,
-  isLocalRoot: boolean,
-  indexed: IndexedAttributes,
-): OpenDocument {
-  if (!isLocalRoot) return subsegment(span, span.parentSpanContext?.spanId, indexed)
-  if (span.kind === SERVER || span.kind === CONSUMER) return segment(span, indexed)
-  return serviceSegment(span, indexed)
+export function spanToSegment(node: SpanNode, settings: ConversionSettings): OpenDocument {
+  const { isLocalRoot, span } = node
+  if (!isLocalRoot) return subsegment(node, span.parentSpanContext?.spanId, settings)
+  if (span.kind === SERVER || span.kind === CONSUMER) return segment(node, settings)
+  return serviceSegment(node, settings)
 }
 
-function segment(span: EndedSpan, indexed: IndexedAttributes): OpenDocument {
+function segment(node: SpanNode, settings: ConversionSettings): OpenDocument {
+  const { span } = node
   const { traceId, spanId } = span.spanContext()
   const claims = new Claims(span.attributes)
   const resource = resourceText(span.resource)
@@ -52,7 +53,7 @@ function segment(span: EndedSpan, indexed: IndexedAttributes): OpenDocument {
   const json = new JsonWriter()
   writeSegmentHead(json, span, name, spanId, parentId)
   json.members(resource.members)
-  writeHttp(json, span, claims)
+  writeHttp(json, span, claims, settings)
   writeFlags(json, span)
   writeCause(json, span)
   json.open('aws')
@@ -61,19 +62,33 @@ function segment(span: EndedSpan, indexed: IndexedAttributes): OpenDocument {
   json.close()
   json.string('user', claims.string('enduser.id', 'user.id'))
   writeLinks(json, span)
-  writeAnnotations(json, span, claims, indexed)
+  writeAnnotations(json, span, claims, settings.indexedAttributes)
   writeMetadata(json, span, claims, name, resource.metadataMembers)
-  return { id: spanId, traceId, parentId, isSegment: true, text: json.text, subsegments: [], spanCount: 1 }
+  return {
+    id: spanId,
+    traceId,
+    parentId,
+    isSegment: true,
+    text: json.text,
+    subsegments: nested(node, settings),
+    spanCount: 1,
+  }
 }
 
-function subsegment(span: EndedSpan, parentId: string | undefined, indexed: IndexedAttributes): OpenDocument {
+function subsegment(
+  node: SpanNode,
+  parentId: string | undefined,
+  settings: ConversionSettings,
+): OpenDocument {
+  const { span } = node
   const { traceId, spanId } = span.spanContext()
   const claims = new Claims(span.attributes)
   const name = subsegmentName(span, claims)
   const json = new JsonWriter()
   writeHead(json, span, name, spanId)
-  json.string('namespace', namespaceOf(span, claims))
-  writeHttp(json, span, claims)
+  json.string('namespace', namespaceOf(span))
+  json.flag('traced', isTraced(span, claims, settings))
+  writeHttp(json, span, claims, settings)
   writeFlags(json, span)
   writeCause(json, span)
   json.open('aws')
@@ -81,13 +96,22 @@ function subsegment(span: EndedSpan, parentId: string | undefined, indexed: Inde
   json.close()
   writeSql(json, claims)
   writeLinks(json, span)
-  writeAnnotations(json, span, claims, indexed)
+  writeAnnotations(json, span, claims, settings.indexedAttributes)
   writeMetadata(json, span, claims, name)
-  return { id: spanId, traceId, parentId, isSegment: false, text: json.text, subsegments: [], spanCount: 1 }
+  return {
+    id: spanId,
+    traceId,
+    parentId,
+    isSegment: false,
+    text: json.text,
+    subsegments: nested(node, settings),
+    spanCount: 1,
+  }
 }
 
 /** The service's segment, made up around a root that is no server, which stands in it as a subsegment. */
-function serviceSegment(span: EndedSpan, indexed: IndexedAttributes): OpenDocument {
+function serviceSegment(node: SpanNode, settings: ConversionSettings): OpenDocument {
+  const { span } = node
   const { traceId, spanId } = span.spanContext()
   const id = deriveId(spanId, 0)
   const resource = resourceText(span.resource)
@@ -105,8 +129,12 @@ function serviceSegment(span: EndedSpan, indexed: IndexedAttributes): OpenDocume
   json.members(resource.metadataMembers)
   json.close()
   json.close()
-  const subsegments = [subsegment(span, id, indexed)]
+  const subsegments = [subsegment(node, id, settings)]
   return { id, traceId, parentId, isSegment: true, text: json.text, subsegments, spanCount: 0 }
+}
+
+function nested({ children }: SpanNode, settings: ConversionSettings): OpenDocument[] {
+  return children.map(child => spanToSegment(child, settings))
 }
 
 /** The caller's subsegment, unless a load balancer's header named none. */
@@ -120,8 +148,8 @@ function localServiceName(span: EndedSpan): string | undefined {
 }
 
 /** Whom a subsegment calls; nothing for local work. */
-function namespaceOf(span: EndedSpan, claims: Claims): 'aws' | 'remote' | undefined {
-  if (isAwsCall(claims)) return 'aws'
+function namespaceOf(span: EndedSpan): 'aws' | 'remote' | undefined {
+  if (isAwsCall(span.attributes)) return 'aws'
   return span.kind === CLIENT || span.kind === PRODUCER ? 'remote' : undefined
 }
 

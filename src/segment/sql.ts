@@ -1,7 +1,7 @@
 import type { Claims } from './claims.ts'
 import type { JsonWriter } from './json-writer.ts'
-import { redactUrl } from './redact-url.ts'
 import { sanitizeSql } from './sanitize-sql.ts'
+import { withoutUser } from './showable-url.ts'
 
 /** Systems that are spoken to in SQL, by their stable names and their older ones, as a URL's scheme. */
 const SQL_SCHEMES: Readonly<Record<string, string>> = {
@@ -54,7 +54,7 @@ function databaseUrl(claims: Claims, scheme: string): string | undefined {
   const recorded = claims.string('db.connection_string')
   if (recorded?.includes('://')) {
     claims.string('db.name')
-    return redactUrl(recorded)
+    return withoutUser(recorded)
   }
   const host = claims.string('server.address', 'net.peer.name')
   if (host === undefined) return undefined

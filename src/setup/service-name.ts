@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { nearestPackage } from './nearest-package.ts'
 
 /** What a service is called whose name nobody told us. */
-export const UNKNOWN_SERVICE = 'unknown_service:node'
+const UNKNOWN_SERVICE = 'unknown_service:node'
 
 /**
  * The service's name: `OTEL_SERVICE_NAME`, `AWS_XRAY_TRACING_NAME`, `service.name` of `OTEL_RESOURCE_ATTRIBUTES`, the
@@ -19,18 +18,13 @@ export function serviceName(
     environment.AWS_XRAY_TRACING_NAME ||
     (typeof recorded === 'string' && recorded) ||
     environment.AWS_LAMBDA_FUNCTION_NAME ||
-    (script && packageName(dirname(script))) ||
+    (script && packageName(script)) ||
     UNKNOWN_SERVICE
   )
 }
 
-function packageName(folder: string): string | undefined {
-  try {
-    const { name } = createRequire(join(folder, 'package.json'))('./package.json') as { name?: unknown }
-    if (typeof name === 'string' && name !== '') return name
-  } catch {
-    // No package.json here, or none that can be read: the next folder up may have one.
-  }
-  const above = dirname(folder)
-  return above === folder ? undefined : packageName(above)
+function packageName(script: string): string | undefined {
+  return nearestPackage(script, ({ name }) => typeof name === 'string' && name !== '')?.name as
+    | string
+    | undefined
 }

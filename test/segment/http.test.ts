@@ -91,6 +91,29 @@ describe('httpBlock()', () => {
     expect(server({ 'http.request.method': 'GET', ...parts }).http?.request?.url).toBe(url)
   })
 
+  test('knows a forwarded caller by the header, where it was captured', () => {
+    const { http } = server({
+      'http.request.method': 'GET',
+      'client.address': '10.0.0.1',
+      'network.peer.address': '10.0.0.1',
+      'http.request.header.x-forwarded-for': ['10.0.0.1'],
+    })
+    expect(http?.request).toMatchObject({ client_ip: '10.0.0.1', x_forwarded_for: true })
+  })
+
+  test('marks a call as traced only where the user says so', () => {
+    const call = (attributes: Record<string, unknown>) =>
+      endedSpan({ kind: 'client', parent, attributes: { 'http.request.method': 'GET', ...attributes } })
+    const options = { tracedHosts: ['stock.internal'] }
+    expect(convertSubsegment(call({ 'server.address': 'stock.internal' }))).not.toHaveProperty('traced')
+    expect(convertSubsegment(call({ 'server.address': 'stock.internal' }), options).traced).toBe(true)
+    expect(convertSubsegment(call({ 'server.address': 'pay.example' }), options)).not.toHaveProperty('traced')
+    expect(convertSubsegment(call({ 'aws.xray.traced': true })).traced).toBe(true)
+    expect(
+      convertSubsegment(call({ 'server.address': 'stock.internal', 'aws.xray.traced': false }), options),
+    ).not.toHaveProperty('traced')
+  })
+
   test('shows no secret of the URL anywhere in the document', () => {
     const secret = 'c2VjcmV0'
     const document = client({

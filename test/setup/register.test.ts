@@ -50,6 +50,20 @@ describe('the preload', () => {
     expect(answer.traceparent).toBe(`00-${segment.trace_id.slice(2).replace('-', '')}-${client?.id}-01`)
   })
 
+  test.each([
+    ['--require', REQUIRE],
+    ['--import', ['--import', 'spanray/register']],
+  ])('traces what an ES module imports from Node itself, by %s', async (_, flags) => {
+    const { code, stderr, documents, answer } = await run(
+      flags,
+      {},
+      join(projectRoot, 'test/fixtures/apps/esm/echo.mjs'),
+    )
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(documents).toHaveLength(4)
+    expect(answer).toMatchObject({ url: '/hello', trace: expect.stringContaining('Root=1-') })
+  })
+
   test('makes trace ids that begin with their second', async () => {
     const { documents } = await run(REQUIRE)
     const seconds = Number.parseInt(server(documents).trace_id.slice(2, 10), 16)

@@ -6,7 +6,7 @@ const root = '1111111111111111'
 const child = '2222222222222222'
 const grandchild = '3333333333333333'
 
-describe('nestSpans()', () => {
+describe('spanTree()', () => {
   test('nests a subsegment under its parent, in whatever order they end', () => {
     const spans = [
       endedSpan({ id: grandchild, parent: child }),

@@ -1,0 +1,1 @@
+export { type OtlpRefusal, type OtlpRequest, type ParsedOtlp, parseOtlpJson } from './parse-otlp-json.ts'

@@ -1,0 +1,118 @@
+import type { EndedSpan, SpanEvent, SpanLink, SpanResource } from '../segment/index.ts'
+import { type JsonObject, readCount, readField, readList, readObject, readText } from './json-fields.ts'
+import { Misfit } from './misfit.ts'
+import { readAttributes } from './read-attributes.ts'
+import { readId, readOptionalId } from './read-id.ts'
+import { readOptionalTime, readTime } from './read-time.ts'
+
+/** The library that made the span. */
+export interface SpanScope {
+  readonly name: string
+  readonly version: string
+}
+
+/**
+ * The span that an object of OTLP/JSON holds.
+ *
+ *     { "traceId": "6921…", "spanId": "5399…", "name": "GET /", "kind": 2, "flags": 769, "parentSpanId": "70de…", … }
+ *     → { name: 'GET /', kind: SERVER, parentSpanContext: { spanId: '70de…', isRemote: true }, … }
+ *
+ * Has what OpenTelemetry's `ReadableSpan` has, under the same names.
+ *
+ * @throws Misfit when something in it is not as OTLP has it
+ * @see https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/trace/v1/trace.proto
+ */
+export function readSpan(json: JsonObject, resource: SpanResource, scope: SpanScope): EndedSpan {
+  const flags = readCount(json, 'flags')
+  const context = {
+    traceId: readId(json, 'traceId', 32),
+    spanId: readId(json, 'spanId', 16),
+    traceFlags: flags & 0xff,
+  }
+  const parentId = readOptionalId(json, 'parentSpanId', 16)
+  const span = {
+    name: readText(json, 'name'),
+    kind: readKind(json),
+    spanContext: () => context,
+    parentSpanContext:
+      parentId === undefined
+        ? undefined
+        : { traceId: context.traceId, spanId: parentId, isRemote: isRemote(flags) },
+    startTime: readTime(json, 'startTimeUnixNano'),
+    endTime: readTime(json, 'endTimeUnixNano'),
+    status: readObject(json, 'status', readStatus) ?? UNSET,
+    attributes: readAttributes(json),
+    events: readList(json, 'events', readEvent),
+    links: readList(json, 'links', readLink),
+    resource,
+    instrumentationScope: scope,
+    droppedAttributesCount: readCount(json, 'droppedAttributesCount'),
+    droppedEventsCount: readCount(json, 'droppedEventsCount'),
+    droppedLinksCount: readCount(json, 'droppedLinksCount'),
+  }
+  return span
+}
+
+const HAS_IS_REMOTE = 0x100
+const IS_REMOTE = 0x200
+
+/** Whether the parent lives in another process; `undefined` when the flags do not say. */
+function isRemote(flags: number): boolean | undefined {
+  return (flags & HAS_IS_REMOTE) === 0 ? undefined : (flags & IS_REMOTE) !== 0
+}
+
+const KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER']
+
+/** OpenTelemetry's `SpanKind`, which is OTLP's number less one. A span of no kind, or of one to come, is INTERNAL. */
+function readKind(json: JsonObject): number {
+  const kind = readEnum(json, 'kind', 'SPAN_KIND_', KINDS)
+  return kind >= 1 && kind < KINDS.length ? kind - 1 : 0
+}
+
+const STATUS_CODES = ['UNSET', 'OK', 'ERROR']
+const UNSET = { code: 0 }
+
+function readStatus(json: JsonObject): EndedSpan['status'] {
+  const message = readText(json, 'message')
+  const code = readEnum(json, 'code', 'STATUS_CODE_', STATUS_CODES)
+  return message === '' ? { code } : { code, message }
+}
+
+/** A number, or the name that stands for it. */
+function readEnum(json: JsonObject, name: string, prefix: string, names: readonly string[]): number {
+  const value = readField(json, name)
+  if (value === undefined) return 0
+  if (typeof value === 'number' && Number.isInteger(value)) return value
+  const number =
+    typeof value === 'string' && value.startsWith(prefix) ? names.indexOf(value.slice(prefix.length)) : -1
+  if (number >= 0) return number
+  throw new Misfit(
+    name,
+    value,
+    `write a number from 0 to ${names.length - 1}, or ${prefix}${names.join(', … ')}`,
+  )
+}
+
+function readEvent(json: JsonObject): SpanEvent {
+  const event = {
+    name: readText(json, 'name'),
+    time: readOptionalTime(json, 'timeUnixNano') ?? [0, 0],
+    attributes: readAttributes(json),
+    droppedAttributesCount: readCount(json, 'droppedAttributesCount'),
+  }
+  return event
+}
+
+/** A link to nowhere, which OTLP allows for the sake of its attributes, has zeros for ids. */
+function readLink(json: JsonObject): SpanLink {
+  const link = {
+    context: {
+      traceId: readOptionalId(json, 'traceId', 32) ?? '0'.repeat(32),
+      spanId: readOptionalId(json, 'spanId', 16) ?? '0'.repeat(16),
+      traceFlags: readCount(json, 'flags') & 0xff,
+    },
+    attributes: readAttributes(json),
+    droppedAttributesCount: readCount(json, 'droppedAttributesCount'),
+  }
+  return link
+}

@@ -1,0 +1,88 @@
+import { CONSUMER, type EndedSpan, SERVER } from './ended-span.ts'
+
+/** Levels of subsegments in one document: what lies deeper is a document of its own, under its parent's id. */
+const MAX_LEVELS = 50
+
+/** A span and its place among the spans that are converted with it. */
+export interface SpanNode {
+  readonly span: EndedSpan
+  /** Whether the service's part in the trace begins with it. */
+  isLocalRoot: boolean
+  /** The span under which it is nested; `undefined` for the top of a document. */
+  parent: SpanNode | undefined
+  /** The spans that are nested under it, in the order in which they came. */
+  readonly children: SpanNode[]
+  /** How deep it is nested: 0 at the top of a document; `undefined` as long as nobody knows. */
+  level: number | undefined
+}
+
+/**
+ * The tops of the documents that these spans make, in the order in which they came: a span lies under its parent, where
+ * that is among the spans and of the same trace and service; a local root lies under nobody.
+ *
+ *     [client under server, server] → [server with the client under it]
+ *
+ * @param nest whether any span is put under another
+ */
+export function spanTree(spans: readonly EndedSpan[], nest: boolean): SpanNode[] {
+  const nodes = linkNodes(spans)
+  for (const node of nodes) node.isLocalRoot = isLocalRoot(node)
+  const tops: SpanNode[] = []
+  for (const node of nodes) {
+    if (nest && levelOf(node) > 0) node.parent!.children.push(node)
+    else tops.push(node)
+  }
+  for (const top of tops) top.parent = undefined
+  return tops
+}
+
+function linkNodes(spans: readonly EndedSpan[]): SpanNode[] {
+  const byId = new Map<string, SpanNode>()
+  const nodes = spans.map((span): SpanNode => {
+    const node = { span, isLocalRoot: false, parent: undefined, children: [], level: undefined }
+    byId.set(span.spanContext().spanId, node)
+    return node
+  })
+  for (const node of nodes) {
+    const parentId = node.span.parentSpanContext?.spanId
+    const parent = parentId === undefined ? undefined : byId.get(parentId)
+    if (parent && isSameService(parent.span, node.span)) node.parent = parent
+  }
+  return nodes
+}
+
+function isSameService(parent: EndedSpan, child: EndedSpan): boolean {
+  return parent.resource === child.resource && parent.spanContext().traceId === child.spanContext().traceId
+}
+
+/**
+ * Whether the service's part in the trace begins with this span: it has no parent, or its parent is in another
+ * process. Where nobody says so, a parent among these spans is in this process; else a server or consumer has been
+ * called from outside, and no other kind has.
+ */
+function isLocalRoot({ span, parent }: SpanNode): boolean {
+  if (!span.parentSpanContext || span.attributes['aws.span.kind'] === 'LOCAL_ROOT') return true
+  const isRemote = span.parentSpanContext.isRemote
+  if (isRemote !== undefined) return isRemote
+  return !parent && (span.kind === SERVER || span.kind === CONSUMER)
+}
+
+/**
+ * The node's level, found by walking up to an ancestor whose level is known. A local root is a top; so is what would
+ * lie too deep, and so is the one where spans that claim to be each other's ancestors are cut apart.
+ */
+function levelOf(node: SpanNode): number {
+  const path: SpanNode[] = []
+  let ancestor: SpanNode | undefined = node
+  while (ancestor && ancestor.level === undefined) {
+    path.push(ancestor)
+    ancestor.level = 0
+    ancestor = ancestor.isLocalRoot ? undefined : ancestor.parent
+  }
+  let level = ancestor && !path.includes(ancestor) ? ancestor.level! + 1 : 0
+  for (const step of path.reverse()) {
+    step.level = level % MAX_LEVELS
+    level = step.level + 1
+  }
+  return node.level!
+}

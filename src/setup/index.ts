@@ -1,1 +1,0 @@
-export { startTracing, type Tracing } from './start-tracing.ts'

@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** What we read of a package.json. */
+interface PackageJson {
+  name?: unknown
+  type?: unknown
+}
+
+/** The nearest package.json above a file that `isWanted` likes, or `undefined` when there is none. */
+export function nearestPackage(
+  file: string,
+  isWanted: (json: PackageJson) => boolean = () => true,
+): PackageJson | undefined {
+  const folder = dirname(file)
+  try {
+    const json = createRequire(join(folder, 'package.json'))('./package.json') as PackageJson
+    if (isWanted(json)) return json
+  } catch {
+    // No package.json here, or none that can be read: the next folder up may have one.
+  }
+  return dirname(folder) === folder ? undefined : nearestPackage(folder, isWanted)
+}

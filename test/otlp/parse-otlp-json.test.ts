@@ -1,0 +1,298 @@
+import { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api'
+import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer'
+import { resourceFromAttributes } from '@opentelemetry/resources'
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+} from '@opentelemetry/sdk-trace-base'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseOtlpJson } from '../../src/otlp/index.ts'
+import { type EndedSpan, spansToDocuments } from '../../src/segment/index.ts'
+
+const span = {
+  traceId: '6921746b5ac69fc467c01f3a268dc236',
+  spanId: '53995c3f42cd8ad8',
+  startTimeUnixNano: '1763800000123456789',
+  endTimeUnixNano: '1763800000373456789',
+}
+const service = (name: string) => ({ attributes: [{ key: 'service.name', value: { stringValue: name } }] })
+const parse = (value: unknown) => parseOtlpJson(JSON.stringify(value))
+const spansOf = (value: unknown) => parse(value).request?.spans ?? []
+
+describe('parseOtlpJson()', () => {
+  test.each([
+    '{}',
+    '{"resourceSpans":[]}',
+    '{"resourceSpans":null}',
+    '{"resource_spans":[],"unknown":1}',
+    '{"resourceSpans":[{}]}',
+    '{"resourceSpans":[{"scopeSpans":[{}]}]}',
+  ])('finds no span in %s', text =>
+    expect(parseOtlpJson(text)).toEqual({ request: { spans: [], refusals: [] } }),
+  )
+
+  test.each([
+    ['', 'The request is empty; a request to export spans is {"resourceSpans":[…]}'],
+    ['[]', 'The request is a list; a request to export spans is {"resourceSpans":[…]}'],
+    ['null', 'The request is null; a request to export spans is {"resourceSpans":[…]}'],
+    ['{"resourceSpans":[', 'The request is cut off: it begins with "{\\"resourceSpans\\":["'],
+    ['resourceSpans:\u001b[2J', 'The request is not JSON: it begins with "resourceSpans:\\u001b[2J"'],
+    [
+      '{"resourceMetrics":[]}',
+      'The request has "resourceMetrics" but no resourceSpans; a request to export spans is {"resourceSpans":[…]}',
+    ],
+  ])('refuses %j', (text, message) => {
+    expect(parseOtlpJson(text)).toEqual({ refusal: { path: '', message } })
+  })
+
+  test('refuses a request whose spans are in no list', () => {
+    const message = 'resourceSpans is an object; write a list'
+    expect(parse({ resourceSpans: {} })).toEqual({ refusal: { path: 'resourceSpans', message } })
+  })
+
+  test('takes the original names of the protocol', () => {
+    const { traceId, spanId, startTimeUnixNano, endTimeUnixNano } = span
+    const original = {
+      trace_id: traceId,
+      span_id: spanId,
+      parent_span_id: '70de5b6f19ff9a0a',
+      start_time_unix_nano: startTimeUnixNano,
+      end_time_unix_nano: endTimeUnixNano,
+    }
+    const [read] = spansOf({ resource_spans: [{ scope_spans: [{ spans: [original] }] }] })
+    expect(read).toMatchObject({
+      parentSpanContext: { spanId: '70de5b6f19ff9a0a' },
+      startTime: [1763800000, 123456789],
+    })
+    expect(read?.spanContext()).toMatchObject({ traceId, spanId })
+  })
+
+  test('takes times that are numbers to the nanosecond', () => {
+    const text = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] })
+    const { request } = parseOtlpJson(text.replace(/"(\d{19})"/g, '$1'))
+    expect(request?.spans[0]).toMatchObject({
+      startTime: [1763800000, 123456789],
+      endTime: [1763800000, 373456789],
+    })
+  })
+
+  test('gives the spans of one resource one resource object, and of another one another', () => {
+    const scopeSpans = [{ scope: { name: 'a' }, spans: [span] }, { spans: [span] }]
+    const shop = { resource: service('shop'), scopeSpans }
+    const spans = spansOf({ resourceSpans: [shop, { resource: service('stock'), scopeSpans }, shop] })
+    const [first, ...others] = spans.map(({ resource }) => resource)
+    expect(first).toEqual({ attributes: { 'service.name': 'shop' } })
+    expect(others.map(resource => resource === first)).toEqual([true, false, false, true, true])
+  })
+
+  test('takes every span but those with something wrong in them', () => {
+    const bad = { ...span, traceId: 'xyz' }
+    const parsed = parse({
+      resourceSpans: [
+        { scopeSpans: [{ spans: [bad, span, 7] }, { scope: { name: 7 }, spans: [span] }, { spans: [span] }] },
+        { resource: { attributes: {} }, scopeSpans: [{ spans: [span] }] },
+        7,
+        { scopeSpans: 7 },
+        { scopeSpans: [{ spans: 7 }] },
+      ],
+    })
+    expect(parsed.request?.spans.length).toBe(2)
+    expect(parsed.request?.refusals.map(({ message }) => message)).toEqual([
+      'resourceSpans[0].scopeSpans[0].spans[0].traceId is "xyz"; write 32 hex digits',
+      'resourceSpans[0].scopeSpans[0].spans[2] is 7; write an object',
+      'resourceSpans[0].scopeSpans[1].scope.name is 7; write a text',
+      'resourceSpans[1].resource.attributes is an object; write a list',
+      'resourceSpans[2] is 7; write an object',
+      'resourceSpans[3].scopeSpans is 7; write a list',
+      'resourceSpans[4].scopeSpans[0].spans is 7; write a list',
+    ])
+    expect(parsed.request?.refusals[0]?.path).toBe('resourceSpans[0].scopeSpans[0].spans[0].traceId')
+  })
+
+  test('never throws, whatever the JSON is', () => {
+    const key = fc.constantFrom(
+      ...[
+        'resourceSpans',
+        'scopeSpans',
+        'spans',
+        'resource',
+        'scope',
+        'attributes',
+        'events',
+        'links',
+        'status',
+      ],
+      ...[
+        'key',
+        'value',
+        'arrayValue',
+        'kvlistValue',
+        'values',
+        'intValue',
+        'traceId',
+        'kind',
+        'flags',
+        '__proto__',
+      ],
+    )
+    const { json } = fc.letrec(tie => ({
+      json: fc.oneof(
+        { depthSize: 'medium' },
+        fc.jsonValue(),
+        fc.array(tie('json'), { maxLength: 3 }),
+        fc.dictionary(key, tie('json'), { maxKeys: 4 }),
+        fc.dictionary(key, fc.array(tie('json'), { maxLength: 3 }), { maxKeys: 4 }),
+      ),
+    }))
+    fc.assert(
+      fc.property(json, value => void parse({ resourceSpans: [value] })),
+      { numRuns: 500 },
+    )
+    fc.assert(fc.property(fc.string(), text => void parseOtlpJson(text)))
+  })
+
+  test('survives JSON that is nested deeper than the stack', () => {
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"resourceSpans":', '}'],
+      ['{"a":[', ']}'],
+    ] as const) {
+      const text = `${open.repeat(100_000)}1${close.repeat(100_000)}`
+      expect(parseOtlpJson(text).request?.spans ?? []).toEqual([])
+      expect(parseOtlpJson(`{"resourceSpans":[{"resource":${text}}]}`).request?.spans).toEqual([])
+    }
+  })
+})
+
+describe('what OpenTelemetry writes', () => {
+  test('makes the same documents as the spans themselves', () => {
+    const spans = sdkSpans()
+    const written = parseOtlpJson(new TextDecoder().decode(JsonTraceSerializer.serializeRequest(spans)))
+    expect(written.request?.refusals).toEqual([])
+    expect(spansToDocuments(written.request!.spans).documents).toEqual(spansToDocuments(spans).documents)
+    expect(written.request!.spans.length).toBe(spans.length)
+  })
+
+  test('comes back as it was, for any spans', () => {
+    fc.assert(
+      fc.property(fc.array(anySpan, { maxLength: 4 }), spans => {
+        const written = new TextDecoder().decode(
+          JsonTraceSerializer.serializeRequest(spans as unknown as ReadableSpan[]),
+        )
+        expect(parseOtlpJson(written).request?.spans.map(plain)).toEqual(spans.map(plain))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+/** The span without its method. */
+function plain({ spanContext, ...rest }: EndedSpan): object {
+  return { context: spanContext(), ...rest }
+}
+
+const hex = (digits: number) =>
+  fc
+    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: digits, maxLength: digits })
+    .map(chars => chars.join('').replace(/^0/, '1'))
+const time = fc.tuple(fc.integer({ min: 1, max: 4e9 }), fc.integer({ min: 0, max: 999_999_999 }))
+// JSON has neither -0 nor NaN, and OpenTelemetry writes whole numbers beyond 2^53 as if they were exact.
+const scalar = fc.oneof(
+  fc.string(),
+  fc.boolean(),
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true, max: 2 ** 50, min: -(2 ** 50) }),
+  fc.uint8Array(),
+)
+const attributeValue = fc.oneof(
+  scalar,
+  fc.array(scalar),
+  fc.dictionary(fc.string(), scalar, { noNullPrototype: true }),
+  fc.constant(null),
+)
+const attributes = fc.dictionary(fc.string(), attributeValue.map(noMinusZero), { noNullPrototype: true })
+const context = fc.record({ traceId: hex(32), spanId: hex(16), traceFlags: fc.constantFrom(0, 1, 3) })
+const dropped = fc.nat(99)
+
+const anySpan = fc
+  .record({
+    context,
+    name: fc.string({ unit: 'grapheme' }),
+    kind: fc.integer({ min: 0, max: 4 }),
+    parent: fc.option(fc.record({ spanId: hex(16), isRemote: fc.boolean() }), { nil: undefined }),
+    startTime: time,
+    endTime: time,
+    status: fc.oneof(
+      fc.record({ code: fc.constantFrom(0, 1, 2) }),
+      fc.record({ code: fc.constant(2), message: fc.string({ minLength: 1 }) }),
+    ),
+    attributes,
+    events: fc.array(fc.record({ name: fc.string(), time, attributes, droppedAttributesCount: dropped }), {
+      maxLength: 2,
+    }),
+    links: fc.array(fc.record({ context, attributes, droppedAttributesCount: dropped }), { maxLength: 2 }),
+    droppedAttributesCount: dropped,
+    droppedEventsCount: dropped,
+    droppedLinksCount: dropped,
+  })
+  .map(({ context, parent, ...rest }) => ({
+    ...rest,
+    spanContext: () => context,
+    parentSpanContext: parent && { traceId: context.traceId, ...parent },
+    resource: SHOP,
+    instrumentationScope: SCOPE,
+  }))
+
+const SHOP = { attributes: { 'service.name': 'shop', 'process.pid': 7 } }
+const SCOPE = { name: 'any', version: '1' }
+
+function noMinusZero(value: unknown): unknown {
+  if (Object.is(value, -0)) return 0
+  if (value instanceof Uint8Array || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(noMinusZero)
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, noMinusZero(each)]))
+}
+
+/** Spans of two services as the SDK makes them, with a caller elsewhere and all that a span can have. */
+function sdkSpans(): ReadableSpan[] {
+  const exporter = new InMemorySpanExporter()
+  const spanProcessors = [new SimpleSpanProcessor(exporter)]
+  const tracerOf = (name: string) =>
+    new BasicTracerProvider({
+      resource: resourceFromAttributes({ 'service.name': name, 'cloud.platform': 'aws_ec2' }),
+      spanProcessors,
+    }).getTracer('shop', '1.2.3')
+  const caller = {
+    traceId: span.traceId,
+    spanId: '70de5b6f19ff9a0a',
+    traceFlags: TraceFlags.SAMPLED,
+    isRemote: true,
+  }
+  const called = trace.setSpanContext(ROOT_CONTEXT, caller)
+  const server = tracerOf('shop').startSpan(
+    'GET /cart',
+    {
+      kind: SpanKind.SERVER,
+      attributes: {
+        'http.request.method': 'GET',
+        'http.response.status_code': 200,
+        'url.path': '/cart',
+        tags: ['a', 'b'],
+      },
+      links: [{ context: caller, attributes: { queue: 'orders' } }],
+    },
+    called,
+  )
+  const inServer = trace.setSpan(ROOT_CONTEXT, server)
+  const client = tracerOf('stock').startSpan('SELECT', { kind: SpanKind.CLIENT }, inServer)
+  client.setAttributes({ 'db.system.name': 'postgresql', 'db.query.text': 'SELECT 1', ratio: 0.5 })
+  client.recordException(new TypeError('x is not a function'))
+  client.setStatus({ code: SpanStatusCode.ERROR, message: 'failed' })
+  server.addEvent('cache.miss', { key: 'cart:7' })
+  const job = tracerOf('job').startSpan('nightly', {}, ROOT_CONTEXT)
+  for (const each of [client, server, job]) each.end()
+  return exporter.getFinishedSpans()
+}

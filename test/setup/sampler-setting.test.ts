@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { samplerSetting } from '../../src/setup/sampler-setting.ts'
+
+function setting(environment: NodeJS.ProcessEnv) {
+  const warnings: string[] = []
+  const sampler = samplerSetting(environment, message => warnings.push(message))
+  return { sampler: String(sampler), warnings }
+}
+
+test.each([
+  [undefined, undefined, /^ParentBased\{root=AlwaysOnSampler/],
+  ['', undefined, /^ParentBased\{root=AlwaysOnSampler/],
+  ['always_on', undefined, /^AlwaysOnSampler$/],
+  ['always_off', undefined, /^AlwaysOffSampler$/],
+  ['traceidratio', '0.25', /^TraceIdRatioBased\{0\.25\}$/],
+  ['traceidratio', undefined, /^TraceIdRatioBased\{1\}$/],
+  ['parentbased_always_off', undefined, /^ParentBased\{root=AlwaysOffSampler/],
+  ['parentbased_traceidratio', '0.5', /^ParentBased\{root=TraceIdRatioBased\{0\.5\}/],
+])('samplerSetting() makes of %s and %s %s', (name, argument, description) => {
+  const { sampler, warnings } = setting({ OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: argument })
+  expect(sampler).toMatch(description)
+  expect(warnings).toEqual([])
+})
+
+test.each(['sometimes', 'toString', 'xray'])(
+  'samplerSetting() takes the default for %s, and says so',
+  name => {
+    const { sampler, warnings } = setting({ OTEL_TRACES_SAMPLER: name })
+    expect(sampler).toMatch(/^ParentBased\{root=AlwaysOnSampler/)
+    expect(warnings).toEqual([expect.stringContaining(`'${name}'`)])
+  },
+)
+
+test.each(['half', '-1', '2', 'NaN'])(
+  'samplerSetting() samples everything for the ratio %s, and says so',
+  ratio => {
+    const { sampler, warnings } = setting({
+      OTEL_TRACES_SAMPLER: 'traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: ratio,
+    })
+    expect(sampler).toBe('TraceIdRatioBased{1}')
+    expect(warnings).toEqual([expect.stringContaining(`'${ratio}'`)])
+  },
+)
