@@ -19,6 +19,10 @@ export interface EndedSpan {
   readonly events: readonly SpanEvent[]
   readonly links: readonly SpanLink[]
   readonly resource: SpanResource
+  readonly instrumentationScope?: { readonly name: string; readonly version?: string | undefined } | undefined
+  readonly droppedAttributesCount?: number
+  readonly droppedEventsCount?: number
+  readonly droppedLinksCount?: number
 }
 
 /** Any values: the SDK of the 3.x line passes on whatever the user set. */
@@ -26,6 +30,7 @@ export type Attributes = Readonly<Record<string, unknown>>
 
 export interface SpanEvent {
   readonly name: string
+  readonly time?: readonly [number, number] | undefined
   readonly attributes?: Attributes | undefined
 }
 

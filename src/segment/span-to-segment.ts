@@ -1,15 +1,16 @@
 import { deriveId, headerGapsOf, toXRayTraceId } from '../ids/index.ts'
-import { writeAnnotations, writeMetadata } from './annotations-and-metadata.ts'
+import { writeAnnotations } from './annotations.ts'
 import { epochSeconds } from './any-value.ts'
 import { isAwsCall, writeAwsCall } from './aws.ts'
 import { writeCause, writeCauseReference } from './cause.ts'
 import { Claims } from './claims.ts'
-import type { ConversionSettings } from './conversion-settings.ts'
+import { type DocumentScope, takeUser } from './document-scope.ts'
 import { CLIENT, CONSUMER, type EndedSpan, PRODUCER, SERVER } from './ended-span.ts'
 import { writeFlags } from './flags.ts'
 import { isTraced, writeHttp } from './http.ts'
 import { JsonWriter } from './json-writer.ts'
 import { writeLinks } from './links.ts'
+import { writeMetadata } from './metadata.ts'
 import { segmentName, subsegmentName } from './name.ts'
 import { resourceText } from './resource.ts'
 import type { SpanNode } from './span-tree.ts'
@@ -36,14 +37,14 @@ export interface OpenDocument {
  *
  * Never throws. Every attribute is somewhere in the outcome.
  */
-export function spanToSegment(node: SpanNode, settings: ConversionSettings): OpenDocument {
+export function spanToSegment(node: SpanNode, scope: DocumentScope): OpenDocument {
   const { isLocalRoot, span } = node
-  if (!isLocalRoot) return subsegment(node, span.parentSpanContext?.spanId, settings)
-  if (span.kind === SERVER || span.kind === CONSUMER) return segment(node, settings)
-  return serviceSegment(node, settings)
+  if (!isLocalRoot) return subsegment(node, span.parentSpanContext?.spanId, scope)
+  if (span.kind === SERVER || span.kind === CONSUMER) return segment(node, scope)
+  return serviceSegment(node, scope)
 }
 
-function segment(node: SpanNode, settings: ConversionSettings): OpenDocument {
+function segment(node: SpanNode, scope: DocumentScope): OpenDocument {
   const { span } = node
   const { traceId, spanId } = span.spanContext()
   const claims = new Claims(span.attributes)
@@ -53,16 +54,17 @@ function segment(node: SpanNode, settings: ConversionSettings): OpenDocument {
   const json = new JsonWriter()
   writeSegmentHead(json, span, name, spanId, parentId)
   json.members(resource.members)
-  writeHttp(json, span, claims, settings)
+  writeHttp(json, span, claims, scope.settings)
   writeFlags(json, span)
   writeCause(json, span)
   json.open('aws')
   json.members(resource.awsMembers)
   writeAwsCall(json, span, claims)
   json.close()
-  json.string('user', claims.string('enduser.id', 'user.id'))
+  json.string('user', scope.user)
+  takeUser(claims, scope)
   writeLinks(json, span)
-  writeAnnotations(json, span, claims, settings.indexedAttributes)
+  writeAnnotations(json, span.attributes, claims, scope, span.resource.attributes)
   writeMetadata(json, span, claims, name, resource.metadataMembers)
   return {
     id: spanId,
@@ -70,16 +72,12 @@ function segment(node: SpanNode, settings: ConversionSettings): OpenDocument {
     parentId,
     isSegment: true,
     text: json.text,
-    subsegments: nested(node, settings),
+    subsegments: nested(node, scope),
     spanCount: 1,
   }
 }
 
-function subsegment(
-  node: SpanNode,
-  parentId: string | undefined,
-  settings: ConversionSettings,
-): OpenDocument {
+function subsegment(node: SpanNode, parentId: string | undefined, scope: DocumentScope): OpenDocument {
   const { span } = node
   const { traceId, spanId } = span.spanContext()
   const claims = new Claims(span.attributes)
@@ -87,16 +85,17 @@ function subsegment(
   const json = new JsonWriter()
   writeHead(json, span, name, spanId)
   json.string('namespace', namespaceOf(span))
-  json.flag('traced', isTraced(span, claims, settings))
-  writeHttp(json, span, claims, settings)
+  json.flag('traced', isTraced(span, claims, scope.settings))
+  writeHttp(json, span, claims, scope.settings)
   writeFlags(json, span)
   writeCause(json, span)
   json.open('aws')
   writeAwsCall(json, span, claims)
   json.close()
   writeSql(json, claims)
+  takeUser(claims, scope)
   writeLinks(json, span)
-  writeAnnotations(json, span, claims, settings.indexedAttributes)
+  writeAnnotations(json, span.attributes, claims, scope)
   writeMetadata(json, span, claims, name)
   return {
     id: spanId,
@@ -104,13 +103,13 @@ function subsegment(
     parentId,
     isSegment: false,
     text: json.text,
-    subsegments: nested(node, settings),
+    subsegments: nested(node, scope),
     spanCount: 1,
   }
 }
 
 /** The service's segment, made up around a root that is no server, which stands in it as a subsegment. */
-function serviceSegment(node: SpanNode, settings: ConversionSettings): OpenDocument {
+function serviceSegment(node: SpanNode, scope: DocumentScope): OpenDocument {
   const { span } = node
   const { traceId, spanId } = span.spanContext()
   const id = deriveId(spanId, 0)
@@ -124,17 +123,19 @@ function serviceSegment(node: SpanNode, settings: ConversionSettings): OpenDocum
   json.open('aws')
   json.members(resource.awsMembers)
   json.close()
+  json.string('user', scope.user)
+  writeAnnotations(json, {}, new Claims({}), scope, span.resource.attributes)
   json.open('metadata')
   json.open('default')
   json.members(resource.metadataMembers)
   json.close()
   json.close()
-  const subsegments = [subsegment(node, id, settings)]
+  const subsegments = [subsegment(node, id, scope)]
   return { id, traceId, parentId, isSegment: true, text: json.text, subsegments, spanCount: 0 }
 }
 
-function nested({ children }: SpanNode, settings: ConversionSettings): OpenDocument[] {
-  return children.map(child => spanToSegment(child, settings))
+function nested({ children }: SpanNode, scope: DocumentScope): OpenDocument[] {
+  return children.map(child => spanToSegment(child, scope))
 }
 
 /** The caller's subsegment, unless a load balancer's header named none. */

@@ -1,4 +1,5 @@
 import { type ConversionOptions, conversionSettings } from './conversion-settings.ts'
+import { documentScope } from './document-scope.ts'
 import type { EndedSpan } from './ended-span.ts'
 import { type Conversion, type DocumentText, packDocument, type RejectedDocument } from './pack-document.ts'
 import { spanToSegment } from './span-to-segment.ts'
@@ -16,7 +17,12 @@ export function spansToDocuments(spans: readonly EndedSpan[], options: Conversio
   const documents: DocumentText[] = []
   const rejected: RejectedDocument[] = []
   for (const top of spanTree(spans, settings.nest)) {
-    packDocument(spanToSegment(top, settings), settings.maxDocumentBytes, documents, rejected)
+    packDocument(
+      spanToSegment(top, documentScope(top, settings)),
+      settings.maxDocumentBytes,
+      documents,
+      rejected,
+    )
   }
   return { documents, rejected }
 }

@@ -1,0 +1,109 @@
+import { anyValue, epochSeconds } from './any-value.ts'
+import type { Claims } from './claims.ts'
+import { CONSUMER, type EndedSpan, PRODUCER, STATUS_ERROR } from './ended-span.ts'
+import type { JsonWriter } from './json-writer.ts'
+
+/** Attributes with this prefix are namespaces of their own. */
+const NAMESPACE_PREFIX = 'aws.xray.metadata.'
+
+/** X-Ray keeps namespaces with this prefix for itself. */
+const RESERVED_PREFIX = 'AWS.'
+
+/** A longer text is no metadata that somebody reads. */
+const MAX_PARSED_CHARS = 64_000
+
+/**
+ * Writes the `metadata` block: the attributes that nobody has taken, what the span says beside its attributes, and more
+ * members that are JSON already, all in the namespace `default`; then the namespaces that the span names.
+ *
+ *     cart.items=3 aws.xray.metadata.cart={"total":7} → "metadata":{"default":{"cart.items":3},"cart":{"total":7}}
+ *
+ * @param name what the document calls the span: another name of its own is kept
+ * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-annotations
+ */
+export function writeMetadata(
+  json: JsonWriter,
+  span: EndedSpan,
+  claims: Claims,
+  name: string,
+  moreMembers = '',
+): void {
+  const namespaces = readNamespaces(span, claims)
+  json.open('metadata')
+  json.open('default')
+  for (const key in span.attributes) if (!claims.isTaken(key)) json.any(key, span.attributes[key])
+  writeMembers(json, namespaces?.get('default'), span)
+  writeSpanFacts(json, span, name)
+  json.members(moreMembers)
+  json.close()
+  for (const [namespace, members] of namespaces ?? [])
+    if (namespace !== 'default') json.any(namespace, members)
+  json.close()
+}
+
+/** What OpenTelemetry's span says beside its attributes, under the names that its specification has for them. */
+function writeSpanFacts(json: JsonWriter, span: EndedSpan, name: string): void {
+  const { instrumentationScope: scope, kind, status } = span
+  if (span.name !== name) json.string('otel.span.name', span.name)
+  if (kind === PRODUCER || kind === CONSUMER)
+    json.string('otel.span.kind', kind === PRODUCER ? 'PRODUCER' : 'CONSUMER')
+  // What an instrumentation package writes shows whose it is.
+  if (scope?.name && !scope.name.startsWith('@opentelemetry/instrumentation')) {
+    json.string('otel.scope.name', scope.name)
+    json.string('otel.scope.version', scope.version || undefined)
+  }
+  if (status.message && !isCause(span)) json.string('otel.status_description', status.message)
+  json.number('otel.dropped_attributes_count', span.droppedAttributesCount || undefined)
+  json.number('otel.dropped_events_count', span.droppedEventsCount || undefined)
+  json.number('otel.dropped_links_count', span.droppedLinksCount || undefined)
+  writeEvents(json, span)
+}
+
+/** Whether the status message is written as the cause. */
+function isCause({ events, status }: EndedSpan): boolean {
+  return status.code === STATUS_ERROR && !events.some(event => event.name === 'exception')
+}
+
+/** Events beside exceptions, which are the cause. */
+function writeEvents(json: JsonWriter, { events }: EndedSpan): void {
+  if (events.length === 0) return
+  const texts = events
+    .filter(event => event.name !== 'exception')
+    .map(({ attributes = {}, name, time }) => {
+      const at = time ? `,"time":${epochSeconds(time)}` : ''
+      const details = Object.keys(attributes).length > 0 ? `,"attributes":${anyValue(attributes)}` : ''
+      return `{"name":${anyValue(name)}${at}${details}}`
+    })
+  if (texts.length > 0) json.json('otel.span.events', `[${texts.join(',')}]`)
+}
+
+/** The namespaces that the span names, or `undefined`. Claims what is an object; the rest stays as it is. */
+function readNamespaces(span: EndedSpan, claims: Claims): Map<string, object> | undefined {
+  let namespaces: Map<string, object> | undefined
+  for (const key in span.attributes) {
+    if (!key.startsWith(NAMESPACE_PREFIX) || claims.isTaken(key)) continue
+    const namespace = key.slice(NAMESPACE_PREFIX.length)
+    const members = asObject(span.attributes[key])
+    if (namespace === '' || namespace.startsWith(RESERVED_PREFIX) || members === undefined) continue
+    namespaces ??= new Map()
+    namespaces.set(namespace.toLowerCase() === 'default' ? 'default' : namespace, members)
+    claims.take(key)
+  }
+  return namespaces
+}
+
+function asObject(value: unknown): object | undefined {
+  try {
+    const object = typeof value === 'string' && value.length <= MAX_PARSED_CHARS ? JSON.parse(value) : value
+    return typeof object === 'object' && object !== null && !Array.isArray(object) ? object : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Members of the default namespace, unless an attribute has the same key. */
+function writeMembers(json: JsonWriter, members: object | undefined, span: EndedSpan): void {
+  for (const [key, value] of Object.entries(members ?? {})) {
+    if (!Object.hasOwn(span.attributes, key)) json.any(key, value)
+  }
+}
