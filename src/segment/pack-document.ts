@@ -1,4 +1,5 @@
 import { toXRayTraceId } from '../ids/index.ts'
+import { cutDocument } from './cut-document.ts'
 import type { OpenDocument } from './span-to-segment.ts'
 
 /** A segment document, ready to be sent. */
@@ -11,7 +12,7 @@ export interface DocumentText {
   readonly spanCount: number
 }
 
-/** What no document could hold: a single span over the limit. */
+/** What no document could hold: the limit is too small for any. */
 export interface RejectedDocument {
   readonly id: string
   readonly bytes: number
@@ -32,7 +33,8 @@ const LIST_BYTES = 16
 
 /**
  * Adds the document to the documents; where it would be over the limit, its largest subsegments, each with all that is
- * in it, become independent subsegments, until the rest fits. What is over the limit by itself is rejected.
+ * in it, become independent subsegments, until the rest fits. What is over the limit by itself is cut, and is rejected
+ * only where even that is too much.
  */
 export function packDocument(
   top: OpenDocument,
@@ -59,8 +61,13 @@ function split(
   for (const document of detached) packDocument(document, maxBytes, documents, rejected)
 }
 
-/** Takes out of the document what makes it too large, largest first. Gives back the bytes that are left. */
+/**
+ * Takes out of the document what makes it too large, the largest subsegments first, and cuts what is too large without
+ * any. Gives back the bytes that are left.
+ */
 function shrink(document: OpenDocument, maxBytes: number, detached: OpenDocument[]): number {
+  const room = maxBytes - INDEPENDENCE_BYTES - LIST_BYTES
+  if (Buffer.byteLength(document.text) > room) document.text = cutDocument(document.text, room)
   let bytes = Buffer.byteLength(document.text) + INDEPENDENCE_BYTES + LIST_BYTES
   const children = document.subsegments.map(child => ({
     child,

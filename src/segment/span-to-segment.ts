@@ -24,7 +24,7 @@ export interface OpenDocument {
   readonly parentId: string | undefined
   readonly isSegment: boolean
   /** `{"name":…` without what only an independent subsegment says, and without the closing brace. */
-  readonly text: string
+  text: string
   readonly subsegments: OpenDocument[]
   /** 1, or 0 for a service's segment that no span of its own stands behind. */
   readonly spanCount: number

@@ -61,18 +61,19 @@ describe('XRaySpanExporter', () => {
 
   test('counts a span that no document can hold, and tells its size and the limit', async () => {
     const warn = warnings()
-    const exporter = new XRaySpanExporter({}, ending({ kind: 'sent' }))
-    const huge = endedSpan({
+    const exporter = new XRaySpanExporter({}, { ...ending({ kind: 'sent' }), maxDocumentBytes: 450 })
+    const large = endedSpan({
       id: 'cccccccccccccccc',
       kind: 'server',
-      attributes: { note: 'x'.repeat(70_000) },
+      name: 'x'.repeat(600),
+      attributes: { 'aws.local.service': 'y'.repeat(200) },
     })
-    expect(await exported(exporter, [huge, ...trace()])).toMatchObject({ code: 1 })
+    expect(await exported(exporter, [large, ...trace()])).toMatchObject({ code: 1 })
     expect(exporter.stats()).toMatchObject({
       spans: { made: 3, sent: 2, rejected: { too_large: 1 }, waiting: 0 },
       documents: { made: 2, sent: 1, rejected: { too_large: 1 }, waiting: 0 },
     })
-    expect(warn.mock.calls[0]?.[0]).toMatch(/cccccccccccccccc.*70,\d{3} bytes.*64,000-byte/)
+    expect(warn.mock.calls[0]?.[0]).toMatch(/cccccccccccccccc.*bytes are over the 450-byte document limit/)
   })
 
   test('fails exports after shutdown, and counts their spans', async () => {

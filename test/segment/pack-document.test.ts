@@ -59,13 +59,31 @@ describe('packDocument()', () => {
     expect(spansToDocuments(spans, { maxDocumentBytes: 3800 }).documents).toHaveLength(1)
   })
 
-  test('rejects a span that is over the limit by itself, and keeps the others', () => {
+  test('cuts a span that is over the limit by itself, and keeps the others whole', () => {
     const spans = [
-      endedSpan({ id: '1111111111111111', kind: 'server', attributes: { note: 'x'.repeat(70_000) } }),
+      endedSpan({
+        id: '1111111111111111',
+        kind: 'server',
+        attributes: { note: 'x'.repeat(70_000), tier: 'gold' },
+      }),
       endedSpan({ id: '2222222222222222', parent: '1111111111111111' }),
     ]
     const { documents, rejected } = spansToDocuments(spans)
+    expect(rejected).toEqual([])
+    const [document] = documents.map(({ text }) => JSON.parse(text))
+    expect(document.metadata.default).toMatchObject({
+      tier: 'gold',
+      'spanray.cut': ['metadata.default.note (70011 bytes)'],
+    })
+    expect(document.subsegments).toMatchObject([{ id: '2222222222222222' }])
+  })
+
+  test('rejects what no document within the limit can hold', () => {
+    const { documents, rejected } = spansToDocuments(
+      [endedSpan({ id: '1111111111111111', kind: 'server' })],
+      { maxDocumentBytes: 100 },
+    )
+    expect(documents).toEqual([])
     expect(rejected).toMatchObject([{ id: '1111111111111111', spanCount: 1 }])
-    expect(documents).toMatchObject([{ id: '2222222222222222', spanCount: 1 }])
   })
 })

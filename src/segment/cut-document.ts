@@ -1,0 +1,129 @@
+import type { Cause, Segment } from '../document/index.ts'
+
+/** A document while it is cut: any field may go but those that make it one. */
+type Draft = Partial<Segment> &
+  Pick<Segment, 'name' | 'id' | 'start_time'> & { sql?: object; http?: object; aws?: object }
+
+/** A text that is longer is cut where there is no room. */
+const MAX_TEXT_CHARS = 1000
+
+/**
+ * A document that is too large by itself, made to fit where it hurts least: frames of stacks go first, then the largest
+ * metadata, then the largest annotations, then long texts wherever they are, and at the last all but what makes it a
+ * document. What went is listed in `metadata.default["spanray.cut"]`.
+ *
+ * @param text the document without its closing brace, and so is what comes back
+ * @param maxBytes bytes of UTF-8 that may come back; under 2,000 it may be more
+ */
+export function cutDocument(text: string, maxBytes: number): string {
+  const document: Draft = JSON.parse(`${text}}`)
+  const bytesOver = () => Buffer.byteLength(JSON.stringify(document)) + NOTE_BYTES - maxBytes
+  const cut: string[] = []
+  for (const step of [cutStacks, cutMetadata, cutAnnotations, cutTexts, cutAll]) {
+    if (bytesOver() <= 0) break
+    step(document, bytesOver, cut)
+  }
+  note(document, cut)
+  return JSON.stringify(document).slice(0, -1)
+}
+
+/** Room for the list of what was cut; there may be thousands. */
+const NOTE_BYTES = 1500
+
+type Step = (document: Draft, bytesOver: () => number, cut: string[]) => void
+
+const cutStacks: Step = ({ cause }, bytesOver, cut) => {
+  for (const frames of [10, 3, 0]) {
+    for (const exception of (cause as Cause | undefined)?.exceptions ?? []) {
+      const left = exception.stack?.length ?? 0
+      if (left <= frames || bytesOver() <= 0) continue
+      exception.truncated = (exception.truncated ?? 0) + left - frames
+      exception.stack = exception.stack!.slice(0, frames)
+      cut.push(`cause ${exception.id} to ${frames} frames`)
+    }
+  }
+}
+
+const cutMetadata: Step = ({ metadata = {} }, bytesOver, cut) => {
+  const namespaces = Object.entries(metadata).map(([name, values]) => [`metadata.${name}`, values] as const)
+  cutLargest(namespaces, bytesOver, cut)
+}
+
+const cutAnnotations: Step = ({ annotations = {} }, bytesOver, cut) => {
+  cutLargest([['annotations', annotations]], bytesOver, cut)
+}
+
+/** Takes out the largest values of several objects, one after the other, as long as there is too much. */
+function cutLargest(
+  objects: readonly (readonly [where: string, values: Record<string, unknown>])[],
+  bytesOver: () => number,
+  cut: string[],
+): void {
+  const all = objects.flatMap(([where, values]) =>
+    Object.entries(values).map(([key, value]) => {
+      return { where, values, key, bytes: Buffer.byteLength(JSON.stringify({ [key]: value })) }
+    }),
+  )
+  let over = bytesOver()
+  for (const { where, values, key, bytes } of all.sort((a, b) => b.bytes - a.bytes)) {
+    if (over <= 0) return
+    delete values[key]
+    over -= bytes - 1
+    cut.push(`${where}.${key} (${bytes} bytes)`)
+  }
+}
+
+const cutTexts: Step = (document, _, cut) => {
+  const shorten = (values: Record<string, unknown>, where: string) => {
+    for (const [key, value] of Object.entries(values)) {
+      if (typeof value === 'string' && value.length > MAX_TEXT_CHARS) {
+        values[key] = `${value.slice(0, MAX_TEXT_CHARS).toWellFormed()}…`
+        cut.push(`${where}${key} to ${MAX_TEXT_CHARS} characters`)
+      } else if (typeof value === 'object' && value !== null) {
+        shorten(value as Record<string, unknown>, `${where}${key}.`)
+      }
+    }
+  }
+  shorten(document as Record<string, unknown>, '')
+}
+
+/** What X-Ray does not take a document without. */
+const REQUIRED = new Set([
+  'name',
+  'id',
+  'start_time',
+  'end_time',
+  'in_progress',
+  'trace_id',
+  'parent_id',
+  'error',
+  'throttle',
+  'fault',
+])
+
+const cutAll: Step = (document, _, cut) => {
+  for (const field of Object.keys(document)) {
+    if (REQUIRED.has(field)) continue
+    delete (document as Record<string, unknown>)[field]
+    cut.push(field)
+  }
+}
+
+/** Lists what was cut, as far as there is room for the list. */
+function note(document: Draft, cut: readonly string[]): void {
+  const listed: string[] = []
+  let bytes = 100
+  for (const each of cut) {
+    const shown = each.length > 80 ? `${each.slice(0, 80).toWellFormed()}…` : each
+    bytes += Buffer.byteLength(JSON.stringify(shown)) + 1
+    if (bytes > NOTE_BYTES) {
+      listed.push(`and ${cut.length - listed.length} more`)
+      break
+    }
+    listed.push(shown)
+  }
+  document.metadata = {
+    ...document.metadata,
+    default: { ...document.metadata?.default, 'spanray.cut': listed },
+  }
+}
