@@ -1,5 +1,5 @@
 /**
- * An ended span, as far as a segment document needs it. `ReadableSpan` of OpenTelemetry's SDK 2.x and 3.x fits as it
+ * An ended span, as far as a segment document needs it (or an open one, which makes a document in progress). `ReadableSpan` of OpenTelemetry's SDK 2.x and 3.x fits as it
  * is, and so does a span read from OTLP.
  */
 export interface EndedSpan {
@@ -14,6 +14,8 @@ export interface EndedSpan {
   /** Seconds since the epoch, and nanoseconds. */
   readonly startTime: readonly [number, number]
   readonly endTime: readonly [number, number]
+  /** `false` while the span is open. */
+  readonly ended?: boolean
   readonly status: { readonly code: number; readonly message?: string | undefined }
   readonly attributes: Attributes
   readonly events: readonly SpanEvent[]
@@ -52,3 +54,8 @@ export const CONSUMER = 4
 
 /** The number of OpenTelemetry's `SpanStatusCode.ERROR`. */
 export const STATUS_ERROR = 2
+
+/** Whether the span is open: it says so itself, or whoever passed it on does. */
+export function isInProgress({ attributes, ended }: EndedSpan): boolean {
+  return ended === false || attributes['aws.xray.inprogress'] === true
+}

@@ -5,7 +5,7 @@ import { isAwsCall, writeAwsCall } from './aws.ts'
 import { writeCause, writeCauseReference } from './cause.ts'
 import { Claims } from './claims.ts'
 import { type DocumentScope, takeUser } from './document-scope.ts'
-import { CLIENT, CONSUMER, type EndedSpan, PRODUCER, SERVER } from './ended-span.ts'
+import { CLIENT, CONSUMER, type EndedSpan, isInProgress, PRODUCER, SERVER } from './ended-span.ts'
 import { writeFlags } from './flags.ts'
 import { isTraced, writeHttp } from './http.ts'
 import { JsonWriter } from './json-writer.ts'
@@ -47,7 +47,7 @@ export function spanToSegment(node: SpanNode, scope: DocumentScope): OpenDocumen
 function segment(node: SpanNode, scope: DocumentScope): OpenDocument {
   const { span } = node
   const { traceId, spanId } = span.spanContext()
-  const claims = new Claims(span.attributes)
+  const claims = claimsOf(span)
   const resource = resourceText(span.resource)
   const name = localServiceName(span) ?? resource.name
   const parentId = callerOf(span)
@@ -56,7 +56,7 @@ function segment(node: SpanNode, scope: DocumentScope): OpenDocument {
   json.members(resource.members)
   writeHttp(json, span, claims, scope.settings)
   writeFlags(json, span)
-  writeCause(json, span)
+  writeCause(json, span, scope.repeated?.get(span))
   json.open('aws')
   json.members(resource.awsMembers)
   writeAwsCall(json, span, claims)
@@ -80,7 +80,7 @@ function segment(node: SpanNode, scope: DocumentScope): OpenDocument {
 function subsegment(node: SpanNode, parentId: string | undefined, scope: DocumentScope): OpenDocument {
   const { span } = node
   const { traceId, spanId } = span.spanContext()
-  const claims = new Claims(span.attributes)
+  const claims = claimsOf(span)
   const name = subsegmentName(span, claims)
   const json = new JsonWriter()
   writeHead(json, span, name, spanId)
@@ -88,13 +88,14 @@ function subsegment(node: SpanNode, parentId: string | undefined, scope: Documen
   json.flag('traced', isTraced(span, claims, scope.settings))
   writeHttp(json, span, claims, scope.settings)
   writeFlags(json, span)
-  writeCause(json, span)
+  writeCause(json, span, scope.repeated?.get(span))
   json.open('aws')
   writeAwsCall(json, span, claims)
   json.close()
   writeSql(json, claims)
   takeUser(claims, scope)
-  writeLinks(json, span)
+  // A local root's are on the segment that is made up around it.
+  if (!node.isLocalRoot) writeLinks(json, span)
   writeAnnotations(json, span.attributes, claims, scope)
   writeMetadata(json, span, claims, name)
   return {
@@ -108,7 +109,9 @@ function subsegment(node: SpanNode, parentId: string | undefined, scope: Documen
   }
 }
 
-/** The service's segment, made up around a root that is no server, which stands in it as a subsegment. */
+/**
+ * The service's segment, made up around a root that is no server, which stands in it as a subsegment once it has ended.
+ */
 function serviceSegment(node: SpanNode, scope: DocumentScope): OpenDocument {
   const { span } = node
   const { traceId, spanId } = span.spanContext()
@@ -119,23 +122,32 @@ function serviceSegment(node: SpanNode, scope: DocumentScope): OpenDocument {
   writeSegmentHead(json, span, localServiceName(span) ?? resource.name, id, parentId)
   json.members(resource.members)
   writeFlags(json, span)
-  writeCauseReference(json, span)
+  writeCauseReference(json, span, scope.repeated?.get(span))
   json.open('aws')
   json.members(resource.awsMembers)
   json.close()
   json.string('user', scope.user)
+  writeLinks(json, span)
   writeAnnotations(json, {}, new Claims({}), scope, span.resource.attributes)
   json.open('metadata')
   json.open('default')
   json.members(resource.metadataMembers)
   json.close()
   json.close()
-  const subsegments = [subsegment(node, id, scope)]
-  return { id, traceId, parentId, isSegment: true, text: json.text, subsegments, spanCount: 0 }
+  const isOpen = isInProgress(span)
+  const subsegments = isOpen ? [] : [subsegment(node, id, scope)]
+  return { id, traceId, parentId, isSegment: true, text: json.text, subsegments, spanCount: isOpen ? 1 : 0 }
 }
 
 function nested({ children }: SpanNode, scope: DocumentScope): OpenDocument[] {
   return children.map(child => spanToSegment(child, scope))
+}
+
+/** A ledger of the span's attributes, in which those are taken that the shape of the document tells. */
+function claimsOf({ attributes }: EndedSpan): Claims {
+  const claims = new Claims(attributes)
+  if (typeof attributes['aws.xray.inprogress'] === 'boolean') claims.take('aws.xray.inprogress')
+  return claims
 }
 
 /** The caller's subsegment, unless a load balancer's header named none. */
@@ -158,7 +170,8 @@ function writeHead(json: JsonWriter, span: EndedSpan, name: string, id: string):
   json.string('name', name)
   json.string('id', id)
   json.json('start_time', epochSeconds(span.startTime))
-  json.json('end_time', epochSeconds(span.endTime))
+  if (isInProgress(span)) json.flag('in_progress', true)
+  else json.json('end_time', epochSeconds(span.endTime))
 }
 
 function writeSegmentHead(

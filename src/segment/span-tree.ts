@@ -1,4 +1,4 @@
-import { CONSUMER, type EndedSpan, SERVER } from './ended-span.ts'
+import { CONSUMER, type EndedSpan, isInProgress, SERVER } from './ended-span.ts'
 
 /** Levels of subsegments in one document: what lies deeper is a document of its own, under its parent's id. */
 const MAX_LEVELS = 50
@@ -77,7 +77,7 @@ function levelOf(node: SpanNode): number {
   while (ancestor && ancestor.level === undefined) {
     path.push(ancestor)
     ancestor.level = 0
-    ancestor = ancestor.isLocalRoot ? undefined : ancestor.parent
+    ancestor = isTop(ancestor) ? undefined : ancestor.parent
   }
   let level = ancestor && !path.includes(ancestor) ? ancestor.level! + 1 : 0
   for (const step of path.reverse()) {
@@ -85,4 +85,9 @@ function levelOf(node: SpanNode): number {
     level = step.level + 1
   }
   return node.level!
+}
+
+/** A local root lies under nobody; and a document in progress, which the complete one replaces, holds nobody else. */
+function isTop({ isLocalRoot, parent, span }: SpanNode): boolean {
+  return isLocalRoot || isInProgress(span) || (parent !== undefined && isInProgress(parent.span))
 }

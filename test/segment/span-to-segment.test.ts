@@ -71,10 +71,37 @@ describe('spanToSegment()', () => {
     expect(convertOne({ ...span, parentSpanContext })).not.toHaveProperty('parent_id')
   })
 
-  test('lifts the user to the segment', () => {
-    const { user, metadata } = convertOne(endedSpan({ kind: 'server', attributes: { 'enduser.id': 'u-77' } }))
-    expect(user).toBe('u-77')
-    expect(metadata?.default).not.toHaveProperty('enduser.id')
+  test('makes a document in progress of an open server, which holds nobody else', () => {
+    const open = { ...endedSpan({ kind: 'server', id }), ended: false }
+    const documents = convert(
+      [endedSpan({ id: parent, parent: id }), open].map(span => ({ ...span, resource: open.resource })),
+    )
+    expect(documents).toMatchObject([
+      { id: parent, type: 'subsegment', parent_id: id },
+      { id, name: 'shop', in_progress: true },
+    ])
+    expect(documents[1]).not.toHaveProperty('end_time')
+    expect(documents[1]).not.toHaveProperty('subsegments')
+  })
+
+  test('makes a segment in progress of an open root of any other kind', () => {
+    const segment = convertOne({ ...endedSpan({ name: 'job', id }), ended: false })
+    expect(segment).toMatchObject({ name: 'shop', in_progress: true })
+    expect(segment).not.toHaveProperty('subsegments')
+  })
+
+  test.each([true, false])('believes aws.xray.inprogress=%s', isOpen => {
+    const document = convertOne(endedSpan({ kind: 'server', attributes: { 'aws.xray.inprogress': isOpen } }))
+    expect(document.in_progress).toBe(isOpen ? true : undefined)
+    expect(document.end_time === undefined).toBe(isOpen)
+    expect(JSON.stringify(document)).not.toContain('aws.xray.inprogress')
+  })
+
+  test('puts the links of a root on the segment that is made up around it', () => {
+    const links = [{ context: { traceId: TRACE_ID, spanId: parent } }]
+    const segment = convertOne(endedSpan({ kind: 'producer', links }))
+    expect(segment.links).toHaveLength(1)
+    expect(segment.subsegments?.[0]).not.toHaveProperty('links')
   })
 
   test('gives local work no namespace', () => {
