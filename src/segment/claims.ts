@@ -10,6 +10,7 @@ export class Claims {
   readonly #attributes: Attributes
   /** A short list, which is read faster than a set. */
   readonly #taken: string[] = []
+  #kept: Map<string, string> | undefined
 
   constructor(attributes: Attributes) {
     this.#attributes = attributes
@@ -41,6 +42,23 @@ export class Claims {
       return number
     }
     return olderKey === undefined ? undefined : this.number(olderKey)
+  }
+
+  /**
+   * The text as a field has room for it. Where that is not all of it, the whole text goes into the metadata.
+   *
+   * @param key under which it is kept there
+   */
+  fitted(text: string | undefined, maxChars: number, key: string): string | undefined {
+    if (text === undefined || text.length <= maxChars) return text
+    this.#kept ??= new Map()
+    this.#kept.set(key, text)
+    return text.slice(0, maxChars)
+  }
+
+  /** Whole texts that a field had no room for, by their keys. */
+  get kept(): ReadonlyMap<string, string> | undefined {
+    return this.#kept
   }
 
   /** Claims a key whose value has been read by other means. */

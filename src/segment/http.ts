@@ -5,6 +5,9 @@ import { CLIENT, type EndedSpan, SERVER } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
 import { showableUrl } from './showable-url.ts'
 
+/** Characters of a request's texts. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html */
+const MAX_TEXT_CHARS = 250
+
 /**
  * Writes the `http` block, or nothing when the span is no HTTP request.
  *
@@ -27,9 +30,10 @@ export function writeHttp(
   const isServer = span.kind === SERVER
   json.open('http')
   json.open('request')
-  json.string('method', method)
-  json.string('url', urlOf(span, claims, settings))
-  json.string('user_agent', claims.string('user_agent.original', 'http.user_agent'))
+  json.string('method', claims.fitted(method, MAX_TEXT_CHARS, 'http.request.method'))
+  json.string('url', claims.fitted(urlOf(span, claims, settings), MAX_TEXT_CHARS, 'url.full'))
+  const userAgent = claims.string('user_agent.original', 'http.user_agent')
+  json.string('user_agent', claims.fitted(userAgent, MAX_TEXT_CHARS, 'user_agent.original'))
   if (isServer) writeClient(json, span, claims)
   json.close()
   json.open('response')
@@ -58,7 +62,7 @@ export function isTraced(span: EndedSpan, claims: Claims, { tracedHosts }: Conve
 function writeClient(json: JsonWriter, { attributes }: EndedSpan, claims: Claims): void {
   const client = plainAddress(claims.string('client.address', 'http.client_ip'))
   const peer = plainAddress(claims.string('network.peer.address', 'net.peer.ip'))
-  json.string('client_ip', client ?? peer)
+  json.string('client_ip', claims.fitted(client ?? peer, MAX_TEXT_CHARS, 'client.address'))
   const isForwarded = client !== undefined && peer !== undefined && client !== peer
   json.flag('x_forwarded_for', isForwarded || attributes['http.request.header.x-forwarded-for'] !== undefined)
 }

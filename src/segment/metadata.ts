@@ -32,6 +32,7 @@ export function writeMetadata(
   json.open('metadata')
   json.open('default')
   for (const key in span.attributes) if (!claims.isTaken(key)) json.any(key, span.attributes[key])
+  for (const [key, text] of claims.kept ?? []) json.string(key, text)
   writeMembers(json, namespaces?.get('default'), span)
   writeSpanFacts(json, span, name)
   json.members(moreMembers)

@@ -16,6 +16,9 @@ import { resourceText } from './resource.ts'
 import type { SpanNode } from './span-tree.ts'
 import { writeSql } from './sql.ts'
 
+/** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-fields */
+const MAX_USER_CHARS = 250
+
 /** A segment or subsegment as text, still open at its end, where its subsegments go. */
 export interface OpenDocument {
   readonly id: string
@@ -61,7 +64,7 @@ function segment(node: SpanNode, scope: DocumentScope): OpenDocument {
   json.members(resource.awsMembers)
   writeAwsCall(json, span, claims)
   json.close()
-  json.string('user', scope.user)
+  json.string('user', claims.fitted(scope.user, MAX_USER_CHARS, 'enduser.id'))
   takeUser(claims, scope)
   writeLinks(json, span)
   writeAnnotations(json, span.attributes, claims, scope, span.resource.attributes)
@@ -92,7 +95,7 @@ function subsegment(node: SpanNode, parentId: string | undefined, scope: Documen
   json.open('aws')
   writeAwsCall(json, span, claims)
   json.close()
-  writeSql(json, claims)
+  writeSql(json, claims, scope.settings)
   takeUser(claims, scope)
   // A local root's are on the segment that is made up around it.
   if (!node.isLocalRoot) writeLinks(json, span)
@@ -126,7 +129,7 @@ function serviceSegment(node: SpanNode, scope: DocumentScope): OpenDocument {
   json.open('aws')
   json.members(resource.awsMembers)
   json.close()
-  json.string('user', scope.user)
+  json.string('user', scope.user?.slice(0, MAX_USER_CHARS))
   writeLinks(json, span)
   writeAnnotations(json, {}, new Claims({}), scope, span.resource.attributes)
   json.open('metadata')

@@ -101,6 +101,21 @@ describe('httpBlock()', () => {
     expect(http?.request).toMatchObject({ client_ip: '10.0.0.1', x_forwarded_for: true })
   })
 
+  test('cuts texts at 250 characters, and keeps the whole in the metadata', () => {
+    const url = `https://a.example/${'x'.repeat(300)}?token=secret`
+    const agent = 'm'.repeat(300)
+    const { http, metadata } = server({
+      'http.request.method': 'GET',
+      'url.full': url,
+      'user_agent.original': agent,
+    })
+    expect(http?.request).toMatchObject({ url: url.slice(0, 250), user_agent: agent.slice(0, 250) })
+    expect(metadata?.default).toMatchObject({
+      'url.full': url.replace('secret', 'REDACTED'),
+      'user_agent.original': agent,
+    })
+  })
+
   test('marks a call as traced only where the user says so', () => {
     const call = (attributes: Record<string, unknown>) =>
       endedSpan({ kind: 'client', parent, attributes: { 'http.request.method': 'GET', ...attributes } })
