@@ -14,7 +14,8 @@ import {
   spansToDocuments,
 } from '../segment/index.ts'
 
-export interface XRaySpanExporterOptions extends Pick<ConversionOptions, 'indexedAttributes'> {
+/** Where documents go, and what is written into them. */
+export interface XRaySpanExporterOptions extends Omit<ConversionOptions, 'maxDocumentBytes'> {
   /** Where documents go: `udp://host:port`, or the form of `AWS_XRAY_DAEMON_ADDRESS`. @default {'udp://127.0.0.1:2000'} */
   endpoint?: string
 }
@@ -53,10 +54,7 @@ export class XRaySpanExporter {
   /** @throws {TypeError} when the endpoint is no address; the message shows the right forms */
   constructor(options: XRaySpanExporterOptions = {}, emitter?: Emitter) {
     this.#emitter = emitter ?? new UdpEmitter(parseDestination(options.endpoint ?? 'udp://127.0.0.1:2000'))
-    this.#conversion = {
-      maxDocumentBytes: this.#emitter.maxDocumentBytes,
-      ...(options.indexedAttributes && { indexedAttributes: new Set(options.indexedAttributes) }),
-    }
+    this.#conversion = { ...options, maxDocumentBytes: this.#emitter.maxDocumentBytes }
   }
 
   /** Sends the spans, and answers when the last of their documents is sent or given up. */

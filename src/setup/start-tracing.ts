@@ -8,8 +8,9 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources'
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
-import { XRaySpanExporter, type XRaySpanExporterOptions, XRaySpanProcessor } from '../export/index.ts'
+import { XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
+import { conversionSetting } from './conversion-setting.ts'
 import { chooseInstrumentations } from './instrumentations.ts'
 import { propagatorSetting } from './propagator-setting.ts'
 import { samplerSetting } from './sampler-setting.ts'
@@ -58,9 +59,7 @@ function isOff(environment: NodeJS.ProcessEnv): boolean {
 function createExporter(environment: NodeJS.ProcessEnv, warn: (message: string) => void): XRaySpanExporter {
   const endpoint =
     environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS || DEFAULT_ENDPOINT
-  const options: XRaySpanExporterOptions = {
-    indexedAttributes: (environment.SPANRAY_INDEXED_ATTRIBUTES ?? '').split(',').map(key => key.trim()),
-  }
+  const options = conversionSetting(environment, warn)
   try {
     return new XRaySpanExporter({ ...options, endpoint })
   } catch (error) {
