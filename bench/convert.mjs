@@ -4,7 +4,9 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { JsonTraceSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer'
 import { spansToDocuments } from 'spanray/segment'
+import { likeTheReference } from './convert/like-the-reference.mjs'
 import { readFixture } from './convert/read-fixture.mjs'
+import { measureScaling } from './convert/scaling.mjs'
 import { toSdkSegment } from './convert/to-sdk-segment.mjs'
 import { median, ratios, timeInRounds } from './rounds.mjs'
 
@@ -58,6 +60,25 @@ const table = markdownTable([head, ...cells])
 const machine = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}`
 console.log(`${table}\n\n${machine}`)
 
+const scaling = measureScaling(traces)
+const scalingTable = markdownTable([
+  ['', 'µs a span, median', 'minimum'],
+  ...scaling.map(({ name, median, minimum }) => [name, median.toFixed(2), minimum.toFixed(2)]),
+])
+const referenceBytes = bytesOf(
+  traces.flatMap(trace => {
+    const documents = spansToDocuments(trace, { nest: false }).documents.map(({ text }) => JSON.parse(text))
+    const segment = documents.find(({ type }) => type === undefined)
+    return documents.map(document => JSON.stringify(likeTheReference(document, segment)))
+  }),
+)
+const ourBytes = bytesOf(traces.flatMap(trace => spansToDocuments(trace).documents.map(({ text }) => text)))
+const size =
+  `${(ourBytes / spanCount).toFixed(0)} bytes a span, ${((ourBytes / referenceBytes) * 100).toFixed(0)} % of the ` +
+  `${(referenceBytes / spanCount).toFixed(0)} that the Collector's exporter would write: a document for each span, false flags, ` +
+  'and the blocks of the resource on every one.'
+console.log(`\n${scalingTable}\n\n${size}`)
+
 writeFileSync(
   new URL('../docs/benchmarks.md', import.meta.url),
   `# Benchmarks
@@ -71,6 +92,12 @@ ${traces.length} traces of ${traces[0].length} spans ([fixture](../bench/convert
 \`aws-xray-sdk-core\` and \`JSON.stringify()\` are given objects that are ready; the others begin with OpenTelemetry's spans.
 
 ${table}
+
+How it grows:
+
+${scalingTable}
+
+How much it is: ${size}
 `,
 )
 

@@ -12,6 +12,13 @@ const COMMANDS = new Map<string, Command>([
   ['local', { about: 'run an X-Ray on your desk', load: async () => (await import('./local.ts')).runLocal }],
   ['trace', { about: 'print one trace', load: async () => (await import('./trace.ts')).runTrace }],
   ['traces', { about: 'list the latest traces', load: async () => (await import('./traces.ts')).runTraces }],
+  [
+    'convert',
+    {
+      about: 'print the segment documents for OTLP spans',
+      load: async () => (await import('./convert.ts')).runConvert,
+    },
+  ],
 ])
 
 const EXIT_FAILED = 1

@@ -6,10 +6,7 @@ import { readId, readOptionalId } from './read-id.ts'
 import { readOptionalTime, readTime } from './read-time.ts'
 
 /** The library that made the span. */
-export interface SpanScope {
-  readonly name: string
-  readonly version: string
-}
+export type SpanScope = NonNullable<EndedSpan['instrumentationScope']>
 
 /**
  * The span that an object of OTLP/JSON holds.
@@ -17,7 +14,7 @@ export interface SpanScope {
  *     { "traceId": "6921…", "spanId": "5399…", "name": "GET /", "kind": 2, "flags": 769, "parentSpanId": "70de…", … }
  *     → { name: 'GET /', kind: SERVER, parentSpanContext: { spanId: '70de…', isRemote: true }, … }
  *
- * Has what OpenTelemetry's `ReadableSpan` has, under the same names.
+ * Where the span says of itself that it is open (`aws.xray.inprogress`), it needs no end.
  *
  * @throws Misfit when something in it is not as OTLP has it
  * @see https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/trace/v1/trace.proto
@@ -30,18 +27,20 @@ export function readSpan(json: JsonObject, resource: SpanResource, scope: SpanSc
     traceFlags: flags & 0xff,
   }
   const parentId = readOptionalId(json, 'parentSpanId', 16)
-  const span = {
+  const startTime = readTime(json, 'startTimeUnixNano')
+  const attributes = readAttributes(json)
+  const isOpen = attributes['aws.xray.inprogress'] === true
+  return {
     name: readText(json, 'name'),
     kind: readKind(json),
     spanContext: () => context,
-    parentSpanContext:
-      parentId === undefined
-        ? undefined
-        : { traceId: context.traceId, spanId: parentId, isRemote: isRemote(flags) },
-    startTime: readTime(json, 'startTimeUnixNano'),
-    endTime: readTime(json, 'endTimeUnixNano'),
+    parentSpanContext: parentId === undefined ? undefined : { spanId: parentId, isRemote: isRemote(flags) },
+    startTime,
+    endTime: isOpen
+      ? (readOptionalTime(json, 'endTimeUnixNano') ?? startTime)
+      : readTime(json, 'endTimeUnixNano'),
     status: readObject(json, 'status', readStatus) ?? UNSET,
-    attributes: readAttributes(json),
+    attributes,
     events: readList(json, 'events', readEvent),
     links: readList(json, 'links', readLink),
     resource,
@@ -50,7 +49,6 @@ export function readSpan(json: JsonObject, resource: SpanResource, scope: SpanSc
     droppedEventsCount: readCount(json, 'droppedEventsCount'),
     droppedLinksCount: readCount(json, 'droppedLinksCount'),
   }
-  return span
 }
 
 const HAS_IS_REMOTE = 0x100
@@ -96,7 +94,7 @@ function readEnum(json: JsonObject, name: string, prefix: string, names: readonl
 function readEvent(json: JsonObject): SpanEvent {
   const event = {
     name: readText(json, 'name'),
-    time: readOptionalTime(json, 'timeUnixNano') ?? [0, 0],
+    time: readOptionalTime(json, 'timeUnixNano'),
     attributes: readAttributes(json),
     droppedAttributesCount: readCount(json, 'droppedAttributesCount'),
   }

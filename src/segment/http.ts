@@ -63,8 +63,11 @@ function writeClient(json: JsonWriter, { attributes }: EndedSpan, claims: Claims
   const client = plainAddress(claims.string('client.address', 'http.client_ip'))
   const peer = plainAddress(claims.string('network.peer.address', 'net.peer.ip'))
   json.string('client_ip', claims.fitted(client ?? peer, MAX_TEXT_CHARS, 'client.address'))
-  const isForwarded = client !== undefined && peer !== undefined && client !== peer
-  json.flag('x_forwarded_for', isForwarded || attributes['http.request.header.x-forwarded-for'] !== undefined)
+  // The older key is set only from the header; the newer one also without any.
+  const isOther = client !== peer && (peer !== undefined || attributes['http.client_ip'] !== undefined)
+  const isForwarded =
+    (client !== undefined && isOther) || attributes['http.request.header.x-forwarded-for'] !== undefined
+  json.flag('x_forwarded_for', isForwarded)
 }
 
 /** An IPv4 address that a dual-stack socket has dressed up as IPv6, as it is: `::ffff:10.0.0.1 → 10.0.0.1`. */

@@ -8,6 +8,8 @@ import { build } from 'rolldown'
 
 /** The command line as a user has it, built from the sources as they are now. */
 export interface BuiltCli {
+  /** Its file, for who wants to start it in a way of their own. */
+  readonly path: string
   /** Starts it; standard input is closed. */
   start(args: string[], env?: NodeJS.ProcessEnv): RunningCli
   /** Runs it to its end. */
@@ -35,9 +37,10 @@ export async function buildCli(): Promise<BuiltCli> {
     transform: { target: 'node20', define: { SPANRAY_VERSION: '"1.2.3"' } },
     logLevel: 'warn',
   })
-  const start = (args: string[], env?: NodeJS.ProcessEnv) =>
-    startNode([join(folder, 'cli.mjs'), ...args], env)
+  const path = join(folder, 'cli.mjs')
+  const start = (args: string[], env?: NodeJS.ProcessEnv) => startNode([path, ...args], env)
   return {
+    path,
     start,
     run: async (args, env) => {
       const running = start(args, env)

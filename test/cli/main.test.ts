@@ -11,7 +11,7 @@ describe('spanray', () => {
   test('lists its commands on standard output when asked for help', async () => {
     const { exitCode, stdout, stderr } = await cli.run(['--help'])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-    for (const command of ['local', 'trace', 'traces'])
+    for (const command of ['local', 'trace', 'traces', 'convert'])
       expect(stdout).toMatch(new RegExp(`^  ${command} +\\w`, 'm'))
   })
 
@@ -42,7 +42,7 @@ describe('spanray', () => {
     expect(await cli.run(args)).toEqual({ exitCode: 2, stdout: '', stderr })
   })
 
-  test.each(['local', 'trace', 'traces'])('tells how %s is called', async command => {
+  test.each(['local', 'trace', 'traces', 'convert'])('tells how %s is called', async command => {
     const { exitCode, stdout } = await cli.run([command, '--help'])
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(new RegExp(`^Usage: spanray ${command} `))

@@ -241,7 +241,7 @@ const anySpan = fc
   .map(({ context, parent, ...rest }) => ({
     ...rest,
     spanContext: () => context,
-    parentSpanContext: parent && { traceId: context.traceId, ...parent },
+    parentSpanContext: parent,
     resource: SHOP,
     instrumentationScope: SCOPE,
   }))

@@ -65,8 +65,14 @@ describe('readSpan()', () => {
     ['769', true],
   ])('with the flags %j knows that its parent is remote: %j', (flags, isRemote) => {
     const span = read({ flags, parentSpanId: '70de5b6f19ff9a0a' })
-    expect(span.parentSpanContext).toEqual({ traceId: least.traceId, spanId: '70de5b6f19ff9a0a', isRemote })
+    expect(span.parentSpanContext).toEqual({ spanId: '70de5b6f19ff9a0a', isRemote })
     expect(span.spanContext().traceFlags).toBe(Number(flags ?? 0) & 1)
+  })
+
+  test('needs no end when the span says that it is open', () => {
+    const attributes = [{ key: 'aws.xray.inprogress', value: { boolValue: true } }]
+    expect(read({ endTimeUnixNano: 0, attributes }).endTime).toEqual([1763800000, 123456789])
+    expect(read({ attributes }).endTime).toEqual([1763800000, 373456789])
   })
 
   test.each(['', '0000000000000000'])('has no parent with the id %j', parentSpanId => {

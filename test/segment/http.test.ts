@@ -101,6 +101,18 @@ describe('httpBlock()', () => {
     expect(http?.request).toMatchObject({ client_ip: '10.0.0.1', x_forwarded_for: true })
   })
 
+  test.each([
+    [{ 'client.address': '10.0.0.1' }, undefined],
+    [{ 'client.address': '10.0.0.1', 'network.peer.address': '10.0.0.1' }, undefined],
+    [{ 'client.address': '203.0.113.9', 'network.peer.address': '10.0.0.1' }, true],
+    [{ 'http.client_ip': '203.0.113.9' }, true],
+    [{ 'http.client_ip': '10.0.0.1', 'net.peer.ip': '10.0.0.1' }, undefined],
+    [{ 'net.peer.ip': '10.0.0.1' }, undefined],
+  ])('of a caller known by %j says that it was forwarded: %s', (caller, isForwarded) => {
+    const { http } = server({ 'http.request.method': 'GET', ...caller })
+    expect(http?.request?.x_forwarded_for).toBe(isForwarded)
+  })
+
   test('cuts texts at 250 characters, and keeps the whole in the metadata', () => {
     const url = `https://a.example/${'x'.repeat(300)}?token=secret`
     const agent = 'm'.repeat(300)
