@@ -1,86 +1,134 @@
-import { deriveId } from '../ids/index.ts'
 import { CLIENT, type EndedSpan, PRODUCER, STATUS_ERROR } from './ended-span.ts'
 import { JsonWriter } from './json-writer.ts'
-import { parseV8Frame, v8Frames } from './v8-stack.ts'
+import {
+  exceptionId,
+  FIRST_TOLD,
+  hasException,
+  type RecordedException,
+  recordedExceptions,
+} from './recorded-exceptions.ts'
+import { type ParsedStack, parseStack } from './stack/parse-stack.ts'
+import type { PrintedException } from './stack/printed-exception.ts'
+import { textAttribute } from './text-attribute.ts'
 
-/** Exceptions of one span that are written; a loop that records each of its failures would fill the document. */
-const MAX_EXCEPTIONS = 10
-
-/** Frames of one exception that are written; the rest is counted in `truncated`. */
-const MAX_FRAMES = 50
+/** Exceptions of one span that only their effects' stacks tell of, and that are written. */
+const MAX_TOLD = 10
 
 /**
- * Writes the `cause` block: the span's recorded exceptions, else the message of its ERROR status, else nothing.
+ * Writes the `cause` block: the span's recorded exceptions, each followed by those that led to it, as far as its stack
+ * tells; else the message of its ERROR status; else nothing.
  *
  *     exception.type=TypeError exception.message="x is not a function"
  *     → "cause":{"exceptions":[{"id":"78f67dfdb6a26c4c","message":"x is not a function","type":"TypeError"}]}
  *
- * Ids follow from the span's id, so that whoever converts the span again writes the same.
+ * Ten recorded exceptions and ten that led to them at most, with 50 frames each: what is left out is counted in
+ * `skipped` and `truncated`. The working directory is the resource's `process.working_directory`.
  *
+ * @param repeated the id of the exception, where a span below has recorded it before: then it is all that is written
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-errors
  */
-export function writeCause(json: JsonWriter, span: EndedSpan): void {
-  if (!hasCause(span)) return
-  const recorded = span.events.filter(event => event.name === 'exception').slice(0, MAX_EXCEPTIONS)
-  const exceptions = recorded.map(({ attributes = {} }, index) =>
-    exceptionText(
-      span,
-      index + 1,
-      text(attributes['exception.message']),
-      text(attributes['exception.type']),
-      text(attributes['exception.stacktrace']),
-    ),
-  )
-  if (exceptions.length === 0) exceptions.push(exceptionText(span, 1, span.status.message))
-  json.open('cause')
-  json.json('exceptions', `[${exceptions.join(',')}]`)
-  json.close()
+export function writeCause(json: JsonWriter, span: EndedSpan, repeated?: string): void {
+  if (repeated !== undefined) json.string('cause', repeated)
+  else if (hasException(span)) writeExceptions(json, span)
+  else if (hasMessage(span)) {
+    json.open('cause')
+    json.json('exceptions', `[${messageText(span)}]`)
+    json.close()
+  }
 }
 
 /** Writes, as a `cause`, that it is the one which stands on the span itself. */
-export function writeCauseReference(json: JsonWriter, span: EndedSpan): void {
-  if (hasCause(span)) json.string('cause', deriveId(span.spanContext().spanId, 1))
+export function writeCauseReference(json: JsonWriter, span: EndedSpan, repeated?: string): void {
+  if (repeated !== undefined) json.string('cause', repeated)
+  else if (hasException(span) || hasMessage(span)) {
+    json.string('cause', exceptionId(span.spanContext().spanId, 0))
+  }
 }
 
-function hasCause({ events, status }: EndedSpan): boolean {
-  return (
-    events.some(event => event.name === 'exception') ||
-    (status.code === STATUS_ERROR && Boolean(status.message))
-  )
+function hasMessage({ status }: EndedSpan): boolean {
+  return status.code === STATUS_ERROR && Boolean(status.message)
+}
+
+function messageText(span: EndedSpan): string {
+  const json = new JsonWriter()
+  json.string('id', exceptionId(span.spanContext().spanId, 0))
+  json.string('message', span.status.message)
+  json.flag('remote', isRemote(span))
+  return `${json.text}}`
+}
+
+function writeExceptions(json: JsonWriter, span: EndedSpan): void {
+  const { attributes } = span.resource
+  const texts: string[] = []
+  let roomForTold = MAX_TOLD
+  for (const recorded of recordedExceptions(span)) {
+    const stack = parseStack(attributes['telemetry.sdk.language'], recorded.stack, recorded.message)
+    const ids = idsOf(stack.exceptions, recorded.id, span.spanContext().spanId, roomForTold)
+    roomForTold -= ids.size - 1
+    for (const index of ids.keys()) texts.push(exceptionText(span, recorded, stack, index, ids))
+  }
+  json.open('cause')
+  json.string('working_directory', textAttribute(attributes, 'process.working_directory'))
+  json.json('exceptions', `[${texts.join(',')}]`)
+  json.close()
+}
+
+/**
+ * The exceptions that are written, by their index, with their ids: where there is no room for all, those in the middle
+ * go, since the last is where it began.
+ */
+function idsOf(
+  exceptions: readonly PrintedException[],
+  recordedId: string,
+  spanId: string,
+  roomForTold: number,
+): Map<number, string> {
+  const ids = new Map([[0, recordedId]])
+  const count = exceptions.length
+  const told = Math.min(count - 1, roomForTold)
+  for (let place = 1; place <= told; place++) {
+    const id = exceptionId(spanId, FIRST_TOLD + MAX_TOLD - roomForTold + place - 1)
+    ids.set(place === told ? count - 1 : place, id)
+  }
+  return ids
 }
 
 function exceptionText(
   span: EndedSpan,
-  ordinal: number,
-  message?: string,
-  type?: string,
-  stack = '',
+  recorded: RecordedException,
+  { exceptions, frameJson }: ParsedStack,
+  index: number,
+  ids: ReadonlyMap<number, string>,
 ): string {
-  const frames = v8Frames(stack)
+  const exception = exceptions[index]!
+  const { type, message } = index === 0 ? recorded : exception
+  const isLast = index === 0 ? ids.size === 1 : index === exceptions.length - 1
+  const leftOut = isLast ? exceptions.length - ids.size : 0
+  const skipped = exception.skipped + leftOut + (index === 0 ? recorded.skipped : 0)
   const json = new JsonWriter()
-  json.string('id', deriveId(span.spanContext().spanId, ordinal))
+  json.string('id', ids.get(index))
   json.string('message', message)
   json.string('type', type)
-  json.flag('remote', span.kind === CLIENT || span.kind === PRODUCER)
-  if (frames.length > MAX_FRAMES) json.number('truncated', frames.length - MAX_FRAMES)
-  if (frames.length > 0) json.json('stack', `[${frames.slice(0, MAX_FRAMES).map(frameText).join(',')}]`)
+  json.flag('remote', isRemote(span))
+  if (exception.truncated > 0) json.number('truncated', exception.truncated)
+  if (skipped > 0) json.number('skipped', skipped)
+  json.string('cause', causeOf(exceptions, exception, ids))
+  if (exception.frames.length > 0) json.json('stack', `[${exception.frames.map(frameJson).join(',')}]`)
   return `${json.text}}`
 }
 
-/** Frames whose JSON is remembered: what fails fails in the same places again and again. */
-const MAX_REMEMBERED_FRAMES = 2000
-const rememberedFrames = new Map<string, string>()
-
-function frameText(frame: string): string {
-  let json = rememberedFrames.get(frame)
-  if (json === undefined) {
-    json = JSON.stringify(parseV8Frame(frame.toWellFormed()))
-    if (rememberedFrames.size >= MAX_REMEMBERED_FRAMES) rememberedFrames.clear()
-    rememberedFrames.set(frame, json)
-  }
-  return json
+/** The id of what led to the exception, or of the first behind it that is written. */
+function causeOf(
+  exceptions: readonly PrintedException[],
+  { cause }: PrintedException,
+  ids: ReadonlyMap<number, string>,
+): string | undefined {
+  let index = cause
+  while (index !== undefined && !ids.has(index)) index = exceptions[index]!.cause
+  return index === undefined ? undefined : ids.get(index)
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
+/** Whether the callee threw it. */
+function isRemote({ kind }: EndedSpan): boolean {
+  return kind === CLIENT || kind === PRODUCER
 }

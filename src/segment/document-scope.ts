@@ -1,5 +1,6 @@
 import type { Claims } from './claims.ts'
 import type { ConversionSettings } from './conversion-settings.ts'
+import type { EndedSpan } from './ended-span.ts'
 import type { SpanNode } from './span-tree.ts'
 import { textAttribute } from './text-attribute.ts'
 
@@ -14,13 +15,20 @@ export interface DocumentScope {
   readonly settings: ConversionSettings
   /** The user that stands on the document's segment; `undefined` when nobody is known, or no segment is in it. */
   readonly user: string | undefined
+  /** For spans whose exception a span below has recorded before: its id there. */
+  readonly repeated: ReadonlyMap<EndedSpan, string> | undefined
   /** How many annotations there is room for. */
   annotationsLeft: number
 }
 
 /** The scope of the document that this span is the top of. */
-export function documentScope(top: SpanNode, settings: ConversionSettings): DocumentScope {
-  return { settings, user: top.isLocalRoot ? userAmong(top) : undefined, annotationsLeft: MAX_ANNOTATIONS }
+export function documentScope(
+  top: SpanNode,
+  settings: ConversionSettings,
+  repeated?: ReadonlyMap<EndedSpan, string>,
+): DocumentScope {
+  const user = top.isLocalRoot ? userAmong(top) : undefined
+  return { settings, user, repeated, annotationsLeft: MAX_ANNOTATIONS }
 }
 
 /** The user that this span or the first of those under it knows. */

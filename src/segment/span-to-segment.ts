@@ -15,6 +15,7 @@ import { segmentName, subsegmentName } from './name.ts'
 import { resourceText } from './resource.ts'
 import type { SpanNode } from './span-tree.ts'
 import { writeSql } from './sql.ts'
+import { wrapsDatabaseCall } from './wraps-database-call.ts'
 
 /** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-fields */
 const MAX_USER_CHARS = 250
@@ -87,7 +88,7 @@ function subsegment(node: SpanNode, parentId: string | undefined, scope: Documen
   const name = subsegmentName(span, claims)
   const json = new JsonWriter()
   writeHead(json, span, name, spanId)
-  json.string('namespace', namespaceOf(span))
+  json.string('namespace', namespaceOf(node))
   json.flag('traced', isTraced(span, claims, scope.settings))
   writeHttp(json, span, claims, scope.settings)
   writeFlags(json, span)
@@ -163,10 +164,11 @@ function localServiceName(span: EndedSpan): string | undefined {
   return name === undefined ? undefined : segmentName(span.resource, name)
 }
 
-/** Whom a subsegment calls; nothing for local work. */
-function namespaceOf(span: EndedSpan): 'aws' | 'remote' | undefined {
+/** Whom a subsegment calls; nothing for local work, and for a database call that one nested in it makes. */
+function namespaceOf({ span, children }: SpanNode): 'aws' | 'remote' | undefined {
   if (isAwsCall(span.attributes)) return 'aws'
-  return span.kind === CLIENT || span.kind === PRODUCER ? 'remote' : undefined
+  if (span.kind !== CLIENT && span.kind !== PRODUCER) return undefined
+  return children.some(child => wrapsDatabaseCall(span, child.span)) ? undefined : 'remote'
 }
 
 function writeHead(json: JsonWriter, span: EndedSpan, name: string, id: string): void {

@@ -2,6 +2,7 @@ import { type ConversionOptions, conversionSettings } from './conversion-setting
 import { documentScope } from './document-scope.ts'
 import type { EndedSpan } from './ended-span.ts'
 import { type Conversion, type DocumentText, packDocument, type RejectedDocument } from './pack-document.ts'
+import { repeatedExceptions } from './repeated-exceptions.ts'
 import { spanToSegment } from './span-to-segment.ts'
 import { spanTree } from './span-tree.ts'
 
@@ -14,11 +15,12 @@ import { spanTree } from './span-tree.ts'
  */
 export function spansToDocuments(spans: readonly EndedSpan[], options: ConversionOptions = {}): Conversion {
   const settings = conversionSettings(options)
+  const repeated = repeatedExceptions(spans)
   const documents: DocumentText[] = []
   const rejected: RejectedDocument[] = []
   for (const top of spanTree(spans, settings.nest)) {
     packDocument(
-      spanToSegment(top, documentScope(top, settings)),
+      spanToSegment(top, documentScope(top, settings, repeated)),
       settings.maxDocumentBytes,
       documents,
       rejected,

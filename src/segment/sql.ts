@@ -1,30 +1,13 @@
 import type { Claims } from './claims.ts'
+import { type ConnectionTarget, isConnectionString } from './connection-string.ts'
+import type { ConversionSettings } from './conversion-settings.ts'
+import { databaseAddress } from './database-address.ts'
 import type { JsonWriter } from './json-writer.ts'
-import { sanitizeSql } from './sanitize-sql.ts'
-import { withoutUser } from './showable-url.ts'
+import { cutSql, sanitizeSql } from './sanitize-sql.ts'
+import { type SqlSystem, sqlSystem } from './sql-system.ts'
 
-/** Systems that are spoken to in SQL, by their stable names and their older ones, as a URL's scheme. */
-const SQL_SCHEMES: Readonly<Record<string, string>> = {
-  postgresql: 'postgresql',
-  mysql: 'mysql',
-  mariadb: 'mariadb',
-  mssql: 'sqlserver',
-  'microsoft.sql_server': 'sqlserver',
-  oracle: 'oracle',
-  'oracle.db': 'oracle',
-  sqlite: 'sqlite',
-  db2: 'db2',
-  'ibm.db2': 'db2',
-  derby: 'derby',
-  hive: 'hive2',
-  teradata: 'teradata',
-  cockroachdb: 'postgresql',
-  redshift: 'redshift',
-  'aws.redshift': 'redshift',
-  trino: 'trino',
-  clickhouse: 'clickhouse',
-  other_sql: 'sql',
-}
+/** Characters of the user's name. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html */
+const MAX_USER_CHARS = 250
 
 /**
  * Writes the `sql` block of a database call, or nothing when the span speaks to no SQL database.
@@ -32,34 +15,120 @@ const SQL_SCHEMES: Readonly<Record<string, string>> = {
  *     db.system.name=postgresql db.namespace=shop server.address=db.internal db.query.text="SELECT 'a'"
  *     → "sql":{"url":"postgresql://db.internal/shop","sanitized_query":"SELECT ?","database_type":"postgresql"}
  *
- * The text of the query is written without its literals.
+ * The text is written as the user wishes: without its literals, as it came, or not at all; at most 16,000 characters.
+ * It is claimed in any case, and so is the connection string, of which no more is shown than host, port, database and
+ * user. Versions are those in `aws.xray.sql.database_version` and `aws.xray.sql.driver_version`, as no convention has
+ * them. The texts of databases that are spoken to otherwise are left for the metadata.
  *
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-sql
  */
-export function writeSql(json: JsonWriter, claims: Claims): void {
-  const system = claims.peek('db.system.name') ?? claims.peek('db.system')
-  const scheme = typeof system === 'string' ? SQL_SCHEMES[system] : undefined
-  if (scheme === undefined) return
-  const query = claims.string('db.query.text', 'db.statement')
-  json.open('sql')
-  json.string('url', databaseUrl(claims, scheme))
-  json.string('sanitized_query', query === undefined ? undefined : sanitizeSql(query))
-  json.string('database_type', claims.string('db.system.name', 'db.system'))
-  json.string('user', claims.string('db.user'))
-  json.close()
+export function writeSql(
+  json: JsonWriter,
+  claims: Claims,
+  { sql: mode }: Pick<ConversionSettings, 'sql'>,
+): void {
+  const system = sqlSystem(claims.peek('db.system.name')) ?? sqlSystem(claims.peek('db.system'))
+  if (system === undefined) hideSecretConnection(claims)
+  else writeBlock(json, claims, system, mode)
 }
 
-/** Where the database is: its connection string without the password, else put together; `undefined` without a host. */
-function databaseUrl(claims: Claims, scheme: string): string | undefined {
-  const recorded = claims.string('db.connection_string')
-  if (recorded?.includes('://')) {
-    claims.string('db.name')
-    return withoutUser(recorded)
+function writeBlock(
+  json: JsonWriter,
+  claims: Claims,
+  system: SqlSystem,
+  mode: ConversionSettings['sql'],
+): void {
+  const address = databaseAddress(claims)
+  json.open('sql')
+  const url = databaseUrl(address, system.scheme)
+  json.string('url', url)
+  json.string('sanitized_query', queryOf(claims, system, mode))
+  json.string('database_type', claims.string('db.system.name', 'db.system'))
+  json.string('database_version', claims.string('aws.xray.sql.database_version'))
+  json.string('driver_version', claims.string('aws.xray.sql.driver_version'))
+  json.string('user', (claims.string('db.user') ?? address.user)?.slice(0, MAX_USER_CHARS))
+  json.string('preparation', preparationOf(claims, system))
+  json.close()
+  if (url !== undefined) takeAddress(claims, address)
+  take(claims, 'db.connection_string')
+  for (const key of NAMESPACES) if (isSecretive(claims.peek(key))) claims.take(key)
+}
+
+/** The text of the query as it may be shown. Nobody else gets to see it, not even where it is no text. */
+function queryOf(
+  claims: Claims,
+  { dialect }: SqlSystem,
+  mode: ConversionSettings['sql'],
+): string | undefined {
+  const query = claims.string('db.query.text', 'db.statement')
+  take(claims, 'db.query.text')
+  take(claims, 'db.statement')
+  if (query === undefined || mode === 'off') return undefined
+  return mode === 'raw' ? cutSql(query) : sanitizeSql(query, dialect) || undefined
+}
+
+/** `postgresql://db:5432/shop`, `sqlite:///data/shop.db`; `undefined` where neither host nor file is known. */
+function databaseUrl({ host, port, database }: ConnectionTarget, scheme: string): string | undefined {
+  if (host === undefined) return scheme === 'sqlite' && database ? fileUrl(database) : undefined
+  const place = /^[0-9a-f.]*:[0-9a-f:.]*$/i.test(host) ? `[${host}]` : encodePart(host)
+  const path = database === undefined ? '' : `/${encodePart(database).replaceAll('%2F', '/')}`
+  return `${scheme}://${place}${port === undefined ? '' : `:${port}`}${path}`
+}
+
+function fileUrl(file: string): string {
+  const path = file
+    .replace(/^file:/, '')
+    .replace(/[?#].*$/s, '')
+    .replaceAll('\\', '/')
+  const slashes = path.startsWith('/') ? '//' : /^[a-z]:\//i.test(path) ? '///' : ''
+  return `sqlite:${slashes}${encodePart(path).replaceAll('%2F', '/').replaceAll('%3A', ':')}`
+}
+
+function encodePart(text: string): string {
+  return encodeURIComponent(text.toWellFormed())
+}
+
+/** How the statement was made ready, where an attribute says so: as a procedure's call, or prepared under a name. */
+function preparationOf(claims: Claims, { scheme }: SqlSystem): 'call' | 'statement' | undefined {
+  if (claims.peek('db.stored_procedure.name')) return 'call'
+  if (claims.peek('db.postgresql.plan')) return 'statement'
+  const operation = claims.peek('db.operation.name') ?? claims.peek('db.operation')
+  switch (typeof operation === 'string' ? operation.toUpperCase() : undefined) {
+    case 'CALL':
+    case 'EXEC':
+      return 'call'
+    case 'PREPARE':
+      return 'statement'
+    case 'EXECUTE':
+      // To SQL Server it is what a procedure is called by, and what a prepared statement is run by.
+      return scheme === 'sqlserver' ? undefined : 'statement'
+    default:
+      return undefined
   }
-  const host = claims.string('server.address', 'net.peer.name')
-  if (host === undefined) return undefined
-  const port = claims.number('server.port', 'net.peer.port')
-  const database = claims.string('db.namespace', 'db.name')
-  const bracketed = host.includes(':') ? `[${host}]` : host
-  return `${scheme}://${bracketed}${port === undefined ? '' : `:${port}`}${database === undefined ? '' : `/${database}`}`
+}
+
+/** What the URL says again; what says something else or more stays for the metadata. */
+function takeAddress(claims: Claims, { host, port, database }: ConnectionTarget): void {
+  for (const key of ['server.address', 'net.peer.name']) if (claims.peek(key) === host) take(claims, key)
+  for (const key of ['server.port', 'net.peer.port']) if (Number(claims.peek(key)) === port) take(claims, key)
+  for (const key of NAMESPACES) if (claims.peek(key) === database) take(claims, key)
+}
+
+const NAMESPACES = ['db.namespace', 'db.name']
+
+/** Whether a name of a database is a connection string, whose database the URL has. */
+function isSecretive(name: unknown): boolean {
+  return typeof name === 'string' && isConnectionString(name)
+}
+
+/** A connection string with a password in it is seen nowhere, whatever the database. */
+function hideSecretConnection(claims: Claims): void {
+  const recorded = claims.peek('db.connection_string')
+  if (typeof recorded === 'string' && MAY_HAVE_SECRETS.test(recorded)) claims.take('db.connection_string')
+}
+
+const MAY_HAVE_SECRETS = /@|pass|pwd|secret|token|key/i
+
+function take(claims: Claims, key: string): void {
+  if (claims.peek(key) !== undefined) claims.take(key)
 }

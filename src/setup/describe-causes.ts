@@ -1,14 +1,18 @@
+import { inspect } from 'node:util'
+import { readArray, readProperty, readText } from './read-property.ts'
+
 /** Errors within errors that are told of. */
 const MAX_DEPTH = 5
 
-/** Characters in all; what would go over is left out, frames first. */
+/** Characters in all. */
 const MAX_CHARS = 8192
 
-/** Members of one AggregateError, as many as `util.inspect` prints by default of a short list. */
-const MAX_MEMBERS = 10
-
-/** A message is cut here, so that one cannot take the room of all. */
+/** What one error may take of them, so that there is room for those that led to it. */
 const MAX_MESSAGE_CHARS = 1000
+const MAX_FRAMES_CHARS = 1500
+
+/** Members of one AggregateError that are told of. */
+const MAX_MEMBERS = 10
 
 /**
  * What led to the error, its `cause` and the `errors` of an AggregateError, as `util.inspect` prints it behind the
@@ -21,40 +25,108 @@ const MAX_MESSAGE_CHARS = 1000
  *     }
  *
  * Of each error only message, name, code and stack are read: other properties may hold secrets. Never throws, whatever
- * the errors' getters do; an error that led to itself is not told of again. Five levels and 8,192 characters at most.
+ * the errors' getters do, and tells of no error twice. Five levels and 8,192 characters at most.
  */
 export function describeCauses(error: object): string {
   const description = { seen: new Set([error]), charsLeft: MAX_CHARS }
-  const properties = propertiesOf(error, 0, description, stackOf(error))
-  return properties === '' ? '' : ` {${properties}\n}`
+  const causes = propertiesOf(error, 1, '  ', description)
+  return causes.length === 0 ? '' : ` {\n${causes.join(',\n')}\n}`
 }
 
 interface Description {
-  readonly seen: Set<object>
+  readonly seen: Set<unknown>
   charsLeft: number
 }
 
-/** The lines of `[cause]` and `[errors]`, each with the break before it. */
-function propertiesOf(error: object, depth: number, description: Description, stack: string): string {
-  if (depth >= MAX_DEPTH) return ''
-  const indent = '  '.repeat(depth + 1)
-  const cause = read(error, 'cause')
-  const described = isToldIn(stack, cause) ? undefined : describe(cause, depth + 1, indent, description)
-  const properties = described === undefined ? [] : [`${indent}[cause]: ${described}`]
-  const members = membersOf(error, depth, description)
-  if (members !== '') properties.push(`${indent}[errors]: [${members}\n${indent}]`)
-  return properties.map(property => `\n${property}`).join(',')
+function propertiesOf(error: object, depth: number, indent: string, description: Description): string[] {
+  if (depth > MAX_DEPTH) return []
+  const properties: string[] = []
+  const cause = readProperty(error, 'cause')
+  if (!isToldIn(readText(error, 'stack'), cause)) {
+    const text = describe(cause, depth, indent, description)
+    if (text !== undefined) properties.push(`${indent}[cause]: ${text}`)
+  }
+  const members = membersOf(error, depth, `${indent}  `, description)
+  if (members.length > 0) properties.push(`${indent}[errors]: [\n${members.join(',\n')}\n${indent}]`)
+  return properties
 }
 
-function membersOf(error: object, depth: number, description: Description): string {
-  const indent = '  '.repeat(depth + 2)
-  const errors = readList(error, 'errors')
+function membersOf(error: object, depth: number, indent: string, description: Description): string[] {
+  const errors = readArray(error, 'errors')
   const members: string[] = []
-  for (let index = 0; index < errors.length && index < MAX_MEMBERS; index++) {
-    const member = describe(read(errors, index), depth + 2, indent, description)
-    if (member !== undefined) members.push(`\n${indent}${member}`)
+  for (let index = 0; index < Math.min(errors.length, MAX_MEMBERS); index++) {
+    const text = describe(readProperty(errors, index), depth, indent, description)
+    if (text !== undefined) members.push(indent + text)
   }
-  const left = errors.length - MAX_MEMBERS
-  if (left > 0) members.push(`\n${indent}... ${left} more item${left > 1 ? 's' : ''}`)
-  return members.join(',')
+  const left = errors.length - members.length
+  if (members.length > 0 && left > 0) members.push(`${indent}... ${left} more item${left > 1 ? 's' : ''}`)
+  return members
+}
+
+/** The error with what led to it, its first line without the indent; nothing for what is no error or has no room. */
+function describe(
+  value: unknown,
+  depth: number,
+  indent: string,
+  description: Description,
+): string | undefined {
+  if (typeof value === 'string')
+    return take(inspect(value.slice(0, MAX_MESSAGE_CHARS), ONE_LINE), description)
+  if (typeof value !== 'object' || value === null || description.seen.has(value)) return undefined
+  description.seen.add(value)
+  const message = readText(value, 'message')
+  const stack = readText(value, 'stack')
+  if (message === '' && stack === '') return undefined
+  const frames = framesOf(stack, message, indent)
+  const title = titleOf(readText(value, 'name') || 'Error', message, indent)
+  const text = take(frames === '' ? `[${title}]` : title + frames, description)
+  if (text === undefined) return undefined
+  const code = codeOf(value)
+  const properties = code === '' ? [] : [`${indent}  code: ${code}`]
+  properties.push(...propertiesOf(value, depth + 1, `${indent}  `, description))
+  return properties.length === 0 ? text : `${text} {\n${properties.join(',\n')}\n${indent}}`
+}
+
+/** The text, if there is room for it and for the braces and the name in front of it. */
+function take(text: string, description: Description): string | undefined {
+  if (description.charsLeft < text.length + ROOM_AROUND) return undefined
+  description.charsLeft -= text.length + ROOM_AROUND
+  return text
+}
+
+const ROOM_AROUND = 60
+const ONE_LINE = { breakLength: Number.POSITIVE_INFINITY }
+
+/** Lines of a message lose the blanks they begin with: else they could be read as frames. */
+function titleOf(name: string, message: string, indent: string): string {
+  const [first, ...more] = message.slice(0, MAX_MESSAGE_CHARS).split('\n')
+  const lines = more.map(line => `\n${indent}${line.trimStart()}`)
+  return `${name.slice(0, 200)}${first === '' && more.length === 0 ? '' : `: ${first}`}${lines.join('')}`
+}
+
+/** The frames of a stack, each with the break before it, as many as there is room for. */
+function framesOf(stack: string, message: string, indent: string): string {
+  const messageAt = message === '' ? -1 : stack.indexOf(message)
+  const start = stack.indexOf('\n    at ', messageAt < 0 ? 0 : messageAt + message.length)
+  if (start < 0) return ''
+  const lines = stack.slice(start + 1, start + 64_000).split('\n')
+  let frames = ''
+  for (const [index, line] of lines.entries()) {
+    if (frames.length + line.length > MAX_FRAMES_CHARS)
+      return `${frames}\n${indent}    ... ${lines.length - index} lines left out ...`
+    frames += `\n${indent}${line}`
+  }
+  return frames
+}
+
+function codeOf(error: object): string {
+  const code = readProperty(error, 'code')
+  if (typeof code === 'number') return `${code}`
+  return typeof code === 'string' && code !== '' ? inspect(code.slice(0, 200), ONE_LINE) : ''
+}
+
+/** Whether a library has put the cause's stack into the error's own, as many did before errors had causes. */
+function isToldIn(stack: string, cause: unknown): boolean {
+  const causeStack = typeof cause === 'object' && cause !== null ? readText(cause, 'stack') : ''
+  return causeStack !== '' && stack.includes(causeStack)
 }

@@ -13,6 +13,7 @@ import { XRayIdGenerator } from '../ids/index.ts'
 import { conversionSetting } from './conversion-setting.ts'
 import { chooseInstrumentations } from './instrumentations.ts'
 import { propagatorSetting } from './propagator-setting.ts'
+import { recordErrorCauses } from './record-error-causes.ts'
 import { samplerSetting } from './sampler-setting.ts'
 import { serviceName } from './service-name.ts'
 import { logLevel, stderrLogger } from './stderr-logger.ts'
@@ -43,7 +44,7 @@ export function startTracing(
     resource: describeProcess(environment, script),
     idGenerator: new XRayIdGenerator(),
     sampler: samplerSetting(environment, warn),
-    spanProcessors: [processor],
+    spanProcessors: [recordErrorCauses(), processor],
   }).register({ propagator: propagatorSetting(environment, warn) })
   registerInstrumentations({ instrumentations: chooseInstrumentations(environment) })
   return { exporter, flush: () => processor.forceFlush() }

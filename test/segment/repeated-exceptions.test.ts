@@ -4,7 +4,7 @@ import type { Cause, Subsegment } from '../../src/document/index.ts'
 import { exceptionId } from '../../src/segment/recorded-exceptions.ts'
 import { repeatedExceptions } from '../../src/segment/repeated-exceptions.ts'
 import { type AnyDocument, convert } from '../fixtures/convert.ts'
-import { endedSpan, SHOP, TRACE_ID } from '../fixtures/ended-span.ts'
+import { endedSpan, TRACE_ID } from '../fixtures/ended-span.ts'
 
 const [root, child, grandchild, other] = ['1', '2', '3', '4'].map(digit => digit.repeat(16)) as [
   string,
@@ -64,7 +64,7 @@ describe('repeatedExceptions()', () => {
     ['another stack', { events: [error('x', 'Error: x\n    at g (/a.js:1:2)')] }, {}],
     ['one more exception', { events: [error(), error('y')] }, {}],
     ['no exception', { events: [] }, {}],
-    ['another service', { resource: { attributes: SHOP.attributes } }, {}],
+    ['another service', { resource: { attributes: { 'service.name': 'stock' } } }, {}],
     ['another trace', { traceId: TRACE_ID.replaceAll('6', '7') }, {}],
     ['a sibling', {}, { parent: other }],
   ])('refers to nothing: %s', (_, above, below) => {
@@ -75,8 +75,13 @@ describe('repeatedExceptions()', () => {
     expect(references(spans)).toEqual({})
   })
 
-  test('looks for nothing where fewer than two spans have an exception', () => {
-    expect(repeatedExceptions([endedSpan(), endedSpan({ events: [error()] })])).toBeUndefined()
+  test('looks for nothing where no two exceptions have the same message', () => {
+    const spans = [
+      endedSpan(),
+      endedSpan({ events: [error()] }),
+      endedSpan({ events: [error('y'), { name: 'x' }] }),
+    ]
+    expect(repeatedExceptions(spans)).toBeUndefined()
   })
 
   test('writes out errors of spans that claim to be above each other', () => {
@@ -131,7 +136,7 @@ describe('repeatedExceptions()', () => {
       reference,
     ])
     const lowest = top?.subsegments?.[0]?.subsegments?.[0]
-    expect((lowest?.cause as Cause).exceptions).toMatchObject([{ id: reference, message: 'x' }])
+    expect((lowest?.cause as Cause | undefined)?.exceptions).toMatchObject([{ id: reference, message: 'x' }])
   })
 })
 

@@ -6,6 +6,11 @@ export function stackLines(text: string): string[] {
   return text.slice(0, MAX_STACK_CHARS).split('\n')
 }
 
+/** The lines of a stack that ends with what was recorded, of its last 64,000 characters. */
+export function lastStackLines(text: string): string[] {
+  return text.slice(-MAX_STACK_CHARS).split('\n')
+}
+
 /**
  * The lines of a stack behind its header, which is a line that says type and message. A message of several lines is
  * taken off as a whole, so that no line of it is ever read as a frame; where the text does not have it (it was changed

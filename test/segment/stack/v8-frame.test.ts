@@ -47,6 +47,8 @@ test.each([
     'wasm://wasm/ab12:wasm-function[1]:0x1c',
     { path: 'wasm://wasm/ab12:wasm-function[1]:0x1c', label: 'anonymous' },
   ],
+  ['    at f (/a.js:1:2) {\r', { path: '/a.js', line: 1, label: 'f' }],
+  ['\tat /a.js:1:2,', { path: '/a.js', line: 1, label: 'anonymous' }],
   [')', { path: ')', label: 'anonymous' }],
   ['', { path: '', label: 'anonymous' }],
 ])('parseV8Frame() reads %j', (text, frame) => {

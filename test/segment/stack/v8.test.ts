@@ -18,7 +18,14 @@ const brief = (text: string, message?: string) =>
   readV8Stack(text, message).map(exception => [
     exception.type,
     exception.message,
-    exception.frames.join(' '),
+    exception.frames
+      .map(line =>
+        line
+          .trim()
+          .replace(/^at /, '')
+          .replace(/( \{|,)$/, ''),
+      )
+      .join(' '),
     exception.cause,
   ])
 

@@ -1,0 +1,41 @@
+import type { Exception, Span, TimeInput } from '@opentelemetry/api'
+import type { SpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { describeCauses } from './describe-causes.ts'
+import { readProperty, readText } from './read-property.ts'
+
+/**
+ * A span processor that makes spans record with an exception what led to it: OpenTelemetry's `recordException` keeps
+ * the exception's own stack, which does not say. The causes stand behind the stack, as `util.inspect` prints them.
+ */
+export function recordErrorCauses(): SpanProcessor {
+  return {
+    onStart(span) {
+      span.recordException = recordException
+    },
+    onEnd() {},
+    forceFlush: () => Promise.resolve(),
+    shutdown: () => Promise.resolve(),
+  }
+}
+
+/** In the place of a span's own method, which it calls. */
+function recordException(this: Span, exception: Exception, ...rest: [time?: TimeInput]): void {
+  const own: Span = Object.getPrototypeOf(this)
+  own.recordException.call(this, this.isRecording() ? withCauses(exception) : exception, ...rest)
+}
+
+/** What OpenTelemetry reads of an exception, its stack with the causes behind it; no getter can throw any more. */
+function withCauses(exception: Exception): Exception {
+  if (typeof exception !== 'object' || exception === null) return exception
+  const code = readProperty(exception, 'code')
+  const name = readText(exception, 'name')
+  const message = readText(exception, 'message')
+  const causes = describeCauses(exception)
+  const stack = readText(exception, 'stack') || (causes === '' ? '' : `${name || 'Error'}: ${message}`)
+  return {
+    code: typeof code === 'number' ? code : readText(exception, 'code'),
+    name,
+    message,
+    stack: stack + causes,
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { Claims } from '../../src/segment/claims.ts'
+import { databaseAddress } from '../../src/segment/database-address.ts'
+
+const address = (attributes: Record<string, unknown>) =>
+  JSON.parse(JSON.stringify(databaseAddress(new Claims(attributes))))
+
+describe('databaseAddress()', () => {
+  test.each([
+    [
+      { 'server.address': 'db', 'server.port': 5432, 'db.namespace': 'shop' },
+      { host: 'db', port: 5432, database: 'shop' },
+    ],
+    [
+      { 'net.peer.name': 'db', 'net.peer.port': '5432', 'db.name': 'shop' },
+      { host: 'db', port: 5432, database: 'shop' },
+    ],
+    [
+      { 'db.connection_string': 'postgresql://app:pw@db/shop', 'server.address': 'other', 'server.port': 1 },
+      { host: 'db', database: 'shop', user: 'app' },
+    ],
+    [
+      {
+        'db.connection_string': 'Database=shop;User Id=app',
+        'server.address': 'db',
+        'db.namespace': 'other',
+      },
+      { host: 'db', database: 'shop', user: 'app' },
+    ],
+    [{ 'db.system.name': 'microsoft.sql_server', 'db.namespace': 'INST|shop' }, { database: 'shop' }],
+    [{ 'db.system': 'mssql', 'db.name': 'INST|shop' }, { database: 'shop' }],
+    [{ 'db.system.name': 'postgresql', 'db.namespace': 'shop|public' }, { database: 'shop' }],
+    [{ 'db.namespace': 'postgresql://app:pw@db/shop' }, { database: 'shop' }],
+    [{ 'db.namespace': 'file:app.db?key=pw' }, { database: 'app.db' }],
+    [{ 'server.address': 'app:pw@db', 'server.port': 'x' }, { host: 'db' }],
+    [{ 'server.address': '', 'server.port': 0, 'db.namespace': 7 }, {}],
+  ])('reads %j', (attributes, expected) => {
+    expect(address(attributes)).toEqual(expected)
+  })
+})
