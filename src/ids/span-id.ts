@@ -34,6 +34,10 @@ function mix(word: number): number {
   return (h ^ (h >>> 16)) >>> 0
 }
 
+const HEX_BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 function hex32(word: number): string {
-  return word.toString(16).padStart(8, '0')
+  return (
+    HEX_BYTES[word >>> 24]! + HEX_BYTES[(word >>> 16) & 255]! + HEX_BYTES[(word >>> 8) & 255]! + HEX_BYTES[word & 255]!
+  )
 }

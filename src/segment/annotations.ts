@@ -26,20 +26,21 @@ type Annotations = Map<string, { key: string; value: string | number | boolean }
  */
 export function writeAnnotations(
   json: JsonWriter,
-  attributes: Attributes,
   claims: Claims,
   scope: DocumentScope,
   resource: Attributes = {},
 ): void {
   const indexed = scope.settings.indexedAttributes
-  const named = namedAttributes(attributes, claims)
-  const user = unliftedUser(attributes, claims, scope)
+  const named = namedAttributes(claims)
+  const user = unliftedUser(claims, scope)
   if (indexed.size === 0 && named.length === 0 && user === undefined) return
 
   const annotations: Annotations = new Map()
-  for (const key in attributes) {
+  for (let index = 0; index < claims.size; index++) {
+    const key = claims.keyAt(index)
     const isWished = indexed.has(key) || named.includes(key) || key === user
-    if (isWished || (indexed.has('*') && !claims.isTaken(key))) add(annotations, key, attributes[key])
+    if (isWished || (indexed.has('*') && !claims.isTakenAt(index)))
+      add(annotations, key, claims.valueAt(index))
   }
   if (indexed.size > 0) {
     for (const key in resource) {
@@ -56,19 +57,19 @@ export function writeAnnotations(
 }
 
 /** The keys that the span itself wants to have indexed. Claims the list. */
-function namedAttributes(attributes: Attributes, claims: Claims): readonly unknown[] {
-  const named = attributes['aws.xray.annotations']
+function namedAttributes(claims: Claims): readonly unknown[] {
+  const named = claims.peek('aws.xray.annotations')
   if (!Array.isArray(named)) return []
   claims.take('aws.xray.annotations')
   return named
 }
 
 /** The key of a user who does not stand on the document's segment, and should be found all the same. */
-function unliftedUser(attributes: Attributes, claims: Claims, { user }: DocumentScope): string | undefined {
-  for (const key of USER_KEYS) {
-    if (attributes[key] !== undefined && attributes[key] !== user && !claims.isTaken(key)) return key
-  }
-  return undefined
+function unliftedUser(claims: Claims, { user }: DocumentScope): string | undefined {
+  return USER_KEYS.find(key => {
+    const value = claims.peek(key)
+    return value !== undefined && value !== user && !claims.isTaken(key)
+  })
 }
 
 /** Where two keys come to the same name, the one that is spelt like it has it, else the one that sorts first. */

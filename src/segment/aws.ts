@@ -1,5 +1,4 @@
 import type { Claims } from './claims.ts'
-import type { Attributes, EndedSpan } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
 
 /** Fields of the `aws` block, each with the attributes that fill it: today's name first, then older ones and ADOT's. */
@@ -51,36 +50,36 @@ const QUEUE_URL_KEYS = ['aws.sqs.queue.url', 'aws.queue_url', 'aws.queue.url', '
  *
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-aws
  */
-export function writeAwsCall(json: JsonWriter, span: EndedSpan, claims: Claims): void {
-  if (!isAwsCall(span.attributes)) return
+export function writeAwsCall(json: JsonWriter, claims: Claims): void {
+  if (!isAwsCall(claims)) return
   json.string('operation', claims.string('aws.operation', 'rpc.method'))
   writeTables(json, claims)
-  json.string('queue_url', queueUrl(span, claims))
-  for (const key in span.attributes) {
-    const target = FIELD_OF.get(key)
-    if (!target || target.betterKeys.some(better => span.attributes[better] !== undefined)) continue
-    json.any(target.field, span.attributes[key])
-    claims.take(key)
+  json.string('queue_url', queueUrl(claims))
+  for (let index = 0; index < claims.size; index++) {
+    const target = FIELD_OF.get(claims.keyAt(index))
+    if (!target || target.betterKeys.some(better => claims.peek(better) !== undefined)) continue
+    json.any(target.field, claims.valueAt(index))
+    claims.takeAt(index)
   }
 }
 
 /** Whether the span is a call to an AWS service: then its namespace is `aws`. */
-export function isAwsCall(attributes: Attributes): boolean {
-  return attributes['rpc.system'] === 'aws-api' || typeof attributes['aws.service'] === 'string'
+export function isAwsCall(claims: Claims): boolean {
+  return claims.peek('rpc.system') === 'aws-api' || typeof claims.peek('aws.service') === 'string'
 }
 
 /** Whether `url.full` is the queue's address, as the AWS SDK's instrumentation has it, and not the request's. */
-export function isQueueUrl(attributes: Attributes): boolean {
-  const system = attributes['messaging.system']
-  return (system === 'aws_sqs' || system === 'aws.sqs') && isAwsCall(attributes)
+export function isQueueUrl(claims: Claims): boolean {
+  const system = claims.peek('messaging.system')
+  return (system === 'aws_sqs' || system === 'aws.sqs') && isAwsCall(claims)
 }
 
-function queueUrl({ attributes }: EndedSpan, claims: Claims): string | undefined {
+function queueUrl(claims: Claims): string | undefined {
   for (const key of QUEUE_URL_KEYS) {
     const url = claims.string(key)
     if (url !== undefined) return url
   }
-  return isQueueUrl(attributes) ? claims.string('url.full') : undefined
+  return isQueueUrl(claims) ? claims.string('url.full') : undefined
 }
 
 /** One table is `table_name`, more are `table_names`. */

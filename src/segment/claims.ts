@@ -7,41 +7,82 @@ import type { Attributes } from './ended-span.ts'
  * An attribute of the wrong type is not taken: it stays, and is seen in the metadata.
  */
 export class Claims {
-  readonly #attributes: Attributes
-  /** A short list, which is read faster than a set. */
-  readonly #taken: string[] = []
+  /** Keys, their values and whether they are taken, side by side: a span has few, and a walk beats a map. */
+  readonly #keys: string[] = []
+  readonly #values: unknown[] = []
+  readonly #taken: boolean[] = []
   #kept: Map<string, string> | undefined
 
   constructor(attributes: Attributes) {
-    this.#attributes = attributes
+    for (const key in attributes) {
+      this.#keys.push(key)
+      this.#values.push(attributes[key])
+      this.#taken.push(false)
+    }
+  }
+
+  /** How many attributes there are. */
+  get size(): number {
+    return this.#keys.length
+  }
+
+  keyAt(index: number): string {
+    return this.#keys[index]!
+  }
+
+  valueAt(index: number): unknown {
+    return this.#values[index]
+  }
+
+  isTakenAt(index: number): boolean {
+    return this.#taken[index]!
+  }
+
+  /** Claims the attribute at this place. */
+  takeAt(index: number): void {
+    this.#taken[index] = true
   }
 
   /** The value, which stays unclaimed. */
   peek(key: string): unknown {
-    return this.#attributes[key]
+    const index = this.#indexOf(key)
+    return index < 0 ? undefined : this.#values[index]
   }
 
-  /** The non-empty text of the first of these keys that has one, or `undefined`. Claims both keys when it finds one. */
+  /** The non-empty text, which stays unclaimed; `undefined` where there is none. */
+  peekText(key: string): string | undefined {
+    const value = this.peek(key)
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+
+  /**
+   * The non-empty text of the first of these keys that has one, or `undefined`. Claims it, and the older key as well
+   * where it says the same.
+   */
   string(key: string, olderKey?: string): string | undefined {
-    const value = this.#attributes[key]
-    if (typeof value === 'string' && value !== '') {
-      this.#taken.push(key)
-      if (olderKey !== undefined && this.#attributes[olderKey] === value) this.#taken.push(olderKey)
-      return value
-    }
-    return olderKey === undefined ? undefined : this.string(olderKey)
+    const index = this.#indexOf(key)
+    const value = index < 0 ? undefined : this.#values[index]
+    if (typeof value !== 'string' || value === '')
+      return olderKey === undefined ? undefined : this.string(olderKey)
+    this.#taken[index] = true
+    if (olderKey !== undefined) this.#takeSame(olderKey, value)
+    return value
   }
 
-  /** The finite number of the first of these keys that has one (digits in a text count), or `undefined`. */
+  /**
+   * The finite number of the first of these keys that has one (digits in a text count), or `undefined`. Claims it, and
+   * the older key as well where it says the same.
+   */
   number(key: string, olderKey?: string): number | undefined {
-    const value = this.#attributes[key]
+    const index = this.#indexOf(key)
+    const value = index < 0 ? undefined : this.#values[index]
     const number = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value
-    if (typeof number === 'number' && Number.isFinite(number)) {
-      this.#taken.push(key)
-      if (olderKey !== undefined && this.#attributes[olderKey] === value) this.#taken.push(olderKey)
-      return number
+    if (typeof number !== 'number' || !Number.isFinite(number)) {
+      return olderKey === undefined ? undefined : this.number(olderKey)
     }
-    return olderKey === undefined ? undefined : this.number(olderKey)
+    this.#taken[index] = true
+    if (olderKey !== undefined) this.#takeSame(olderKey, value)
+    return number
   }
 
   /**
@@ -63,11 +104,24 @@ export class Claims {
 
   /** Claims a key whose value has been read by other means. */
   take(key: string): void {
-    this.#taken.push(key)
+    const index = this.#indexOf(key)
+    if (index >= 0) this.#taken[index] = true
   }
 
   isTaken(key: string): boolean {
-    return this.#taken.includes(key)
+    const index = this.#indexOf(key)
+    return index >= 0 && this.#taken[index]!
+  }
+
+  #takeSame(key: string, value: unknown): void {
+    const index = this.#indexOf(key)
+    if (index >= 0 && this.#values[index] === value) this.#taken[index] = true
+  }
+
+  #indexOf(key: string): number {
+    const keys = this.#keys
+    for (let index = 0; index < keys.length; index++) if (keys[index] === key) return index
+    return -1
   }
 }
 

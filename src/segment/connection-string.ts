@@ -37,7 +37,7 @@ export function parseConnectionString(text: string): ConnectionTarget {
 
 /** Whether a text leads to a database in more than a name: it may hold a password. */
 export function isConnectionString(text: string): boolean {
-  return /^(?:jdbc|file|sqlite):|:\/\//i.test(text)
+  return text.includes(':') && /^(?:jdbc|file|sqlite):|:\/\//i.test(text)
 }
 
 function parse(text: string): ConnectionTarget {

@@ -2,7 +2,6 @@ import type { Claims } from './claims.ts'
 import type { ConversionSettings } from './conversion-settings.ts'
 import type { EndedSpan } from './ended-span.ts'
 import type { SpanNode } from './span-tree.ts'
-import { textAttribute } from './text-attribute.ts'
 
 /** Annotations in one document; X-Ray indexes as many of a trace. @see https://docs.aws.amazon.com/general/latest/gr/xray.html */
 const MAX_ANNOTATIONS = 50
@@ -32,8 +31,8 @@ export function documentScope(
 }
 
 /** The user that this span or the first of those under it knows. */
-function userAmong({ span, children }: SpanNode): string | undefined {
-  let user = textAttribute(span.attributes, USER_KEYS[0]) ?? textAttribute(span.attributes, USER_KEYS[1])
+function userAmong({ claims, children }: SpanNode): string | undefined {
+  let user = claims.peekText(USER_KEYS[0]) ?? claims.peekText(USER_KEYS[1])
   for (let index = 0; user === undefined && index < children.length; index++)
     user = userAmong(children[index]!)
   return user

@@ -54,8 +54,3 @@ export const CONSUMER = 4
 
 /** The number of OpenTelemetry's `SpanStatusCode.ERROR`. */
 export const STATUS_ERROR = 2
-
-/** Whether the span is open: it says so itself, or whoever passed it on does. */
-export function isInProgress({ attributes, ended }: EndedSpan): boolean {
-  return ended === false || attributes['aws.xray.inprogress'] === true
-}

@@ -1,4 +1,5 @@
 import { isAwsCall } from './aws.ts'
+import type { Claims } from './claims.ts'
 import { type EndedSpan, STATUS_ERROR } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
 import { textAttribute } from './text-attribute.ts'
@@ -15,18 +16,19 @@ type Verdict = 'ok' | 'error' | 'throttle' | 'fault'
  *
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-errors
  */
-export function writeFlags(json: JsonWriter, span: EndedSpan): void {
-  const verdict = httpVerdict(span) ?? grpcVerdict(span) ?? awsVerdict(span) ?? statusVerdict(span)
+export function writeFlags(json: JsonWriter, span: EndedSpan, claims: Claims): void {
+  const verdict =
+    httpVerdict(span, claims) ?? grpcVerdict(claims) ?? awsVerdict(span, claims) ?? statusVerdict(span)
   json.flag('error', verdict === 'error' || verdict === 'throttle')
   json.flag('throttle', verdict === 'throttle')
   json.flag('fault', verdict === 'fault')
 }
 
 /** Several AWS services answer 400 to a caller who asks too often, and say so in the error code alone. */
-function httpVerdict(span: EndedSpan): Verdict | undefined {
-  const status = Number(span.attributes['http.response.status_code'] ?? span.attributes['http.status_code'])
+function httpVerdict(span: EndedSpan, claims: Claims): Verdict | undefined {
+  const status = Number(claims.peek('http.response.status_code') ?? claims.peek('http.status_code'))
   if (status === 429) return 'throttle'
-  if (status >= 400 && status < 500) return awsVerdict(span) === 'throttle' ? 'throttle' : 'error'
+  if (status >= 400 && status < 500) return awsVerdict(span, claims) === 'throttle' ? 'throttle' : 'error'
   return status >= 500 && status < 600 ? 'fault' : undefined
 }
 
@@ -53,8 +55,8 @@ const GRPC_CODES = [
 const GRPC_ERRORS = new Set([1, 3, 5, 6, 7, 9, 11, 16])
 const GRPC_FAULTS = new Set([2, 4, 12, 13, 14, 15])
 
-function grpcVerdict({ attributes }: EndedSpan): Verdict | undefined {
-  const recorded = attributes['rpc.grpc.status_code'] ?? attributes['rpc.response.status_code']
+function grpcVerdict(claims: Claims): Verdict | undefined {
+  const recorded = claims.peek('rpc.grpc.status_code') ?? claims.peek('rpc.response.status_code')
   if (recorded === undefined) return undefined
   const named = GRPC_CODES.indexOf(String(recorded).toUpperCase())
   const code = named < 0 ? Number(recorded) : named
@@ -69,17 +71,17 @@ const AWS_THROTTLED =
 const AWS_CLIENT_ERROR =
   /^(?:AccessDenied|Validation|InvalidParameter|ConditionalCheckFailed|TransactionCanceled|UnrecognizedClient|ExpiredToken|NoSuch)|(?:NotFound|AlreadyExists|Conflict|NotAuthorized|Malformed)(?:Exception|Fault)?$/
 
-function awsVerdict(span: EndedSpan): Verdict | undefined {
-  if (span.status.code !== STATUS_ERROR || !isAwsCall(span.attributes)) return undefined
-  const code = awsErrorCode(span)
+function awsVerdict(span: EndedSpan, claims: Claims): Verdict | undefined {
+  if (span.status.code !== STATUS_ERROR || !isAwsCall(claims)) return undefined
+  const code = awsErrorCode(span, claims)
   if (code === undefined) return undefined
   if (AWS_THROTTLED.test(code)) return 'throttle'
   return AWS_CLIENT_ERROR.test(code) ? 'error' : undefined
 }
 
 /** The AWS error's name; the SDK's instrumentation has it only in the exception that it recorded. */
-function awsErrorCode({ attributes, events }: EndedSpan): string | undefined {
-  const type = textAttribute(attributes, 'aws.error.code') ?? textAttribute(attributes, 'error.type')
+function awsErrorCode({ events }: EndedSpan, claims: Claims): string | undefined {
+  const type = claims.peekText('aws.error.code') ?? claims.peekText('error.type')
   if (type !== undefined && !/^\d+$/.test(type)) return type
   return textAttribute(
     events.findLast(event => event.name === 'exception')?.attributes ?? {},

@@ -34,7 +34,7 @@ export function writeHttp(
   json.string('url', claims.fitted(urlOf(span, claims, settings), MAX_TEXT_CHARS, 'url.full'))
   const userAgent = claims.string('user_agent.original', 'http.user_agent')
   json.string('user_agent', claims.fitted(userAgent, MAX_TEXT_CHARS, 'user_agent.original'))
-  if (isServer) writeClient(json, span, claims)
+  if (isServer) writeClient(json, claims)
   json.close()
   json.open('response')
   json.number('status', status)
@@ -59,14 +59,14 @@ export function isTraced(span: EndedSpan, claims: Claims, { tracedHosts }: Conve
 }
 
 /** The caller's address, and whether a proxy told us of it. */
-function writeClient(json: JsonWriter, { attributes }: EndedSpan, claims: Claims): void {
+function writeClient(json: JsonWriter, claims: Claims): void {
   const client = plainAddress(claims.string('client.address', 'http.client_ip'))
   const peer = plainAddress(claims.string('network.peer.address', 'net.peer.ip'))
   json.string('client_ip', claims.fitted(client ?? peer, MAX_TEXT_CHARS, 'client.address'))
   // The older key is set only from the header; the newer one also without any.
-  const isOther = client !== peer && (peer !== undefined || attributes['http.client_ip'] !== undefined)
+  const isOther = client !== peer && (peer !== undefined || claims.peek('http.client_ip') !== undefined)
   const isForwarded =
-    (client !== undefined && isOther) || attributes['http.request.header.x-forwarded-for'] !== undefined
+    (client !== undefined && isOther) || claims.peek('http.request.header.x-forwarded-for') !== undefined
   json.flag('x_forwarded_for', isForwarded)
 }
 
@@ -77,7 +77,7 @@ function plainAddress(address: string | undefined): string | undefined {
 
 /** The URL as it was recorded, else put together from its parts; `undefined` where no host is known. Without secrets. */
 function urlOf(span: EndedSpan, claims: Claims, settings: ConversionSettings): string | undefined {
-  const full = isQueueUrl(span.attributes) ? undefined : claims.string('url.full', 'http.url')
+  const full = isQueueUrl(claims) ? undefined : claims.string('url.full', 'http.url')
   if (full !== undefined) {
     takeParts(claims, full)
     return showableUrl(full, settings)

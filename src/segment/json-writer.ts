@@ -19,6 +19,11 @@ export class JsonWriter {
     if (value !== undefined) this.json(key, quote(value))
   }
 
+  /** A text of ours that has nothing in it which JSON would escape. */
+  plain(key: string, value: string): void {
+    this.json(key, `"${value}"`)
+  }
+
   number(key: string, value: number | undefined): void {
     if (value !== undefined) this.json(key, `${value}`)
   }

@@ -28,12 +28,14 @@ export function writeMetadata(
   name: string,
   moreMembers = '',
 ): void {
-  const namespaces = readNamespaces(span, claims)
+  const namespaces = readNamespaces(claims)
   json.open('metadata')
   json.open('default')
-  for (const key in span.attributes) if (!claims.isTaken(key)) json.any(key, span.attributes[key])
+  for (let index = 0; index < claims.size; index++) {
+    if (!claims.isTakenAt(index)) json.any(claims.keyAt(index), claims.valueAt(index))
+  }
   for (const [key, text] of claims.kept ?? []) json.string(key, text)
-  writeMembers(json, namespaces?.get('default'), span)
+  writeMembers(json, namespaces?.get('default'), claims)
   writeSpanFacts(json, span, name)
   json.members(moreMembers)
   json.close()
@@ -79,16 +81,17 @@ function writeEvents(json: JsonWriter, { events }: EndedSpan): void {
 }
 
 /** The namespaces that the span names, or `undefined`. Claims what is an object; the rest stays as it is. */
-function readNamespaces(span: EndedSpan, claims: Claims): Map<string, object> | undefined {
+function readNamespaces(claims: Claims): Map<string, object> | undefined {
   let namespaces: Map<string, object> | undefined
-  for (const key in span.attributes) {
-    if (!key.startsWith(NAMESPACE_PREFIX) || claims.isTaken(key)) continue
+  for (let index = 0; index < claims.size; index++) {
+    const key = claims.keyAt(index)
+    if (!key.startsWith(NAMESPACE_PREFIX) || claims.isTakenAt(index)) continue
     const namespace = key.slice(NAMESPACE_PREFIX.length)
-    const members = asObject(span.attributes[key])
+    const members = asObject(claims.valueAt(index))
     if (namespace === '' || namespace.startsWith(RESERVED_PREFIX) || members === undefined) continue
     namespaces ??= new Map()
     namespaces.set(namespace.toLowerCase() === 'default' ? 'default' : namespace, members)
-    claims.take(key)
+    claims.takeAt(index)
   }
   return namespaces
 }
@@ -103,8 +106,8 @@ function asObject(value: unknown): object | undefined {
 }
 
 /** Members of the default namespace, unless an attribute has the same key. */
-function writeMembers(json: JsonWriter, members: object | undefined, span: EndedSpan): void {
+function writeMembers(json: JsonWriter, members: object | undefined, claims: Claims): void {
   for (const [key, value] of Object.entries(members ?? {})) {
-    if (!Object.hasOwn(span.attributes, key)) json.any(key, value)
+    if (claims.peek(key) === undefined) json.any(key, value)
   }
 }

@@ -1,5 +1,6 @@
 import { MAX_NAME_CHARS } from '../document/index.ts'
 import type { Claims } from './claims.ts'
+import { databaseAddress } from './database-address.ts'
 import { CLIENT, CONSUMER, type EndedSpan, PRODUCER, type SpanResource } from './ended-span.ts'
 
 /** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-fields */
@@ -59,34 +60,24 @@ export function subsegmentName(span: EndedSpan, claims: Claims): string {
 
 /** Who may have been called, the best word first. */
 const calleeNames: readonly ((claims: Claims) => string | undefined)[] = [
-  claims => withoutAwsPrefix(text(claims, 'aws.remote.service')),
-  claims => text(claims, 'peer.service') ?? text(claims, 'service.peer.name'),
+  claims => withoutAwsPrefix(claims.peekText('aws.remote.service')),
+  claims => claims.peekText('peer.service') ?? claims.peekText('service.peer.name'),
   claims =>
-    claims.peek('rpc.system') === 'aws-api' ? withoutAwsPrefix(text(claims, 'rpc.service')) : undefined,
-  claims => text(claims, 'aws.service'),
+    claims.peek('rpc.system') === 'aws-api' ? withoutAwsPrefix(claims.peekText('rpc.service')) : undefined,
+  claims => claims.peekText('aws.service'),
   databaseName,
-  claims => text(claims, 'rpc.service'),
-  claims => text(claims, 'http.host'),
-  claims => text(claims, 'net.peer.name'),
-  claims => text(claims, 'server.address'),
-  claims => hostOf(text(claims, 'url.full') ?? text(claims, 'http.url')),
-  claims => text(claims, 'messaging.destination.name') ?? text(claims, 'messaging.destination'),
+  claims => claims.peekText('rpc.service'),
+  claims => claims.peekText('http.host'),
+  claims => claims.peekText('net.peer.name'),
+  claims => claims.peekText('server.address'),
+  claims => hostOf(claims.peekText('url.full') ?? claims.peekText('http.url')),
+  claims => claims.peekText('messaging.destination.name') ?? claims.peekText('messaging.destination'),
 ]
 
 /** `name@host` of a database, the name alone where no host is known. */
 function databaseName(claims: Claims): string | undefined {
-  const database = text(claims, 'db.namespace') ?? text(claims, 'db.name')
-  if (database === undefined) return undefined
-  const host =
-    hostOf(text(claims, 'db.connection_string')) ??
-    text(claims, 'server.address') ??
-    text(claims, 'net.peer.name')
-  return host === undefined ? database : `${database}@${host}`
-}
-
-function text(claims: Claims, key: string): string | undefined {
-  const value = claims.peek(key)
-  return typeof value === 'string' && value !== '' ? value : undefined
+  const { database, host } = databaseAddress(claims)
+  return host === undefined || database === undefined ? database : `${database}@${host}`
 }
 
 /** `AWS::SQS` and `AWS.SDK.SQS` are the same service to the trace map as `SQS`. */

@@ -2,7 +2,7 @@ import { hideLiterals } from './hide-literals.ts'
 import { JSON_TEXT, type SqlDialect } from './sql-dialect.ts'
 
 /** Characters of a statement that are shown. AWS names no limit; this leaves room in a document of 64,000 bytes. */
-export const MAX_SQL_CHARS = 16_000
+const MAX_SQL_CHARS = 16_000
 
 /** Characters of a statement that are read. */
 const MAX_READ_CHARS = 100_000

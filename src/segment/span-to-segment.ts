@@ -5,7 +5,7 @@ import { isAwsCall, writeAwsCall } from './aws.ts'
 import { writeCause, writeCauseReference } from './cause.ts'
 import { Claims } from './claims.ts'
 import { type DocumentScope, takeUser } from './document-scope.ts'
-import { CLIENT, CONSUMER, type EndedSpan, isInProgress, PRODUCER, SERVER } from './ended-span.ts'
+import { CLIENT, CONSUMER, type EndedSpan, PRODUCER, SERVER } from './ended-span.ts'
 import { writeFlags } from './flags.ts'
 import { isTraced, writeHttp } from './http.ts'
 import { JsonWriter } from './json-writer.ts'
@@ -49,26 +49,25 @@ export function spanToSegment(node: SpanNode, scope: DocumentScope): OpenDocumen
 }
 
 function segment(node: SpanNode, scope: DocumentScope): OpenDocument {
-  const { span } = node
+  const { claims, span } = node
   const { traceId, spanId } = span.spanContext()
-  const claims = claimsOf(span)
   const resource = resourceText(span.resource)
-  const name = localServiceName(span) ?? resource.name
+  const name = localServiceName(node) ?? resource.name
   const parentId = callerOf(span)
   const json = new JsonWriter()
-  writeSegmentHead(json, span, name, spanId, parentId)
+  writeSegmentHead(json, node, name, spanId, parentId)
   json.members(resource.members)
   writeHttp(json, span, claims, scope.settings)
-  writeFlags(json, span)
+  writeFlags(json, span, claims)
   writeCause(json, span, scope.repeated?.get(span))
   json.open('aws')
   json.members(resource.awsMembers)
-  writeAwsCall(json, span, claims)
+  writeAwsCall(json, claims)
   json.close()
   json.string('user', claims.fitted(scope.user, MAX_USER_CHARS, 'enduser.id'))
   takeUser(claims, scope)
   writeLinks(json, span)
-  writeAnnotations(json, span.attributes, claims, scope, span.resource.attributes)
+  writeAnnotations(json, claims, scope, span.resource.attributes)
   writeMetadata(json, span, claims, name, resource.metadataMembers)
   return {
     id: spanId,
@@ -82,25 +81,24 @@ function segment(node: SpanNode, scope: DocumentScope): OpenDocument {
 }
 
 function subsegment(node: SpanNode, parentId: string | undefined, scope: DocumentScope): OpenDocument {
-  const { span } = node
+  const { claims, span } = node
   const { traceId, spanId } = span.spanContext()
-  const claims = claimsOf(span)
   const name = subsegmentName(span, claims)
   const json = new JsonWriter()
-  writeHead(json, span, name, spanId)
+  writeHead(json, node, name, spanId)
   json.string('namespace', namespaceOf(node))
   json.flag('traced', isTraced(span, claims, scope.settings))
   writeHttp(json, span, claims, scope.settings)
-  writeFlags(json, span)
+  writeFlags(json, span, claims)
   writeCause(json, span, scope.repeated?.get(span))
   json.open('aws')
-  writeAwsCall(json, span, claims)
+  writeAwsCall(json, claims)
   json.close()
   writeSql(json, claims, scope.settings)
   takeUser(claims, scope)
   // A local root's are on the segment that is made up around it.
   if (!node.isLocalRoot) writeLinks(json, span)
-  writeAnnotations(json, span.attributes, claims, scope)
+  writeAnnotations(json, claims, scope)
   writeMetadata(json, span, claims, name)
   return {
     id: spanId,
@@ -117,41 +115,41 @@ function subsegment(node: SpanNode, parentId: string | undefined, scope: Documen
  * The service's segment, made up around a root that is no server, which stands in it as a subsegment once it has ended.
  */
 function serviceSegment(node: SpanNode, scope: DocumentScope): OpenDocument {
-  const { span } = node
+  const { claims, isInProgress, span } = node
   const { traceId, spanId } = span.spanContext()
   const id = deriveId(spanId, 0)
   const resource = resourceText(span.resource)
   const parentId = callerOf(span)
   const json = new JsonWriter()
-  writeSegmentHead(json, span, localServiceName(span) ?? resource.name, id, parentId)
+  writeSegmentHead(json, node, localServiceName(node) ?? resource.name, id, parentId)
   json.members(resource.members)
-  writeFlags(json, span)
+  writeFlags(json, span, claims)
   writeCauseReference(json, span, scope.repeated?.get(span))
   json.open('aws')
   json.members(resource.awsMembers)
   json.close()
   json.string('user', scope.user?.slice(0, MAX_USER_CHARS))
   writeLinks(json, span)
-  writeAnnotations(json, {}, new Claims({}), scope, span.resource.attributes)
+  writeAnnotations(json, new Claims({}), scope, span.resource.attributes)
   json.open('metadata')
   json.open('default')
   json.members(resource.metadataMembers)
   json.close()
   json.close()
-  const isOpen = isInProgress(span)
-  const subsegments = isOpen ? [] : [subsegment(node, id, scope)]
-  return { id, traceId, parentId, isSegment: true, text: json.text, subsegments, spanCount: isOpen ? 1 : 0 }
+  const subsegments = isInProgress ? [] : [subsegment(node, id, scope)]
+  return {
+    id,
+    traceId,
+    parentId,
+    isSegment: true,
+    text: json.text,
+    subsegments,
+    spanCount: isInProgress ? 1 : 0,
+  }
 }
 
 function nested({ children }: SpanNode, scope: DocumentScope): OpenDocument[] {
   return children.map(child => spanToSegment(child, scope))
-}
-
-/** A ledger of the span's attributes, in which those are taken that the shape of the document tells. */
-function claimsOf({ attributes }: EndedSpan): Claims {
-  const claims = new Claims(attributes)
-  if (typeof attributes['aws.xray.inprogress'] === 'boolean') claims.take('aws.xray.inprogress')
-  return claims
 }
 
 /** The caller's subsegment, unless a load balancer's header named none. */
@@ -159,34 +157,40 @@ function callerOf(span: EndedSpan): string | undefined {
   return headerGapsOf(span.parentSpanContext)?.parent ? undefined : span.parentSpanContext?.spanId
 }
 
-function localServiceName(span: EndedSpan): string | undefined {
-  const name = span.attributes['aws.local.service']
+function localServiceName({ claims, span }: SpanNode): string | undefined {
+  const name = claims.peek('aws.local.service')
   return name === undefined ? undefined : segmentName(span.resource, name)
 }
 
 /** Whom a subsegment calls; nothing for local work, and for a database call that one nested in it makes. */
-function namespaceOf({ span, children }: SpanNode): 'aws' | 'remote' | undefined {
-  if (isAwsCall(span.attributes)) return 'aws'
+function namespaceOf({ children, claims, span }: SpanNode): 'aws' | 'remote' | undefined {
+  if (isAwsCall(claims)) return 'aws'
   if (span.kind !== CLIENT && span.kind !== PRODUCER) return undefined
   return children.some(child => wrapsDatabaseCall(span, child.span)) ? undefined : 'remote'
 }
 
-function writeHead(json: JsonWriter, span: EndedSpan, name: string, id: string): void {
-  json.string('name', name)
-  json.string('id', id)
+function writeHead(
+  json: JsonWriter,
+  { claims, isInProgress, span }: SpanNode,
+  name: string,
+  id: string,
+): void {
+  json.plain('name', name)
+  json.plain('id', id)
   json.json('start_time', epochSeconds(span.startTime))
-  if (isInProgress(span)) json.flag('in_progress', true)
+  if (typeof claims.peek('aws.xray.inprogress') === 'boolean') claims.take('aws.xray.inprogress')
+  if (isInProgress) json.flag('in_progress', true)
   else json.json('end_time', epochSeconds(span.endTime))
 }
 
 function writeSegmentHead(
   json: JsonWriter,
-  span: EndedSpan,
+  node: SpanNode,
   name: string,
   id: string,
   parentId: string | undefined,
 ): void {
-  writeHead(json, span, name, id)
-  json.string('trace_id', toXRayTraceId(span.spanContext().traceId))
-  json.string('parent_id', parentId)
+  writeHead(json, node, name, id)
+  json.plain('trace_id', toXRayTraceId(node.span.spanContext().traceId))
+  if (parentId !== undefined) json.plain('parent_id', parentId)
 }

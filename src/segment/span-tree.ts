@@ -1,4 +1,5 @@
-import { CONSUMER, type EndedSpan, isInProgress, SERVER } from './ended-span.ts'
+import { Claims } from './claims.ts'
+import { CONSUMER, type EndedSpan, SERVER } from './ended-span.ts'
 
 /** Levels of subsegments in one document: what lies deeper is a document of its own, under its parent's id. */
 const MAX_LEVELS = 50
@@ -6,6 +7,10 @@ const MAX_LEVELS = 50
 /** A span and its place among the spans that are converted with it. */
 export interface SpanNode {
   readonly span: EndedSpan
+  /** The ledger of its attributes. */
+  readonly claims: Claims
+  /** Whether it is open: it says so itself, or whoever passed it on does. */
+  readonly isInProgress: boolean
   /** Whether the service's part in the trace begins with it. */
   isLocalRoot: boolean
   /** The span under which it is nested; `undefined` for the top of a document. */
@@ -39,7 +44,17 @@ export function spanTree(spans: readonly EndedSpan[], nest: boolean): SpanNode[]
 function linkNodes(spans: readonly EndedSpan[]): SpanNode[] {
   const byId = new Map<string, SpanNode>()
   const nodes = spans.map((span): SpanNode => {
-    const node = { span, isLocalRoot: false, parent: undefined, children: [], level: undefined }
+    const claims = new Claims(span.attributes)
+    const isInProgress = span.ended === false || claims.peek('aws.xray.inprogress') === true
+    const node = {
+      span,
+      claims,
+      isInProgress,
+      isLocalRoot: false,
+      parent: undefined,
+      children: [],
+      level: undefined,
+    }
     byId.set(span.spanContext().spanId, node)
     return node
   })
@@ -60,8 +75,8 @@ function isSameService(parent: EndedSpan, child: EndedSpan): boolean {
  * process. Where nobody says so, a parent among these spans is in this process; else a server or consumer has been
  * called from outside, and no other kind has.
  */
-function isLocalRoot({ span, parent }: SpanNode): boolean {
-  if (!span.parentSpanContext || span.attributes['aws.span.kind'] === 'LOCAL_ROOT') return true
+function isLocalRoot({ claims, span, parent }: SpanNode): boolean {
+  if (!span.parentSpanContext || claims.peek('aws.span.kind') === 'LOCAL_ROOT') return true
   const isRemote = span.parentSpanContext.isRemote
   if (isRemote !== undefined) return isRemote
   return !parent && (span.kind === SERVER || span.kind === CONSUMER)
@@ -88,6 +103,6 @@ function levelOf(node: SpanNode): number {
 }
 
 /** A local root lies under nobody; and a document in progress, which the complete one replaces, holds nobody else. */
-function isTop({ isLocalRoot, parent, span }: SpanNode): boolean {
-  return isLocalRoot || isInProgress(span) || (parent !== undefined && isInProgress(parent.span))
+function isTop({ isInProgress, isLocalRoot, parent }: SpanNode): boolean {
+  return isLocalRoot || isInProgress || parent?.isInProgress === true
 }

@@ -6,6 +6,8 @@ import { repeatedExceptions } from './repeated-exceptions.ts'
 import { spanToSegment } from './span-to-segment.ts'
 import { spanTree } from './span-tree.ts'
 
+const DEFAULTS: ConversionOptions = {}
+
 /**
  * The documents for these spans, which may be of several traces and services: a segment for each service's part in a
  * trace with its subsegments nested in it, and an independent subsegment where the parent is not among the spans or
@@ -13,7 +15,10 @@ import { spanTree } from './span-tree.ts'
  *
  *     [server, client under server] → { documents: ['{"name":"shop",…,"subsegments":[{"name":"db",…}]}'], rejected: [] }
  */
-export function spansToDocuments(spans: readonly EndedSpan[], options: ConversionOptions = {}): Conversion {
+export function spansToDocuments(
+  spans: readonly EndedSpan[],
+  options: ConversionOptions = DEFAULTS,
+): Conversion {
   const settings = conversionSettings(options)
   const repeated = repeatedExceptions(spans)
   const documents: DocumentText[] = []

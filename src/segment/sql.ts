@@ -49,9 +49,7 @@ function writeBlock(
   json.string('user', (claims.string('db.user') ?? address.user)?.slice(0, MAX_USER_CHARS))
   json.string('preparation', preparationOf(claims, system))
   json.close()
-  if (url !== undefined) takeAddress(claims, address)
-  take(claims, 'db.connection_string')
-  for (const key of NAMESPACES) if (isSecretive(claims.peek(key))) claims.take(key)
+  takeAddress(claims, url === undefined ? {} : address)
 }
 
 /** The text of the query as it may be shown. Nobody else gets to see it, not even where it is no text. */
@@ -61,8 +59,8 @@ function queryOf(
   mode: ConversionSettings['sql'],
 ): string | undefined {
   const query = claims.string('db.query.text', 'db.statement')
-  take(claims, 'db.query.text')
-  take(claims, 'db.statement')
+  claims.take('db.query.text')
+  claims.take('db.statement')
   if (query === undefined || mode === 'off') return undefined
   return mode === 'raw' ? cutSql(query) : sanitizeSql(query, dialect) || undefined
 }
@@ -70,8 +68,8 @@ function queryOf(
 /** `postgresql://db:5432/shop`, `sqlite:///data/shop.db`; `undefined` where neither host nor file is known. */
 function databaseUrl({ host, port, database }: ConnectionTarget, scheme: string): string | undefined {
   if (host === undefined) return scheme === 'sqlite' && database ? fileUrl(database) : undefined
-  const place = /^[0-9a-f.]*:[0-9a-f:.]*$/i.test(host) ? `[${host}]` : encodePart(host)
-  const path = database === undefined ? '' : `/${encodePart(database).replaceAll('%2F', '/')}`
+  const place = ADDRESS.test(host) ? `[${host}]` : encodePart(host)
+  const path = database === undefined ? '' : `/${encodePath(database)}`
   return `${scheme}://${place}${port === undefined ? '' : `:${port}`}${path}`
 }
 
@@ -81,17 +79,25 @@ function fileUrl(file: string): string {
     .replace(/[?#].*$/s, '')
     .replaceAll('\\', '/')
   const slashes = path.startsWith('/') ? '//' : /^[a-z]:\//i.test(path) ? '///' : ''
-  return `sqlite:${slashes}${encodePart(path).replaceAll('%2F', '/').replaceAll('%3A', ':')}`
+  return `sqlite:${slashes}${encodePath(path).replaceAll('%3A', ':')}`
+}
+
+const ADDRESS = /^[0-9a-f.]*:[0-9a-f:.]*$/i
+
+function encodePath(path: string): string {
+  return PLAIN.test(path) ? path : encodePart(path).replaceAll('%2F', '/')
 }
 
 function encodePart(text: string): string {
-  return encodeURIComponent(text.toWellFormed())
+  return PLAIN.test(text) ? text : encodeURIComponent(text.toWellFormed())
 }
+
+const PLAIN = /^[\w.-]*$/
 
 /** How the statement was made ready, where an attribute says so: as a procedure's call, or prepared under a name. */
 function preparationOf(claims: Claims, { scheme }: SqlSystem): 'call' | 'statement' | undefined {
   if (claims.peek('db.stored_procedure.name')) return 'call'
-  if (claims.peek('db.postgresql.plan')) return 'statement'
+  if (scheme === 'postgresql' && claims.peek('db.postgresql.plan')) return 'statement'
   const operation = claims.peek('db.operation.name') ?? claims.peek('db.operation')
   switch (typeof operation === 'string' ? operation.toUpperCase() : undefined) {
     case 'CALL':
@@ -107,19 +113,20 @@ function preparationOf(claims: Claims, { scheme }: SqlSystem): 'call' | 'stateme
   }
 }
 
-/** What the URL says again; what says something else or more stays for the metadata. */
+/** What the URL says again, and what may hold a password; what says something else or more stays for the metadata. */
 function takeAddress(claims: Claims, { host, port, database }: ConnectionTarget): void {
-  for (const key of ['server.address', 'net.peer.name']) if (claims.peek(key) === host) take(claims, key)
-  for (const key of ['server.port', 'net.peer.port']) if (Number(claims.peek(key)) === port) take(claims, key)
-  for (const key of NAMESPACES) if (claims.peek(key) === database) take(claims, key)
+  claims.take('db.connection_string')
+  if (host !== undefined) for (const key of HOSTS) if (claims.peek(key) === host) claims.take(key)
+  if (port !== undefined) for (const key of PORTS) if (Number(claims.peek(key)) === port) claims.take(key)
+  for (const key of NAMESPACES) {
+    const name = claims.peek(key)
+    if (typeof name === 'string' && (name === database || isConnectionString(name))) claims.take(key)
+  }
 }
 
+const HOSTS = ['server.address', 'net.peer.name']
+const PORTS = ['server.port', 'net.peer.port']
 const NAMESPACES = ['db.namespace', 'db.name']
-
-/** Whether a name of a database is a connection string, whose database the URL has. */
-function isSecretive(name: unknown): boolean {
-  return typeof name === 'string' && isConnectionString(name)
-}
 
 /** A connection string with a password in it is seen nowhere, whatever the database. */
 function hideSecretConnection(claims: Claims): void {
@@ -128,7 +135,3 @@ function hideSecretConnection(claims: Claims): void {
 }
 
 const MAY_HAVE_SECRETS = /@|pass|pwd|secret|token|key/i
-
-function take(claims: Claims, key: string): void {
-  if (claims.peek(key) !== undefined) claims.take(key)
-}
