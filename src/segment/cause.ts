@@ -54,7 +54,7 @@ function messageText(span: EndedSpan): string {
   json.string('id', exceptionId(span.spanContext().spanId, 0))
   json.string('message', span.status.message)
   json.flag('remote', isRemote(span))
-  return `${json.text}}`
+  return `${json.finish()}}`
 }
 
 function writeExceptions(json: JsonWriter, span: EndedSpan): void {
@@ -114,7 +114,7 @@ function exceptionText(
   if (skipped > 0) json.number('skipped', skipped)
   json.string('cause', causeOf(exceptions, exception, ids))
   if (exception.frames.length > 0) json.json('stack', `[${exception.frames.map(frameJson).join(',')}]`)
-  return `${json.text}}`
+  return `${json.finish()}}`
 }
 
 /** The id of what led to the exception, or of the first behind it that is written. */

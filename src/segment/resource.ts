@@ -50,7 +50,7 @@ function writeResource(resource: SpanResource): ResourceText {
 function membersOf(write: (json: JsonWriter) => void): string {
   const json = new JsonWriter()
   write(json)
-  return json.text.slice(1)
+  return json.finish().slice(1)
 }
 
 function writeService(json: JsonWriter, attributes: Attributes): void {

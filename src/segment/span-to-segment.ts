@@ -74,7 +74,7 @@ function segment(node: SpanNode, scope: DocumentScope): OpenDocument {
     traceId,
     parentId,
     isSegment: true,
-    text: json.text,
+    text: json.finish(),
     subsegments: nested(node, scope),
     spanCount: 1,
   }
@@ -105,7 +105,7 @@ function subsegment(node: SpanNode, parentId: string | undefined, scope: Documen
     traceId,
     parentId,
     isSegment: false,
-    text: json.text,
+    text: json.finish(),
     subsegments: nested(node, scope),
     spanCount: 1,
   }
@@ -142,7 +142,7 @@ function serviceSegment(node: SpanNode, scope: DocumentScope): OpenDocument {
     traceId,
     parentId,
     isSegment: true,
-    text: json.text,
+    text: json.finish(),
     subsegments,
     spanCount: isInProgress ? 1 : 0,
   }

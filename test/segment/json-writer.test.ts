@@ -4,7 +4,7 @@ import { JsonWriter } from '../../src/segment/json-writer.ts'
 function write(by: (json: JsonWriter) => void): unknown {
   const json = new JsonWriter()
   by(json)
-  return JSON.parse(`${json.text}}`)
+  return JSON.parse(`${json.finish()}}`)
 }
 
 test('JsonWriter leaves out what has no value', () => {
