@@ -10,7 +10,7 @@ import type { Emitter } from './emitter.ts'
  * The line in front of each document in a datagram.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-daemon
  */
-const HEADER = '{"format":"json","version":1}\n'
+const HEADER = Buffer.from('{"format":"json","version":1}\n')
 
 /** What an IPv4 datagram can carry. */
 const MAX_DATAGRAM_BYTES = 65_507
@@ -32,7 +32,7 @@ export class UdpEmitter implements Emitter {
     this.#destination = destination
   }
 
-  async send(documents: readonly string[]): Promise<readonly Outcome[]> {
+  async send(documents: readonly Uint8Array[]): Promise<readonly Outcome[]> {
     this.#refusal = undefined
     try {
       this.#socket ??= this.#connect()
@@ -72,9 +72,9 @@ export class UdpEmitter implements Emitter {
   }
 }
 
-function sendDatagram(socket: Socket, document: string): Promise<Outcome> {
+function sendDatagram(socket: Socket, document: Uint8Array): Promise<Outcome> {
   return new Promise(resolve => {
-    socket.send(Buffer.from(HEADER + document), error => {
+    socket.send([HEADER, document], error => {
       resolve(error ? dropped(error) : SENT)
     })
   })

@@ -102,7 +102,7 @@ export class XRaySpanExporter {
         describeSize(id, bytes, this.#emitter),
       )
     }
-    const outcomes = await this.#emitter.send(documents.map(document => document.text))
+    const outcomes = await this.#emitter.send(documents.map(document => document.bytes))
     for (const [index, outcome] of outcomes.entries()) {
       const settled = this.#settle(documents[index]!.spanCount, outcome)
       if (settled.code !== 0) result = settled

@@ -38,6 +38,9 @@ const HEX_BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).pad
 
 function hex32(word: number): string {
   return (
-    HEX_BYTES[word >>> 24]! + HEX_BYTES[(word >>> 16) & 255]! + HEX_BYTES[(word >>> 8) & 255]! + HEX_BYTES[word & 255]!
+    HEX_BYTES[word >>> 24]! +
+    HEX_BYTES[(word >>> 16) & 255]! +
+    HEX_BYTES[(word >>> 8) & 255]! +
+    HEX_BYTES[word & 255]!
   )
 }

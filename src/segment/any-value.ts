@@ -1,11 +1,6 @@
 /** Characters that JSON text can't hold as they are, and surrogates, which may be unpaired. */
 const NEEDS_CARE = /[\u0000-\u001f"\\\ud800-\udfff]/
 
-/** A text as it stands between the quotes of JSON. An unpaired surrogate, which is not Unicode, becomes U+FFFD. */
-export function escaped(text: string): string {
-  return NEEDS_CARE.test(text) ? JSON.stringify(text.toWellFormed()).slice(1, -1) : text
-}
-
 /** A text as JSON. An unpaired surrogate, which is not Unicode, becomes U+FFFD. */
 export function quote(text: string): string {
   return NEEDS_CARE.test(text) ? JSON.stringify(text.toWellFormed()) : `"${text}"`

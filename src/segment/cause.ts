@@ -1,5 +1,5 @@
 import { CLIENT, type EndedSpan, PRODUCER, STATUS_ERROR } from './ended-span.ts'
-import { JsonWriter } from './json-writer.ts'
+import type { JsonWriter } from './json-writer.ts'
 import {
   exceptionId,
   FIRST_TOLD,
@@ -30,11 +30,7 @@ const MAX_TOLD = 10
 export function writeCause(json: JsonWriter, span: EndedSpan, repeated?: string): void {
   if (repeated !== undefined) json.string('cause', repeated)
   else if (hasException(span)) writeExceptions(json, span)
-  else if (hasMessage(span)) {
-    json.open('cause')
-    json.json('exceptions', `[${messageText(span)}]`)
-    json.close()
-  }
+  else if (hasMessage(span)) writeMessage(json, span)
 }
 
 /** Writes, as a `cause`, that it is the one which stands on the span itself. */
@@ -49,27 +45,31 @@ function hasMessage({ status }: EndedSpan): boolean {
   return status.code === STATUS_ERROR && Boolean(status.message)
 }
 
-function messageText(span: EndedSpan): string {
-  const json = new JsonWriter()
+function writeMessage(json: JsonWriter, span: EndedSpan): void {
+  json.open('cause')
+  json.openList('exceptions')
+  json.beginItem()
   json.string('id', exceptionId(span.spanContext().spanId, 0))
   json.string('message', span.status.message)
   json.flag('remote', isRemote(span))
-  return `${json.finish()}}`
+  json.end()
+  json.closeList()
+  json.close()
 }
 
 function writeExceptions(json: JsonWriter, span: EndedSpan): void {
   const { attributes } = span.resource
-  const texts: string[] = []
   let roomForTold = MAX_TOLD
+  json.open('cause')
+  json.string('working_directory', textAttribute(attributes, 'process.working_directory'))
+  json.openList('exceptions')
   for (const recorded of recordedExceptions(span)) {
     const stack = parseStack(attributes['telemetry.sdk.language'], recorded.stack, recorded.message)
     const ids = idsOf(stack.exceptions, recorded.id, span.spanContext().spanId, roomForTold)
     roomForTold -= ids.size - 1
-    for (const index of ids.keys()) texts.push(exceptionText(span, recorded, stack, index, ids))
+    for (const index of ids.keys()) writeException(json, span, recorded, stack, index, ids)
   }
-  json.open('cause')
-  json.string('working_directory', textAttribute(attributes, 'process.working_directory'))
-  json.json('exceptions', `[${texts.join(',')}]`)
+  json.closeList()
   json.close()
 }
 
@@ -93,19 +93,20 @@ function idsOf(
   return ids
 }
 
-function exceptionText(
+function writeException(
+  json: JsonWriter,
   span: EndedSpan,
   recorded: RecordedException,
   { exceptions, frameJson }: ParsedStack,
   index: number,
   ids: ReadonlyMap<number, string>,
-): string {
+): void {
   const exception = exceptions[index]!
   const { type, message } = index === 0 ? recorded : exception
   const isLast = index === 0 ? ids.size === 1 : index === exceptions.length - 1
   const leftOut = isLast ? exceptions.length - ids.size : 0
   const skipped = exception.skipped + leftOut + (index === 0 ? recorded.skipped : 0)
-  const json = new JsonWriter()
+  json.beginItem()
   json.string('id', ids.get(index))
   json.string('message', message)
   json.string('type', type)
@@ -113,8 +114,12 @@ function exceptionText(
   if (exception.truncated > 0) json.number('truncated', exception.truncated)
   if (skipped > 0) json.number('skipped', skipped)
   json.string('cause', causeOf(exceptions, exception, ids))
-  if (exception.frames.length > 0) json.json('stack', `[${exception.frames.map(frameJson).join(',')}]`)
-  return `${json.finish()}}`
+  if (exception.frames.length > 0) {
+    json.openList('stack')
+    for (const frame of exception.frames) json.item(frameJson(frame))
+    json.closeList()
+  }
+  json.end()
 }
 
 /** The id of what led to the exception, or of the first behind it that is written. */

@@ -113,6 +113,12 @@ export class Claims {
     return index >= 0 && this.#taken[index]!
   }
 
+  /** Forgets all claims. */
+  release(): void {
+    this.#taken.fill(false)
+    this.#kept = undefined
+  }
+
   #takeSame(key: string, value: unknown): void {
     const index = this.#indexOf(key)
     if (index >= 0 && this.#values[index] === value) this.#taken[index] = true

@@ -1,34 +1,69 @@
-import { anyValue, escaped, quote } from './any-value.ts'
+import { anyValue, quote } from './any-value.ts'
 
-/** What is at the end of the text, which decides how the next member begins. */
+/** What was written last, which decides how the next member begins. */
 const BEGUN = 0
 const VALUE = 1
 /** A text that lacks its closing quote: the next member brings it along. */
 const OPEN_TEXT = 2
 
+type End = typeof BEGUN | typeof VALUE | typeof OPEN_TEXT
+
+/** Room that there is at first; it grows with the documents. */
+const INITIAL_BYTES = 64 * 1024
+
+/** A longer text is better left to the encoder, which is slow to call and fast at work. */
+const MAX_LOOP_CHARS = 200
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
 /**
- * Writes a JSON object member by member, straight into text: a span becomes its document with no object in between.
- * A member without a value leaves no trace, and neither does an object without a member.
+ * Writes a JSON object member by member, straight into bytes of UTF-8: a span becomes its document with no object and no
+ * text in between. A member without a value leaves no trace, and neither does an object without a member.
  *
- *     json.string('name', 'shop'); json.open('http'); json.number('status', undefined); json.close(); json.finish()
- *     → {"name":"shop"
+ *     json.begin(); json.string('name', 'shop'); json.open('http'); json.number('status', undefined); json.close(); json.end()
+ *     → {"name":"shop"}
  *
- * It makes few pieces, since each costs: quotes, commas and braces are written with the key, which is remembered.
+ * One writer serves many documents, one after the other. What a key looks like in front of its value, with the quotes,
+ * commas and braces before and behind it, is remembered.
  */
 export class JsonWriter {
-  #text = '{'
-  #end: typeof BEGUN | typeof VALUE | typeof OPEN_TEXT = BEGUN
-  /** The text and its end before each object that is open. */
-  readonly #textBefore: string[] = []
-  readonly #endBefore: (typeof BEGUN | typeof VALUE | typeof OPEN_TEXT)[] = []
+  #bytes = new Uint8Array(INITIAL_BYTES)
+  #at = 0
+  #end: End = BEGUN
+  /** Where each object that is open began, and what was written last before it. */
+  readonly #openAt: number[] = []
+  readonly #endBefore: End[] = []
 
-  string(key: string, value: string | undefined): void {
-    if (value !== undefined) this.plain(key, escaped(value))
+  /** Begins a document; what was written before is forgotten. */
+  begin(): void {
+    this.#at = 0
+    this.#openAt.length = 0
+    this.#endBefore.length = 0
+    this.#write(OPEN_BRACE)
+    this.#end = BEGUN
   }
 
-  /** A text that has nothing in it which JSON would escape. */
-  plain(key: string, value: string): void {
-    this.#text += leadOf(key)[this.#end * 3 + BEFORE_TEXT]! + value
+  /** Ends the document, or the item, that was begun last. */
+  end(): void {
+    this.#write(this.#end === OPEN_TEXT ? QUOTE_CLOSE_BRACE : CLOSE_BRACE)
+    this.#end = VALUE
+  }
+
+  /** A copy of what is written so far. */
+  toBytes(): Uint8Array {
+    return this.#bytes.slice(0, this.#at)
+  }
+
+  /** What is written so far as text, which is that of an object without its closing brace. */
+  toOpenText(): string {
+    return decoder.decode(this.#bytes.subarray(0, this.#at)) + (this.#end === OPEN_TEXT ? '"' : '')
+  }
+
+  string(key: string, value: string | undefined): void {
+    if (value === undefined) return
+    this.#write(leadOf(key)[this.#end * 4 + BEFORE_TEXT]!)
+    this.#writeText(value)
     this.#end = OPEN_TEXT
   }
 
@@ -43,71 +78,165 @@ export class JsonWriter {
 
   /** A member of any value; nothing for `undefined`. */
   any(key: string, value: unknown): void {
-    if (typeof value === 'string') this.plain(key, escaped(value))
+    if (typeof value === 'string') this.string(key, value)
     else if (value !== undefined) this.json(key, anyValue(value))
   }
 
   /** A member whose value is JSON already. */
   json(key: string, json: string): void {
-    this.#text += leadOf(key)[this.#end * 3 + BEFORE_JSON]! + json
+    this.#write(leadOf(key)[this.#end * 4 + BEFORE_JSON]!)
+    this.#writeJson(json)
     this.#end = VALUE
   }
 
-  /** Members that are JSON already, the first of them without a comma; nothing for an empty text. */
-  members(json: string): void {
-    if (json === '') return
-    this.#text += BEFORE_MEMBER[this.#end]! + json
+  /** Members that are JSON in UTF-8 already, the first of them without a comma; nothing for no bytes. */
+  members(json: Uint8Array): void {
+    if (json.length === 0) return
+    this.#write(BEFORE_MEMBER[this.#end]!)
+    this.#write(json)
     this.#end = VALUE
   }
 
   /** Begins an object within. */
   open(key: string): void {
-    this.#textBefore.push(this.#text)
+    this.#openAt.push(this.#at)
     this.#endBefore.push(this.#end)
-    this.#text += leadOf(key)[this.#end * 3 + BEFORE_OBJECT]!
+    this.#write(leadOf(key)[this.#end * 4 + BEFORE_OBJECT]!)
     this.#end = BEGUN
   }
 
   /** Ends the object that was opened last; where it has no member, as if it had not been opened. */
   close(): void {
-    const textBefore = this.#textBefore.pop()!
+    const openAt = this.#openAt.pop()!
     const endBefore = this.#endBefore.pop()!
     if (this.#end === BEGUN) {
-      this.#text = textBefore
+      this.#at = openAt
       this.#end = endBefore
     } else {
-      this.#text += this.#end === OPEN_TEXT ? '"}' : '}'
-      this.#end = VALUE
+      this.end()
     }
   }
 
-  /** The text, whose outermost object is open at its end. */
-  finish(): string {
-    return this.#end === OPEN_TEXT ? `${this.#text}"` : this.#text
+  /** Begins a list. */
+  openList(key: string): void {
+    this.#write(leadOf(key)[this.#end * 4 + BEFORE_LIST]!)
+    this.#end = BEGUN
+  }
+
+  /** Begins an object in the list; `end` ends it. */
+  beginItem(): void {
+    this.#write(this.#end === BEGUN ? OPEN_BRACE : COMMA_OPEN_BRACE)
+    this.#end = BEGUN
+  }
+
+  /** An item that is JSON already. */
+  item(json: string): void {
+    if (this.#end !== BEGUN) this.#write(COMMA)
+    this.#writeJson(json)
+    this.#end = VALUE
+  }
+
+  /** Ends the list. */
+  closeList(): void {
+    this.#write(CLOSE_BRACKET)
+    this.#end = VALUE
+  }
+
+  #write(bytes: Uint8Array): void {
+    const length = bytes.length
+    this.#makeRoom(length)
+    const target = this.#bytes
+    let at = this.#at
+    if (length > 64) {
+      target.set(bytes, at)
+      at += length
+    } else {
+      for (let index = 0; index < length; index++) target[at++] = bytes[index]!
+    }
+    this.#at = at
+  }
+
+  /** A text as it stands between the quotes of JSON. */
+  #writeText(text: string): void {
+    const length = text.length
+    if (length > MAX_LOOP_CHARS) {
+      this.#writeJson(quote(text).slice(1, -1))
+      return
+    }
+    this.#makeRoom(length)
+    const target = this.#bytes
+    let at = this.#at
+    for (let index = 0; index < length; index++) {
+      const code = text.charCodeAt(index)
+      if (code < 0x20 || code > 0x7e || code === 0x22 || code === 0x5c) {
+        this.#writeJson(quote(text).slice(1, -1))
+        return
+      }
+      target[at++] = code
+    }
+    this.#at = at
+  }
+
+  /** JSON in whatever characters. */
+  #writeJson(json: string): void {
+    const length = json.length
+    this.#makeRoom(length * 3)
+    const target = this.#bytes
+    let at = this.#at
+    if (length <= MAX_LOOP_CHARS) {
+      let index = 0
+      for (; index < length; index++) {
+        const code = json.charCodeAt(index)
+        if (code > 0x7e) break
+        target[at++] = code
+      }
+      if (index === length) {
+        this.#at = at
+        return
+      }
+    }
+    this.#at += encoder.encodeInto(json, target.subarray(this.#at)).written
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#at + bytes <= this.#bytes.length) return
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#at + bytes))
+    larger.set(this.#bytes.subarray(0, this.#at))
+    this.#bytes = larger
   }
 }
 
-/** What stands in front of a member, by what is at the end of the text. */
-const BEFORE_MEMBER = ['', ',', '",']
+const OPEN_BRACE = encoder.encode('{')
+const CLOSE_BRACE = encoder.encode('}')
+const QUOTE_CLOSE_BRACE = encoder.encode('"}')
+const COMMA = encoder.encode(',')
+const COMMA_OPEN_BRACE = encoder.encode(',{')
+const CLOSE_BRACKET = encoder.encode(']')
+
+/** What stands in front of a member, by what was written last. */
+const MEMBER_STARTS = ['', ',', '",']
+const BEFORE_MEMBER = MEMBER_STARTS.map(start => encoder.encode(start))
 
 /** The kinds of value a key may stand in front of. */
 const BEFORE_JSON = 0
 const BEFORE_TEXT = 1
 const BEFORE_OBJECT = 2
-const VALUE_STARTS = ['', '"', '{']
+const BEFORE_LIST = 3
+const VALUE_STARTS = ['', '"', '{', '[']
 
 /** Keys whose leads are remembered: an app has few, and uses each again and again. */
 const MAX_LEADS = 2000
-const leads = new Map<string, readonly string[]>()
+const leads = new Map<string, readonly Uint8Array[]>()
 
-/** All that a key may look like in front of its value: for each end of the text, for each kind of value. */
-function leadOf(key: string): readonly string[] {
+/** All that a key may look like in front of its value: after each end, for each kind of value. */
+function leadOf(key: string): readonly Uint8Array[] {
   return leads.get(key) ?? makeLead(key)
 }
 
-function makeLead(key: string): readonly string[] {
+function makeLead(key: string): readonly Uint8Array[] {
   const quoted = quote(key)
-  const lead = BEFORE_MEMBER.flatMap(before => VALUE_STARTS.map(start => `${before}${quoted}:${start}`))
+  const texts = MEMBER_STARTS.flatMap(before => VALUE_STARTS.map(start => `${before}${quoted}:${start}`))
+  const lead = texts.map(text => encoder.encode(text))
   if (leads.size < MAX_LEADS && key.length < 200) leads.set(key, lead)
   return lead
 }

@@ -3,6 +3,8 @@ import type { Claims } from './claims.ts'
 import { CONSUMER, type EndedSpan, PRODUCER, STATUS_ERROR } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
 
+const NO_MEMBERS = new Uint8Array(0)
+
 /** Attributes with this prefix are namespaces of their own. */
 const NAMESPACE_PREFIX = 'aws.xray.metadata.'
 
@@ -26,7 +28,7 @@ export function writeMetadata(
   span: EndedSpan,
   claims: Claims,
   name: string,
-  moreMembers = '',
+  moreMembers: Uint8Array = NO_MEMBERS,
 ): void {
   const namespaces = readNamespaces(claims)
   json.open('metadata')

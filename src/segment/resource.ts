@@ -4,16 +4,16 @@ import { segmentName } from './name.ts'
 import { functionArn, originOf, writePlatform } from './platform.ts'
 import { textAttribute as text } from './text-attribute.ts'
 
-/** What a resource contributes to each of its segments: members as JSON, written once for all of them. */
+/** What a resource contributes to each of its segments: members as JSON in UTF-8, written once for all of them. */
 export interface ResourceText {
   /** The service's name. */
   name: string
   /** `service`, `origin` and `resource_arn`. */
-  members: string
+  members: Uint8Array
   /** Members of the `aws` block. */
-  awsMembers: string
+  awsMembers: Uint8Array
   /** Members of `metadata.default`: every attribute under `otel.resource.<key>`. */
-  metadataMembers: string
+  metadataMembers: Uint8Array
 }
 
 const written = new WeakMap<SpanResource, ResourceText>()
@@ -47,10 +47,13 @@ function writeResource(resource: SpanResource): ResourceText {
   }
 }
 
-function membersOf(write: (json: JsonWriter) => void): string {
+/** The members by themselves: without the braces of the object that they were written into. */
+function membersOf(write: (json: JsonWriter) => void): Uint8Array {
   const json = new JsonWriter()
+  json.begin()
   write(json)
-  return json.finish().slice(1)
+  json.end()
+  return json.toBytes().slice(1, -1)
 }
 
 function writeService(json: JsonWriter, attributes: Attributes): void {

@@ -8,7 +8,7 @@ import { type DocumentScope, takeUser } from './document-scope.ts'
 import { CLIENT, CONSUMER, type EndedSpan, PRODUCER, SERVER } from './ended-span.ts'
 import { writeFlags } from './flags.ts'
 import { isTraced, writeHttp } from './http.ts'
-import { JsonWriter } from './json-writer.ts'
+import type { JsonWriter } from './json-writer.ts'
 import { writeLinks } from './links.ts'
 import { writeMetadata } from './metadata.ts'
 import { segmentName, subsegmentName } from './name.ts'
@@ -20,42 +20,27 @@ import { wrapsDatabaseCall } from './wraps-database-call.ts'
 /** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-fields */
 const MAX_USER_CHARS = 250
 
-/** A segment or subsegment as text, still open at its end, where its subsegments go. */
-export interface OpenDocument {
-  readonly id: string
-  readonly traceId: string
-  /** `undefined` for a root. */
-  readonly parentId: string | undefined
-  readonly isSegment: boolean
-  /** `{"name":…` without what only an independent subsegment says, and without the closing brace. */
-  text: string
-  readonly subsegments: OpenDocument[]
-  /** 1, or 0 for a service's segment that no span of its own stands behind. */
-  readonly spanCount: number
+/** What a span is in its document. */
+export type Role =
+  /** The service's part in the trace: its local root is a server or consumer. */
+  | 'segment'
+  /** A service's part in the trace, made up around a local root of any other kind, which stands in it as a subsegment. */
+  | 'service segment'
+  | 'subsegment'
+
+/** A segment is a service, and only a service: whatever else begins in one is put into a segment that is made up. */
+export function roleOf({ isLocalRoot, span }: SpanNode): Role {
+  if (!isLocalRoot) return 'subsegment'
+  return span.kind === SERVER || span.kind === CONSUMER ? 'segment' : 'service segment'
 }
 
-/**
- * The span as a subsegment; as a segment when it is the local root of a server or consumer; as a segment with a
- * subsegment in it when it is a local root of any other kind: a segment is a service, and only a service. With it come
- * the spans that are nested under it.
- *
- * Never throws. Every attribute is somewhere in the outcome.
- */
-export function spanToSegment(node: SpanNode, scope: DocumentScope): OpenDocument {
-  const { isLocalRoot, span } = node
-  if (!isLocalRoot) return subsegment(node, span.parentSpanContext?.spanId, scope)
-  if (span.kind === SERVER || span.kind === CONSUMER) return segment(node, scope)
-  return serviceSegment(node, scope)
-}
-
-function segment(node: SpanNode, scope: DocumentScope): OpenDocument {
+/** Writes the members of the span's segment. Never throws. Every attribute is somewhere in the outcome. */
+export function writeSegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
   const { claims, span } = node
-  const { traceId, spanId } = span.spanContext()
   const resource = resourceText(span.resource)
   const name = localServiceName(node) ?? resource.name
-  const parentId = callerOf(span)
-  const json = new JsonWriter()
-  writeSegmentHead(json, node, name, spanId, parentId)
+  writeHead(json, node, name, span.spanContext().spanId)
+  writeTrace(json, node)
   json.members(resource.members)
   writeHttp(json, span, claims, scope.settings)
   writeFlags(json, span, claims)
@@ -69,23 +54,13 @@ function segment(node: SpanNode, scope: DocumentScope): OpenDocument {
   writeLinks(json, span)
   writeAnnotations(json, claims, scope, span.resource.attributes)
   writeMetadata(json, span, claims, name, resource.metadataMembers)
-  return {
-    id: spanId,
-    traceId,
-    parentId,
-    isSegment: true,
-    text: json.finish(),
-    subsegments: nested(node, scope),
-    spanCount: 1,
-  }
 }
 
-function subsegment(node: SpanNode, parentId: string | undefined, scope: DocumentScope): OpenDocument {
+/** Writes the members of the span's subsegment. Never throws. Every attribute is somewhere in the outcome. */
+export function writeSubsegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
   const { claims, span } = node
-  const { traceId, spanId } = span.spanContext()
   const name = subsegmentName(span, claims)
-  const json = new JsonWriter()
-  writeHead(json, node, name, spanId)
+  writeHead(json, node, name, span.spanContext().spanId)
   json.string('namespace', namespaceOf(node))
   json.flag('traced', isTraced(span, claims, scope.settings))
   writeHttp(json, span, claims, scope.settings)
@@ -100,28 +75,14 @@ function subsegment(node: SpanNode, parentId: string | undefined, scope: Documen
   if (!node.isLocalRoot) writeLinks(json, span)
   writeAnnotations(json, claims, scope)
   writeMetadata(json, span, claims, name)
-  return {
-    id: spanId,
-    traceId,
-    parentId,
-    isSegment: false,
-    text: json.finish(),
-    subsegments: nested(node, scope),
-    spanCount: 1,
-  }
 }
 
-/**
- * The service's segment, made up around a root that is no server, which stands in it as a subsegment once it has ended.
- */
-function serviceSegment(node: SpanNode, scope: DocumentScope): OpenDocument {
-  const { claims, isInProgress, span } = node
-  const { traceId, spanId } = span.spanContext()
-  const id = deriveId(spanId, 0)
+/** Writes the members of the segment that is made up around a local root which is no server. */
+export function writeServiceSegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
+  const { claims, span } = node
   const resource = resourceText(span.resource)
-  const parentId = callerOf(span)
-  const json = new JsonWriter()
-  writeSegmentHead(json, node, localServiceName(node) ?? resource.name, id, parentId)
+  writeHead(json, node, localServiceName(node) ?? resource.name, serviceSegmentId(node))
+  writeTrace(json, node)
   json.members(resource.members)
   writeFlags(json, span, claims)
   writeCauseReference(json, span, scope.repeated?.get(span))
@@ -136,20 +97,18 @@ function serviceSegment(node: SpanNode, scope: DocumentScope): OpenDocument {
   json.members(resource.metadataMembers)
   json.close()
   json.close()
-  const subsegments = isInProgress ? [] : [subsegment(node, id, scope)]
-  return {
-    id,
-    traceId,
-    parentId,
-    isSegment: true,
-    text: json.finish(),
-    subsegments,
-    spanCount: isInProgress ? 1 : 0,
-  }
 }
 
-function nested({ children }: SpanNode, scope: DocumentScope): OpenDocument[] {
-  return children.map(child => spanToSegment(child, scope))
+/** Writes what an independent subsegment has beside the others. */
+export function writeIndependence(json: JsonWriter, { span }: SpanNode): void {
+  json.string('type', 'subsegment')
+  json.string('trace_id', toXRayTraceId(span.spanContext().traceId))
+  json.string('parent_id', span.parentSpanContext?.spanId)
+}
+
+/** The id of the segment that is made up around a local root: the same each time. */
+export function serviceSegmentId({ span }: SpanNode): string {
+  return deriveId(span.spanContext().spanId, 0)
 }
 
 /** The caller's subsegment, unless a load balancer's header named none. */
@@ -175,22 +134,15 @@ function writeHead(
   name: string,
   id: string,
 ): void {
-  json.plain('name', name)
-  json.plain('id', id)
+  json.string('name', name)
+  json.string('id', id)
   json.json('start_time', epochSeconds(span.startTime))
   if (typeof claims.peek('aws.xray.inprogress') === 'boolean') claims.take('aws.xray.inprogress')
   if (isInProgress) json.flag('in_progress', true)
   else json.json('end_time', epochSeconds(span.endTime))
 }
 
-function writeSegmentHead(
-  json: JsonWriter,
-  node: SpanNode,
-  name: string,
-  id: string,
-  parentId: string | undefined,
-): void {
-  writeHead(json, node, name, id)
-  json.plain('trace_id', toXRayTraceId(node.span.spanContext().traceId))
-  if (parentId !== undefined) json.plain('parent_id', parentId)
+function writeTrace(json: JsonWriter, { span }: SpanNode): void {
+  json.string('trace_id', toXRayTraceId(span.spanContext().traceId))
+  json.string('parent_id', callerOf(span))
 }

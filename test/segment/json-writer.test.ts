@@ -1,10 +1,13 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { JsonWriter } from '../../src/segment/json-writer.ts'
 
 function write(by: (json: JsonWriter) => void): unknown {
   const json = new JsonWriter()
+  json.begin()
   by(json)
-  return JSON.parse(`${json.finish()}}`)
+  json.end()
+  return JSON.parse(Buffer.from(json.toBytes()).toString())
 }
 
 test('JsonWriter leaves out what has no value', () => {
@@ -13,7 +16,7 @@ test('JsonWriter leaves out what has no value', () => {
     json.number('none', undefined)
     json.flag('none', false)
     json.any('none', undefined)
-    json.members('')
+    json.members(new Uint8Array(0))
   })
   expect(document).toEqual({})
 })
@@ -30,7 +33,7 @@ test('JsonWriter puts commas where they belong', () => {
     json.close()
     json.any('any key', [1])
     json.close()
-    json.members('"d":1,"e":2')
+    json.members(Buffer.from('"d":1,"e":2'))
     json.json('f', '{}')
   })
   expect(document).toEqual({
@@ -54,4 +57,66 @@ test('JsonWriter leaves out an object without members, wherever it stands', () =
     json.string('b', '2')
   })
   expect(document).toEqual({ a: '1', b: '2' })
+})
+
+test('JsonWriter writes any text, short or long, as JSON.stringify() reads it back', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'binary', minLength: 150, maxLength: 400 }),
+    fc.string(),
+  )
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 20 }), text, (texts, key) => {
+      const document = write(json => {
+        for (const [index, value] of texts.entries()) json.string(`k${index}`, value)
+        json.any(key, texts)
+      })
+      expect(document).toEqual({
+        ...Object.fromEntries(texts.map((value, index) => [`k${index}`, value])),
+        [key]: texts,
+      })
+    }),
+  )
+})
+
+test('JsonWriter writes lists', () => {
+  const document = write(json => {
+    json.openList('none')
+    json.closeList()
+    json.openList('items')
+    json.item('1')
+    json.beginItem()
+    json.string('a', 'x')
+    json.end()
+    json.beginItem()
+    json.open('empty')
+    json.close()
+    json.end()
+    json.closeList()
+    json.string('last', 'y')
+  })
+  expect(document).toEqual({ none: [], items: [1, { a: 'x' }, {}], last: 'y' })
+})
+
+test('JsonWriter grows with what is written, and begins anew', () => {
+  const json = new JsonWriter()
+  for (const length of [10, 300_000, 10]) {
+    json.begin()
+    json.string('text', 'ä'.repeat(length))
+    json.number('number', 7)
+    json.end()
+    expect(JSON.parse(Buffer.from(json.toBytes()).toString())).toEqual({
+      text: 'ä'.repeat(length),
+      number: 7,
+    })
+  }
+})
+
+test('JsonWriter gives what is written so far as an object without its closing brace', () => {
+  const json = new JsonWriter()
+  json.begin()
+  json.string('name', 'shop')
+  expect(json.toOpenText()).toBe('{"name":"shop"')
+  json.number('line', 7)
+  expect(json.toOpenText()).toBe('{"name":"shop","line":7')
 })

@@ -19,7 +19,7 @@ function unpack(documents: readonly { text: string }[]): Map<string, string | un
   return parents
 }
 
-describe('packDocument()', () => {
+describe('splitDocument()', () => {
   test('keeps every span once, under its parent, in documents within the limit', () => {
     const id = (index: number) => (index + 1).toString(16).padStart(16, '0')
     const tree = fc.array(
