@@ -10,19 +10,19 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '
 export function readFixture() {
   const fixture = JSON.parse(readFileSync(new URL('fixture.json', import.meta.url), 'utf8'))
   const exporter = new InMemorySpanExporter()
-  const tracer = new BasicTracerProvider({
+  const provider = new BasicTracerProvider({
     resource: resourceFromAttributes(fixture.resource),
     spanProcessors: [new SimpleSpanProcessor(exporter)],
-  }).getTracer('fixture', '1.0.0')
+  })
   return Array.from({ length: fixture.traces }, (_, index) => {
-    makeTrace(tracer, fixture, index)
+    makeTrace(provider, fixture, index)
     const spans = exporter.getFinishedSpans()
     exporter.reset()
     return spans
   })
 }
 
-function makeTrace(tracer, { routes, sql, spans }, index) {
+function makeTrace(provider, { routes, sql, spans }, index) {
   const words = {
     route: routes[index % routes.length].replace('{id}', ':id'),
     path: routes[index % routes.length].replace('{id}', `p-${index}`),
@@ -34,14 +34,16 @@ function makeTrace(tracer, { routes, sql, spans }, index) {
     ...Object.fromEntries(sql.map((_, offset) => [`sql${offset}`, sql[(index + offset) % sql.length]])),
   }
   const made = []
-  for (const { name, kind, parent, attributes } of spans) {
+  for (const { name, kind, parent, scope, attributes } of spans) {
     const context = parent === null ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, made[parent])
     made.push(
-      tracer.startSpan(
-        fill(name, words),
-        { kind: SpanKind[kind.toUpperCase()], attributes: fillAll(attributes, words) },
-        context,
-      ),
+      provider
+        .getTracer(scope, '1.0.0')
+        .startSpan(
+          fill(name, words),
+          { kind: SpanKind[kind.toUpperCase()], attributes: fillAll(attributes, words) },
+          context,
+        ),
     )
   }
   // Children end before their parents, as they do in an app.

@@ -6,14 +6,6 @@ export function quote(text: string): string {
   return NEEDS_CARE.test(text) ? JSON.stringify(text.toWellFormed()) : `"${text}"`
 }
 
-/** Seconds and nanoseconds as epoch seconds, exactly: `[1763800000, 123456789] → 1763800000.123456789`. */
-export function epochSeconds([seconds, nanos]: readonly [number, number]): string {
-  if (nanos === 0) return `${seconds}`
-  return nanos % 1_000_000 === 0
-    ? `${seconds}.${String(1000 + nanos / 1_000_000).slice(1)}`
-    : `${seconds}.${String(1_000_000_000 + nanos).slice(1)}`
-}
-
 /** How far into a value we look: levels, and objects and arrays in all. Cycles end here as well. */
 const MAX_DEPTH = 16
 const MAX_CONTAINERS = 2000

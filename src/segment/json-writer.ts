@@ -11,11 +11,12 @@ type End = typeof BEGUN | typeof VALUE | typeof OPEN_TEXT
 /** Room that there is at first; it grows with the documents. */
 const INITIAL_BYTES = 64 * 1024
 
-/** A longer text is better left to the encoder, which is slow to call and fast at work. */
-const MAX_LOOP_CHARS = 200
+/** A longer text is better left to Node's own writing, which is slow to call and fast at work. */
+const MAX_LOOP_CHARS = 24
 
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
+/** What is not ASCII, or stands in JSON as something else. */
+const NOT_PLAIN = /[^ !#-[\]-~]/
+const NOT_ASCII = /[^ -~]/
 
 /**
  * Writes a JSON object member by member, straight into bytes of UTF-8: a span becomes its document with no object and no
@@ -28,7 +29,7 @@ const decoder = new TextDecoder()
  * commas and braces before and behind it, is remembered.
  */
 export class JsonWriter {
-  #bytes = new Uint8Array(INITIAL_BYTES)
+  #bytes = Buffer.allocUnsafeSlow(INITIAL_BYTES)
   #at = 0
   #end: End = BEGUN
   /** Where each object that is open began, and what was written last before it. */
@@ -52,12 +53,12 @@ export class JsonWriter {
 
   /** A copy of what is written so far. */
   toBytes(): Uint8Array {
-    return this.#bytes.slice(0, this.#at)
+    return Uint8Array.prototype.slice.call(this.#bytes, 0, this.#at)
   }
 
   /** What is written so far as text, which is that of an object without its closing brace. */
   toOpenText(): string {
-    return decoder.decode(this.#bytes.subarray(0, this.#at)) + (this.#end === OPEN_TEXT ? '"' : '')
+    return this.#bytes.toString('utf8', 0, this.#at) + (this.#end === OPEN_TEXT ? '"' : '')
   }
 
   string(key: string, value: string | undefined): void {
@@ -69,6 +70,15 @@ export class JsonWriter {
 
   number(key: string, value: number | undefined): void {
     if (value !== undefined) this.json(key, `${value}`)
+  }
+
+  /** A time as epoch seconds, exactly: `[1763800000, 123456789] → 1763800000.123456789`. */
+  time(key: string, [seconds, nanos]: readonly [number, number]): void {
+    this.number(key, seconds)
+    if (nanos === 0) return
+    // Most starts are whole milliseconds.
+    const isMillis = nanos % 1_000_000 === 0
+    this.#writeFraction(isMillis ? nanos / 1_000_000 : nanos, isMillis ? 3 : 9)
   }
 
   /** A member that is true, or not there. */
@@ -129,10 +139,10 @@ export class JsonWriter {
     this.#end = BEGUN
   }
 
-  /** An item that is JSON already. */
-  item(json: string): void {
+  /** An item that is JSON in UTF-8 already. */
+  item(json: Uint8Array): void {
     if (this.#end !== BEGUN) this.#write(COMMA)
-    this.#writeJson(json)
+    this.#write(json)
     this.#end = VALUE
   }
 
@@ -159,11 +169,12 @@ export class JsonWriter {
   /** A text as it stands between the quotes of JSON. */
   #writeText(text: string): void {
     const length = text.length
+    this.#makeRoom(length)
     if (length > MAX_LOOP_CHARS) {
-      this.#writeJson(quote(text).slice(1, -1))
+      if (NOT_PLAIN.test(text)) this.#writeJson(quote(text).slice(1, -1))
+      else this.#at += this.#bytes.write(text, this.#at, 'latin1')
       return
     }
-    this.#makeRoom(length)
     const target = this.#bytes
     let at = this.#at
     for (let index = 0; index < length; index++) {
@@ -177,45 +188,51 @@ export class JsonWriter {
     this.#at = at
   }
 
+  #writeFraction(digits: number, count: number): void {
+    this.#makeRoom(count + 1)
+    const target = this.#bytes
+    target[this.#at] = 0x2e
+    let rest = digits
+    for (let at = this.#at + count; at > this.#at; at--) {
+      const next = Math.trunc(rest / 10)
+      target[at] = 0x30 + rest - next * 10
+      rest = next
+    }
+    this.#at += count + 1
+  }
+
   /** JSON in whatever characters. */
   #writeJson(json: string): void {
     const length = json.length
     this.#makeRoom(length * 3)
+    if (length > MAX_LOOP_CHARS || NOT_ASCII.test(json)) {
+      this.#at += this.#bytes.write(json, this.#at)
+      return
+    }
     const target = this.#bytes
     let at = this.#at
-    if (length <= MAX_LOOP_CHARS) {
-      let index = 0
-      for (; index < length; index++) {
-        const code = json.charCodeAt(index)
-        if (code > 0x7e) break
-        target[at++] = code
-      }
-      if (index === length) {
-        this.#at = at
-        return
-      }
-    }
-    this.#at += encoder.encodeInto(json, target.subarray(this.#at)).written
+    for (let index = 0; index < length; index++) target[at++] = json.charCodeAt(index)
+    this.#at = at
   }
 
   #makeRoom(bytes: number): void {
     if (this.#at + bytes <= this.#bytes.length) return
-    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#at + bytes))
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#at + bytes))
     larger.set(this.#bytes.subarray(0, this.#at))
     this.#bytes = larger
   }
 }
 
-const OPEN_BRACE = encoder.encode('{')
-const CLOSE_BRACE = encoder.encode('}')
-const QUOTE_CLOSE_BRACE = encoder.encode('"}')
-const COMMA = encoder.encode(',')
-const COMMA_OPEN_BRACE = encoder.encode(',{')
-const CLOSE_BRACKET = encoder.encode(']')
+const OPEN_BRACE = Buffer.from('{')
+const CLOSE_BRACE = Buffer.from('}')
+const QUOTE_CLOSE_BRACE = Buffer.from('"}')
+const COMMA = Buffer.from(',')
+const COMMA_OPEN_BRACE = Buffer.from(',{')
+const CLOSE_BRACKET = Buffer.from(']')
 
 /** What stands in front of a member, by what was written last. */
 const MEMBER_STARTS = ['', ',', '",']
-const BEFORE_MEMBER = MEMBER_STARTS.map(start => encoder.encode(start))
+const BEFORE_MEMBER = MEMBER_STARTS.map(start => Buffer.from(start))
 
 /** The kinds of value a key may stand in front of. */
 const BEFORE_JSON = 0
@@ -236,7 +253,7 @@ function leadOf(key: string): readonly Uint8Array[] {
 function makeLead(key: string): readonly Uint8Array[] {
   const quoted = quote(key)
   const texts = MEMBER_STARTS.flatMap(before => VALUE_STARTS.map(start => `${before}${quoted}:${start}`))
-  const lead = texts.map(text => encoder.encode(text))
+  const lead = texts.map(text => Buffer.from(text))
   if (leads.size < MAX_LEADS && key.length < 200) leads.set(key, lead)
   return lead
 }

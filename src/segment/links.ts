@@ -1,5 +1,4 @@
 import { toXRayTraceId } from '../ids/index.ts'
-import { anyValue } from './any-value.ts'
 import type { EndedSpan } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
 
@@ -13,10 +12,13 @@ const MAX_LINKS = 20
  */
 export function writeLinks(json: JsonWriter, span: EndedSpan): void {
   if (span.links.length === 0) return
-  const links = span.links.slice(0, MAX_LINKS).map(({ context, attributes }) => {
-    const details =
-      attributes && Object.keys(attributes).length > 0 ? `,"attributes":${anyValue(attributes)}` : ''
-    return `{"trace_id":"${toXRayTraceId(context.traceId)}","id":"${context.spanId}"${details}}`
-  })
-  json.json('links', `[${links.join(',')}]`)
+  json.openList('links')
+  for (const { attributes, context } of span.links.slice(0, MAX_LINKS)) {
+    json.beginItem()
+    json.string('trace_id', toXRayTraceId(context.traceId))
+    json.string('id', context.spanId)
+    if (attributes && Object.keys(attributes).length > 0) json.any('attributes', attributes)
+    json.end()
+  }
+  json.closeList()
 }

@@ -1,4 +1,3 @@
-import { anyValue, epochSeconds } from './any-value.ts'
 import type { Claims } from './claims.ts'
 import { CONSUMER, type EndedSpan, PRODUCER, STATUS_ERROR } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
@@ -38,7 +37,7 @@ export function writeMetadata(
   }
   for (const [key, text] of claims.kept ?? []) json.string(key, text)
   writeMembers(json, namespaces?.get('default'), claims)
-  writeSpanFacts(json, span, name)
+  writeSpanFacts(json, span, claims, name)
   json.members(moreMembers)
   json.close()
   for (const [namespace, members] of namespaces ?? [])
@@ -47,9 +46,9 @@ export function writeMetadata(
 }
 
 /** What OpenTelemetry's span says beside its attributes, under the names that its specification has for them. */
-function writeSpanFacts(json: JsonWriter, span: EndedSpan, name: string): void {
+function writeSpanFacts(json: JsonWriter, span: EndedSpan, claims: Claims, name: string): void {
   const { instrumentationScope: scope, kind, status } = span
-  if (span.name !== name) json.string('otel.span.name', span.name)
+  if (span.name !== name && !isToldElsewhere(span.name, claims)) json.string('otel.span.name', span.name)
   if (kind === PRODUCER || kind === CONSUMER)
     json.string('otel.span.kind', kind === PRODUCER ? 'PRODUCER' : 'CONSUMER')
   // What an instrumentation package writes shows whose it is.
@@ -64,6 +63,20 @@ function writeSpanFacts(json: JsonWriter, span: EndedSpan, name: string): void {
   writeEvents(json, span)
 }
 
+/** Whether an instrumentation made the span's name of what stands in the document: `GET`, `S3.PutObject`. */
+function isToldElsewhere(name: string, claims: Claims): boolean {
+  if (name === claims.peek('http.request.method') || name === claims.peek('http.method')) return true
+  const service = claims.peekText('rpc.service')
+  const method = claims.peekText('rpc.method')
+  return (
+    service !== undefined &&
+    method !== undefined &&
+    name.length === service.length + method.length + 1 &&
+    name.startsWith(service) &&
+    name.endsWith(method)
+  )
+}
+
 /** Whether the status message is written as the cause. */
 function isCause({ events, status }: EndedSpan): boolean {
   return status.code === STATUS_ERROR && !events.some(event => event.name === 'exception')
@@ -71,15 +84,17 @@ function isCause({ events, status }: EndedSpan): boolean {
 
 /** Events beside exceptions, which are the cause. */
 function writeEvents(json: JsonWriter, { events }: EndedSpan): void {
-  if (events.length === 0) return
-  const texts = events
-    .filter(event => event.name !== 'exception')
-    .map(({ attributes = {}, name, time }) => {
-      const at = time ? `,"time":${epochSeconds(time)}` : ''
-      const details = Object.keys(attributes).length > 0 ? `,"attributes":${anyValue(attributes)}` : ''
-      return `{"name":${anyValue(name)}${at}${details}}`
-    })
-  if (texts.length > 0) json.json('otel.span.events', `[${texts.join(',')}]`)
+  if (events.every(event => event.name === 'exception')) return
+  json.openList('otel.span.events')
+  for (const { attributes, name, time } of events) {
+    if (name === 'exception') continue
+    json.beginItem()
+    json.string('name', name)
+    if (time) json.time('time', time)
+    if (attributes && Object.keys(attributes).length > 0) json.any('attributes', attributes)
+    json.end()
+  }
+  json.closeList()
 }
 
 /** The namespaces that the span names, or `undefined`. Claims what is an object; the rest stays as it is. */

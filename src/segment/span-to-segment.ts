@@ -1,6 +1,5 @@
 import { deriveId, headerGapsOf, toXRayTraceId } from '../ids/index.ts'
 import { writeAnnotations } from './annotations.ts'
-import { epochSeconds } from './any-value.ts'
 import { isAwsCall, writeAwsCall } from './aws.ts'
 import { writeCause, writeCauseReference } from './cause.ts'
 import { Claims } from './claims.ts'
@@ -136,10 +135,10 @@ function writeHead(
 ): void {
   json.string('name', name)
   json.string('id', id)
-  json.json('start_time', epochSeconds(span.startTime))
+  json.time('start_time', span.startTime)
   if (typeof claims.peek('aws.xray.inprogress') === 'boolean') claims.take('aws.xray.inprogress')
   if (isInProgress) json.flag('in_progress', true)
-  else json.json('end_time', epochSeconds(span.endTime))
+  else json.time('end_time', span.endTime)
 }
 
 function writeTrace(json: JsonWriter, { span }: SpanNode): void {

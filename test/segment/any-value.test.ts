@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyValue, epochSeconds, quote } from '../../src/segment/any-value.ts'
+import { anyValue, quote } from '../../src/segment/any-value.ts'
 
 describe('quote()', () => {
   test('is read back as it was', () => {
@@ -14,15 +14,6 @@ describe('quote()', () => {
   test('makes an unpaired surrogate U+FFFD', () => {
     expect(JSON.parse(quote('a\ud800b'))).toBe('a\ufffdb')
   })
-})
-
-test.each([
-  [[1_763_800_000, 0], '1763800000'],
-  [[1_763_800_000, 7_000_000], '1763800000.007'],
-  [[1_763_800_000, 123_456_789], '1763800000.123456789'],
-  [[1_763_800_000, 42], '1763800000.000000042'],
-] as const)('epochSeconds(%j) writes %s', (time, text) => {
-  expect(epochSeconds(time)).toBe(text)
 })
 
 describe('anyValue()', () => {

@@ -84,7 +84,7 @@ test('JsonWriter writes lists', () => {
     json.openList('none')
     json.closeList()
     json.openList('items')
-    json.item('1')
+    json.item(Buffer.from('1'))
     json.beginItem()
     json.string('a', 'x')
     json.end()
@@ -119,4 +119,18 @@ test('JsonWriter gives what is written so far as an object without its closing b
   expect(json.toOpenText()).toBe('{"name":"shop"')
   json.number('line', 7)
   expect(json.toOpenText()).toBe('{"name":"shop","line":7')
+})
+
+test.each([
+  [[1_763_800_000, 0], '1763800000'],
+  [[1_763_800_000, 7_000_000], '1763800000.007'],
+  [[1_763_800_000, 123_456_789], '1763800000.123456789'],
+  [[1_763_800_000, 42], '1763800000.000000042'],
+  [[0, 999_999_999], '0.999999999'],
+] as const)('JsonWriter writes the time %j as %s', (time, text) => {
+  const json = new JsonWriter()
+  json.begin()
+  json.time('t', time)
+  json.end()
+  expect(Buffer.from(json.toBytes()).toString()).toBe(`{"t":${text}}`)
 })

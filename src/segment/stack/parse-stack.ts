@@ -13,8 +13,8 @@ import { parseV8Frame } from './v8-frame.ts'
 /** The exceptions that a stack tells of, the recorded one first, and how to write their frames. */
 export interface ParsedStack {
   readonly exceptions: readonly PrintedException[]
-  /** A frame of theirs as JSON: `{"path":"/srv/cart.js","line":41,"label":"priceOf"}`. */
-  frameJson(frame: string): string
+  /** A frame of theirs as JSON in UTF-8: `{"path":"/srv/cart.js","line":41,"label":"priceOf"}`. */
+  frameJson(frame: string): Uint8Array
 }
 
 /**
@@ -36,17 +36,17 @@ const MAX_REMEMBERED_FRAMES = 2000
 
 interface Form {
   read(text: string, message: string | undefined): PrintedException[]
-  frameJson(frame: string): string
+  frameJson(frame: string): Uint8Array
 }
 
 function createForm(read: Form['read'], parseFrame: (text: string) => StackFrame): Form {
-  const remembered = new Map<string, string>()
+  const remembered = new Map<string, Uint8Array>()
   return {
     read,
     frameJson(frame) {
       let json = remembered.get(frame)
       if (json === undefined) {
-        json = JSON.stringify(parseFrame(frame.toWellFormed()))
+        json = Buffer.from(JSON.stringify(parseFrame(frame.toWellFormed())))
         if (remembered.size >= MAX_REMEMBERED_FRAMES) remembered.clear()
         remembered.set(copyOf(frame), json)
       }
@@ -75,4 +75,7 @@ const FORMS: ReadonlyMap<unknown, Form> = new Map([
 ])
 
 const LOOKS_LIKE_V8 = /^[ \t]+at /m
-const NO_STACK: ParsedStack = { exceptions: [printedException()], frameJson: parse => parse }
+const NO_STACK: ParsedStack = {
+  exceptions: [printedException()],
+  frameJson: frame => Buffer.from(JSON.stringify({ label: frame })),
+}

@@ -6,7 +6,7 @@ const LANGUAGES = ['nodejs', 'webjs', 'java', 'python', 'dotnet', 'go', 'php', '
 
 const stackOf = (language: unknown, text: string, message?: string) => {
   const { exceptions, frameJson } = parseStack(language, text, message)
-  return exceptions.map(({ frames }) => frames.map(frame => JSON.parse(frameJson(frame))))
+  return exceptions.map(({ frames }) => frames.map(frame => JSON.parse(String(frameJson(frame)))))
 }
 
 describe('parseStack()', () => {
@@ -128,7 +128,7 @@ describe('whatever the text', () => {
           expect(Math.min(truncated, skipped)).toBeGreaterThanOrEqual(0)
           if (cause !== undefined) expect(cause > index && cause < exceptions.length).toBe(true)
           for (const frame of frames) {
-            const { path, line, label, ...others } = JSON.parse(frameJson(frame))
+            const { path, line, label, ...others } = JSON.parse(String(frameJson(frame)))
             expect(others).toEqual({})
             expect([path, label].every(each => each === undefined || typeof each === 'string')).toBe(true)
             expect(line === undefined || Number.isInteger(line)).toBe(true)
