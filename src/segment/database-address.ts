@@ -9,16 +9,24 @@ import { type ConnectionTarget, isConnectionString, parseConnectionString } from
  *     → { host: 'db', port: 1433, database: 'shop' }
  */
 export function databaseAddress(claims: Claims): ConnectionTarget {
+  if (last?.claims !== claims) last = { claims, address: readAddress(claims) }
+  return last.address
+}
+
+/** A span is asked for its name and its URL, one after the other. */
+let last: { claims: Claims; address: ConnectionTarget } | undefined
+
+function readAddress(claims: Claims): ConnectionTarget {
   const recorded = connectionString(claims)
-  const namespace = text(claims, 'db.namespace') ?? text(claims, 'db.name')
+  const namespace = claims.peekText('db.namespace') ?? claims.peekText('db.name')
   const database = recorded.database ?? databaseOf(namespace, claims)
   if (recorded.host !== undefined) return { ...recorded, database }
-  const host = text(claims, 'server.address') ?? text(claims, 'net.peer.name')
+  const host = claims.peekText('server.address') ?? claims.peekText('net.peer.name')
   return { host: host?.slice(host.lastIndexOf('@') + 1), port: portOf(claims), database, user: recorded.user }
 }
 
 function connectionString(claims: Claims): ConnectionTarget {
-  const recorded = text(claims, 'db.connection_string')
+  const recorded = claims.peekText('db.connection_string')
   return recorded === undefined ? {} : parseConnectionString(recorded)
 }
 
@@ -37,9 +45,4 @@ function portOf(claims: Claims): number | undefined {
   const port = claims.peek('server.port') ?? claims.peek('net.peer.port')
   const number = typeof port === 'string' && /^\d{1,5}$/.test(port) ? Number(port) : port
   return typeof number === 'number' && Number.isInteger(number) && number > 0 ? number : undefined
-}
-
-function text(claims: Claims, key: string): string | undefined {
-  const value = claims.peek(key)
-  return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -74,8 +74,11 @@ const calleeNames: readonly ((claims: Claims) => string | undefined)[] = [
   claims => claims.peekText('messaging.destination.name') ?? claims.peekText('messaging.destination'),
 ]
 
+const DATABASE_KEYS = ['db.namespace', 'db.name', 'db.connection_string']
+
 /** `name@host` of a database, the name alone where no host is known. */
 function databaseName(claims: Claims): string | undefined {
+  if (DATABASE_KEYS.every(key => claims.peek(key) === undefined)) return undefined
   const { database, host } = databaseAddress(claims)
   return host === undefined || database === undefined ? database : `${database}@${host}`
 }
