@@ -11,6 +11,8 @@ export class Claims {
   readonly #keys: string[] = []
   readonly #values: unknown[] = []
   readonly #taken: boolean[] = []
+  /** A bit for each length that a key has: most of those that are asked for are not there, and this tells at once. */
+  #lengths = 0
   #kept: Map<string, string> | undefined
 
   constructor(attributes: Attributes) {
@@ -18,6 +20,7 @@ export class Claims {
       this.#keys.push(key)
       this.#values.push(attributes[key])
       this.#taken.push(false)
+      this.#lengths |= 1 << (key.length & 31)
     }
   }
 
@@ -125,6 +128,7 @@ export class Claims {
   }
 
   #indexOf(key: string): number {
+    if ((this.#lengths & (1 << (key.length & 31))) === 0) return -1
     const keys = this.#keys
     for (let index = 0; index < keys.length; index++) if (keys[index] === key) return index
     return -1

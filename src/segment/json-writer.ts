@@ -35,6 +35,9 @@ export class JsonWriter {
   /** Where each object that is open began, and what was written last before it. */
   readonly #openAt: number[] = []
   readonly #endBefore: End[] = []
+  /** The second that was written last: the next time is of the same one, mostly. */
+  #seconds = 0
+  #secondsText = Buffer.from('0')
 
   /** Begins a document; what was written before is forgotten. */
   begin(): void {
@@ -74,7 +77,13 @@ export class JsonWriter {
 
   /** A time as epoch seconds, exactly: `[1763800000, 123456789] → 1763800000.123456789`. */
   time(key: string, [seconds, nanos]: readonly [number, number]): void {
-    this.number(key, seconds)
+    if (seconds !== this.#seconds) {
+      this.#seconds = seconds
+      this.#secondsText = Buffer.from(`${seconds}`)
+    }
+    this.#write(leadOf(key)[this.#end * 4 + BEFORE_JSON]!)
+    this.#write(this.#secondsText)
+    this.#end = VALUE
     if (nanos === 0) return
     // Most starts are whole milliseconds.
     const isMillis = nanos % 1_000_000 === 0
