@@ -52,7 +52,7 @@ function writeSpanFacts(json: JsonWriter, span: EndedSpan, claims: Claims, name:
   if (kind === PRODUCER || kind === CONSUMER)
     json.string('otel.span.kind', kind === PRODUCER ? 'PRODUCER' : 'CONSUMER')
   // What an instrumentation package writes shows whose it is.
-  if (scope?.name && !scope.name.startsWith('@opentelemetry/instrumentation')) {
+  if (scope?.name && !isInstrumentation(scope.name)) {
     json.string('otel.scope.name', scope.name)
     json.string('otel.scope.version', scope.version || undefined)
   }
@@ -61,6 +61,16 @@ function writeSpanFacts(json: JsonWriter, span: EndedSpan, claims: Claims, name:
   json.number('otel.dropped_events_count', span.droppedEventsCount || undefined)
   json.number('otel.dropped_links_count', span.droppedLinksCount || undefined)
   writeEvents(json, span)
+}
+
+/** Scopes of instrumentation packages that have been seen: an app has a handful. */
+const knownInstrumentations = new Set<string>()
+
+function isInstrumentation(scopeName: string): boolean {
+  if (knownInstrumentations.has(scopeName)) return true
+  if (!scopeName.startsWith('@opentelemetry/instrumentation')) return false
+  if (knownInstrumentations.size < 100) knownInstrumentations.add(scopeName)
+  return true
 }
 
 /** Whether an instrumentation made the span's name of what stands in the document: `GET`, `S3.PutObject`. */
