@@ -57,7 +57,9 @@ export class JsonWriter {
 
   /** A copy of what is written so far. */
   toBytes(): Uint8Array {
-    return Uint8Array.prototype.slice.call(this.#bytes, 0, this.#at)
+    const copy = new Uint8Array(this.#at)
+    this.#bytes.copy(copy, 0, 0, this.#at)
+    return copy
   }
 
   /** What is written so far as text, which is that of an object without its closing brace. */
