@@ -15,9 +15,14 @@ const { values: options } = parseArgs({ options: { once: { type: 'boolean', defa
 /** Longer than the last trace and a busy machine need. */
 const TRACES_TIMEOUT_MILLIS = 10_000
 
+let local
+let shopStarting
+let ending
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => end(options.once ? 1 : 0))
+
 const port = await freePort(2000)
 const xray = `http://127.0.0.1:${port}`
-const local = spawn(
+local = spawn(
   process.execPath,
   [fileURLToPath(new URL('../dist/cli.js', import.meta.url)), 'local', '--port', String(port)],
   {
@@ -32,24 +37,36 @@ await until(() =>
   ),
 )
 
-const startSeconds = Date.now() / 1000
-const shop = await startShop(`127.0.0.1:${port}`)
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end(0))
-for (const request of requests) await send(request)
+let startSeconds
+let shop
+try {
+  await showTraces()
+} catch (error) {
+  // What our own end cuts off is no failure of the shop.
+  if (ending) await ending
+  throw error
+}
 
-if (options.once) {
-  const missing = await missingTraces()
-  const { traces, documents, lost } = await accounts()
-  await end(missing.length === 0 && lost === 0 ? 0 : 1, () => {
-    for (const { name } of missing) console.log(`The trace of ${name} is missing`)
-    console.log(`${traces} traces, ${documents} segment documents, ${lost} lost`)
-  })
-} else {
-  await until(async () => (await missingTraces(0)).length === 0, TRACES_TIMEOUT_MILLIS)
-  await sleep(500)
-  console.log(`\nThe shop    ${shop.url}, for instance: curl ${shop.url}/products/teapot`)
-  console.log(`X-Ray API   ${xray}`)
-  console.log('New traces follow here. Ctrl+C ends it.\n')
+async function showTraces() {
+  startSeconds = Date.now() / 1000
+  shopStarting = startShop(`127.0.0.1:${port}`)
+  shop = await shopStarting
+  for (const request of requests) await send(request)
+
+  if (options.once) {
+    const missing = await missingTraces()
+    const { traces, documents, lost } = await accounts()
+    await end(missing.length === 0 && lost === 0 ? 0 : 1, () => {
+      for (const { name } of missing) console.log(`The trace of ${name} is missing`)
+      console.log(`${traces} traces, ${documents} segment documents, ${lost} lost`)
+    })
+  } else {
+    await until(async () => (await missingTraces(0)).length === 0, TRACES_TIMEOUT_MILLIS)
+    await sleep(500)
+    console.log(`\nThe shop    ${shop.url}, for instance: curl ${shop.url}/products/teapot`)
+    console.log(`X-Ray API   ${xray}`)
+    console.log('New traces follow here. Ctrl+C ends it.\n')
+  }
 }
 
 async function send({ name, method, path, body, status }) {
@@ -117,10 +134,19 @@ async function until(condition, timeoutMillis = 10_000) {
   }
 }
 
-async function end(exitCode, sayLast = () => {}) {
-  await shop.stop()
+/** Stops what has been started, the shop first, so that nothing of it is lost; once, however often it is asked. */
+function end(exitCode, sayLast = () => {}) {
+  ending ??= stopAll().then(() => {
+    sayLast()
+    process.exit(exitCode)
+  })
+  return ending
+}
+
+async function stopAll() {
+  const running = await shopStarting?.catch(() => undefined)
+  await running?.stop()
+  if (!local || local.exitCode !== null || local.signalCode !== null) return
   local.kill()
-  if (local.exitCode === null) await once(local, 'exit')
-  sayLast()
-  process.exit(exitCode)
+  await once(local, 'exit')
 }

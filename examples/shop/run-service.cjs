@@ -21,7 +21,10 @@ async function runService(name, { start, stop }) {
     await stop()
   }
   process.on('SIGTERM', stopOnce)
-  process.on('SIGINT', stopOnce)
+  // Ctrl+C reaches parent and child alike: a parent that is there stops us in its own order.
+  process.on('SIGINT', () => {
+    if (!process.connected) stopOnce()
+  })
   process.on('disconnect', stopOnce) // The parent is gone: leave no orphan.
   process.channel?.unref()
 

@@ -14,7 +14,8 @@ export async function explainListenError(error: unknown, host: string, port: num
     const holder = await findPortHolder(port, protocol)
     const by = holder === undefined ? '' : ` by ${holder}`
     const other = port < 65_535 ? port + 1 : 0
-    return `${subject}: ${protocol.toUpperCase()} port ${port} is in use${by}; stop it, or choose another port: spanray local --port ${other}`
+    const at = host === '127.0.0.1' ? '' : ` --host ${host}`
+    return `${subject}: ${protocol.toUpperCase()} port ${port} is in use${by}; stop it, or choose another port: spanray local --port ${other}${at}`
   }
   if (code === 'EACCES')
     return `${subject}: the port needs rights that this process does not have; choose one over 1023 with --port`

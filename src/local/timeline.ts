@@ -156,8 +156,14 @@ function walk(roots: Node[], seen: Set<Node>, lines: Line[]): void {
   }
 }
 
-function byStart(a: Node, b: Node): number {
-  return a.entity.start_time - b.entity.start_time || (a.entity.id < b.entity.id ? -1 : 1)
+/** Starts are whole milliseconds: of what began in the same one, what ended first began first, most likely. */
+function byStart({ entity: a }: Node, { entity: b }: Node): number {
+  return a.start_time - b.start_time || openEnd(a) - openEnd(b) || (a.id < b.id ? -1 : 1)
+}
+
+/** What is in progress ends after all else. */
+function openEnd(entity: Segment | Subsegment): number {
+  return isInProgress(entity) ? Infinity : endOf(entity)
 }
 
 function rowOf({ node, depth, isLast }: Line, traceStartSeconds: number): TimelineRow {

@@ -56,7 +56,7 @@ function writeSpanFacts(json: JsonWriter, span: EndedSpan, claims: Claims, name:
     json.string('otel.scope.name', scope.name)
     json.string('otel.scope.version', scope.version || undefined)
   }
-  if (status.message && !isCause(span)) json.string('otel.status_description', status.message)
+  if (status.message && !isInCause(span)) json.string('otel.status_description', status.message)
   json.number('otel.dropped_attributes_count', span.droppedAttributesCount || undefined)
   json.number('otel.dropped_events_count', span.droppedEventsCount || undefined)
   json.number('otel.dropped_links_count', span.droppedLinksCount || undefined)
@@ -87,9 +87,11 @@ function isToldElsewhere(name: string, claims: Claims): boolean {
   )
 }
 
-/** Whether the status message is written as the cause. */
-function isCause({ events, status }: EndedSpan): boolean {
-  return status.code === STATUS_ERROR && !events.some(event => event.name === 'exception')
+/** Whether the status message is written as the cause, by itself or as an exception's. */
+function isInCause({ events, status }: EndedSpan): boolean {
+  const exceptions = events.filter(event => event.name === 'exception')
+  if (exceptions.length === 0) return status.code === STATUS_ERROR
+  return exceptions.some(({ attributes }) => attributes?.['exception.message'] === status.message)
 }
 
 /** Events beside exceptions, which are the cause. */

@@ -27,7 +27,7 @@ export function writeDocument(json: JsonWriter, top: SpanNode, scope: DocumentSc
 }
 
 /** Writes the members of a document's top, without what is nested in it. */
-export function writeTop(json: JsonWriter, top: SpanNode, scope: DocumentScope): void {
+function writeTop(json: JsonWriter, top: SpanNode, scope: DocumentScope): void {
   switch (roleOf(top)) {
     case 'segment':
       writeSegment(json, top, scope)

@@ -16,15 +16,27 @@ const INSTRUMENTATIONS: Readonly<Record<string, () => Instrumentation>> = {
   'aws-sdk': () => new AwsInstrumentation({ suppressInternalInstrumentation: true }),
 }
 
-/** The instrumentations that the environment asks for; all of them where it says nothing. */
-export function chooseInstrumentations(environment: NodeJS.ProcessEnv): Instrumentation[] {
-  const enabled = list(environment.OTEL_NODE_ENABLED_INSTRUMENTATIONS) ?? Object.keys(INSTRUMENTATIONS)
+/**
+ * The instrumentations that the environment asks for; all of them where it says nothing. One that is asked for and is
+ * not here is a warning.
+ */
+export function chooseInstrumentations(
+  environment: NodeJS.ProcessEnv,
+  warn: (message: string) => void,
+): Instrumentation[] {
+  const all = Object.keys(INSTRUMENTATIONS)
+  const enabled = list(environment.OTEL_NODE_ENABLED_INSTRUMENTATIONS) ?? all
   const disabled = list(environment.OTEL_NODE_DISABLED_INSTRUMENTATIONS) ?? []
+  for (const name of enabled) {
+    if (!all.includes(name)) {
+      warn(`OTEL_NODE_ENABLED_INSTRUMENTATIONS names '${name}', which is not here: write ${all.join(', ')}`)
+    }
+  }
   return Object.entries(INSTRUMENTATIONS)
     .filter(([name]) => enabled.includes(name) && !disabled.includes(name))
     .map(([, create]) => create())
 }
 
 function list(text: string | undefined): string[] | undefined {
-  return text ? text.split(',').map(name => name.trim()) : undefined
+  return text ? text.split(',').flatMap(name => name.trim() || []) : undefined
 }

@@ -36,17 +36,24 @@ export function startTracing(
   script: string | undefined,
 ): Tracing | undefined {
   if (isOff(environment)) return undefined
-  diag.setLogger(stderrLogger(), { logLevel: logLevel(environment), suppressOverrideMessage: true })
+  const listen = () =>
+    diag.setLogger(stderrLogger(), { logLevel: logLevel(environment), suppressOverrideMessage: true })
+  listen()
   const warn = (message: string) => diag.warn(`spanray: ${message}`)
   const exporter = createExporter(environment, warn)
   const processor = new XRaySpanProcessor(exporter)
-  new NodeTracerProvider({
+  const config = {
     resource: describeProcess(environment, script),
     idGenerator: new XRayIdGenerator(),
     sampler: samplerSetting(environment, warn),
     spanProcessors: [recordErrorCauses(), processor],
-  }).register({ propagator: propagatorSetting(environment, warn) })
-  registerInstrumentations({ instrumentations: chooseInstrumentations(environment) })
+  }
+  // The SDK reads the sampler's variables although it is given a sampler, and would complain of them a second time.
+  diag.disable()
+  const provider = new NodeTracerProvider(config)
+  listen()
+  provider.register({ propagator: propagatorSetting(environment, warn) })
+  registerInstrumentations({ instrumentations: chooseInstrumentations(environment, warn) })
   return { exporter, flush: () => processor.forceFlush() }
 }
 

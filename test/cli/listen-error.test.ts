@@ -8,10 +8,13 @@ function failure(code: string, syscall = 'listen'): Error {
 describe('explainListenError()', () => {
   // Port 1 is held by nobody that this machine would tell of.
   test.each([
-    [failure('EADDRINUSE'), 'TCP port 1 is in use; stop it, or choose another port: spanray local --port 2'],
+    [
+      failure('EADDRINUSE'),
+      'TCP port 1 is in use; stop it, or choose another port: spanray local --port 2 --host 10.0.0.1',
+    ],
     [
       failure('EADDRINUSE', 'bind'),
-      'UDP port 1 is in use; stop it, or choose another port: spanray local --port 2',
+      'UDP port 1 is in use; stop it, or choose another port: spanray local --port 2 --host 10.0.0.1',
     ],
     [
       failure('EACCES'),
