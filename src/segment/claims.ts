@@ -73,14 +73,14 @@ export class Claims {
   }
 
   /**
-   * The finite number of the first of these keys that has one (digits in a text count), or `undefined`. Claims it, and
+   * The whole number of the first of these keys that has one (digits in a text count), or `undefined`. Claims it, and
    * the older key as well where it says the same.
    */
   number(key: string, olderKey?: string): number | undefined {
     const index = this.#indexOf(key)
     const value = index < 0 ? undefined : this.#values[index]
     const number = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value
-    if (typeof number !== 'number' || !Number.isFinite(number)) {
+    if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
       return olderKey === undefined ? undefined : this.number(olderKey)
     }
     this.#taken[index] = true

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseDocument } from '../../src/document/index.ts'
 import { spansToDocuments } from '../../src/segment/index.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
+import { schemaViolations } from '../fixtures/published-schema.ts'
 
 describe('spansToDocuments()', () => {
   test('gives nothing for nothing', () => {
@@ -60,7 +61,10 @@ describe('spansToDocuments()', () => {
         const { documents, rejected } = spansToDocuments(spans, { indexedAttributes: ['*'] })
         const count = [...documents, ...rejected].reduce((sum, { spanCount }) => sum + spanCount, 0)
         expect(count).toBe(spans.length)
-        for (const { text } of documents) expect(parseDocument(text)).toHaveProperty('document')
+        for (const { text } of documents) {
+          expect(parseDocument(text)).toHaveProperty('document')
+          expect(schemaViolations(JSON.parse(text))).toEqual([])
+        }
       }),
       { numRuns: 300 },
     )
