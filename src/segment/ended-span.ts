@@ -9,7 +9,7 @@ export interface EndedSpan {
   spanContext(): { readonly traceId: string; readonly spanId: string; readonly traceFlags?: number }
   /** The parent, when there is one; `isRemote` when it is known whether it lives in another process. */
   readonly parentSpanContext?:
-    | { readonly spanId: string; readonly isRemote?: boolean | undefined }
+    | { readonly spanId: string; readonly isRemote?: boolean | undefined; readonly traceFlags?: number }
     | undefined
   /** Seconds since the epoch, and nanoseconds. */
   readonly startTime: readonly [number, number]

@@ -1,3 +1,4 @@
+import { isLambdaParent } from '../ids/index.ts'
 import { Claims } from './claims.ts'
 import { CONSUMER, type EndedSpan, SERVER } from './ended-span.ts'
 
@@ -73,13 +74,22 @@ function isSameService(parent: EndedSpan, child: EndedSpan): boolean {
 /**
  * Whether the service's part in the trace begins with this span: it has no parent, or its parent is in another
  * process. Where nobody says so, a parent among these spans is in this process; else a server or consumer has been
- * called from outside, and no other kind has.
+ * called from outside, and no other kind has. Under the context that Lambda itself gave nothing begins: Lambda sends the
+ * function's segment, unless it does not sample.
  */
 function isLocalRoot({ claims, span, parent }: SpanNode): boolean {
-  if (!span.parentSpanContext || claims.peek('aws.span.kind') === 'LOCAL_ROOT') return true
-  const isRemote = span.parentSpanContext.isRemote
-  if (isRemote !== undefined) return isRemote
+  const caller = span.parentSpanContext
+  if (!caller || claims.peek('aws.span.kind') === 'LOCAL_ROOT') return true
+  if (isLambdaParent(caller) && isSampled(caller)) return false
+  if (caller.isRemote !== undefined) return caller.isRemote
   return !parent && (span.kind === SERVER || span.kind === CONSUMER)
+}
+
+/** W3C's trace flag. */
+const SAMPLED = 1
+
+function isSampled({ traceFlags = 0 }: { readonly traceFlags?: number }): boolean {
+  return (traceFlags & SAMPLED) !== 0
 }
 
 /**

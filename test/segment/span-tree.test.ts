@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { markLambdaParent } from '../../src/ids/index.ts'
 import { convert } from '../fixtures/convert.ts'
-import { endedSpan } from '../fixtures/ended-span.ts'
+import { endedSpan, TRACE_ID } from '../fixtures/ended-span.ts'
 
 const root = '1111111111111111'
 const child = '2222222222222222'
@@ -85,4 +86,27 @@ describe('spanTree()', () => {
     expect(documents).toHaveLength(400)
     expect(documents[1]).toMatchObject({ type: 'subsegment', id: ids[50], parent_id: ids[49] })
   })
+
+  test.each([
+    { given: 'Lambda itself, sampled', isLambda: true, traceFlags: 1, isSegment: false },
+    {
+      given: 'Lambda itself, unsampled, which the user overrode',
+      isLambda: true,
+      traceFlags: 0,
+      isSegment: true,
+    },
+    { given: 'another caller', isLambda: false, traceFlags: 1, isSegment: true },
+  ])(
+    'under a parent that $given gave, begins a segment: $isSegment',
+    ({ isLambda, traceFlags, isSegment }) => {
+      const parent = { traceId: TRACE_ID, spanId: root, isRemote: true, traceFlags }
+      const resource = { attributes: { 'service.name': 'orders', 'cloud.platform': 'aws_lambda' } }
+      const span = endedSpan({ name: 'orders', id: child, kind: 'server', resource })
+      const parentSpanContext = isLambda ? markLambdaParent(parent) : parent
+      const [document] = convert([{ ...span, parentSpanContext }])
+      expect(document).toMatchObject({ name: 'orders', id: child, parent_id: root })
+      expect(document?.type).toBe(isSegment ? undefined : 'subsegment')
+      expect(document?.origin).toBe(isSegment ? 'AWS::Lambda::Function' : undefined)
+    },
+  )
 })
