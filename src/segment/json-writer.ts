@@ -12,7 +12,7 @@ type End = typeof BEGUN | typeof VALUE | typeof OPEN_TEXT
 const INITIAL_BYTES = 64 * 1024
 
 /** A longer text is better left to Node's own writing, which is slow to call and fast at work. */
-const MAX_LOOP_CHARS = 24
+const MAX_LOOP_CHARS = 40
 
 /** What is not ASCII, or stands in JSON as something else. */
 const NOT_PLAIN = /[^ !#-[\]-~]/
@@ -57,7 +57,7 @@ export class JsonWriter {
 
   /** A copy of what is written so far. */
   toBytes(): Uint8Array {
-    const copy = new Uint8Array(this.#at)
+    const copy = Buffer.allocUnsafe(this.#at)
     this.#bytes.copy(copy, 0, 0, this.#at)
     return copy
   }
