@@ -21,7 +21,7 @@ const PACKED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/(index|segment)\.c?js$/,
-  /^dist\/(register\.cjs|cli\.js)$/,
+  /^dist\/(register\.cjs|trace-process\.cjs|cli\.js)$/,
   /^dist\/chunks\/[\w-]+\.c?js$/,
   /^dist\/types\/.+\.d\.c?ts$/,
 ]
@@ -67,7 +67,7 @@ describe('the tarball', () => {
 
   it('has the licence of each package that is bundled', () => {
     const notices = readFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8')
-    const bundled = readFileSync(join(root, 'dist/register.cjs'), 'utf8').matchAll(
+    const bundled = readFileSync(join(root, 'dist/trace-process.cjs'), 'utf8').matchAll(
       /node_modules\/((@[\w-]+\/)?[\w.-]+)\//g,
     )
     const names = new Set([...bundled].map(([, name]) => name))

@@ -47,7 +47,13 @@ const outputs = await build([
   {
     ...common,
     input: 'src/setup/register.ts',
+    external: ['./trace-process.cjs'],
     output: { file: 'dist/register.cjs', format: 'cjs', codeSplitting: false },
+  },
+  {
+    ...common,
+    input: 'src/setup/trace-process.ts',
+    output: { file: 'dist/trace-process.cjs', format: 'cjs', codeSplitting: false },
   },
   {
     ...common,

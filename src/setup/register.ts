@@ -1,26 +1,22 @@
 /**
  * The preload: `node --require spanray/register app.js`. Traces the process as its environment says, once, however
- * often it is loaded, and never breaks it: what goes wrong here is one line on standard error.
+ * often it is loaded, and never breaks it: what goes wrong here is one line on standard error. All the rest is in a file
+ * of its own, which needs OpenTelemetry's API and may not find it.
  */
-import { beginsAsEsm, instrumentEsmBuiltins } from './esm-builtins.ts'
-import { startTracing, type Tracing } from './start-tracing.ts'
+import type { traceProcess } from './trace-process.ts'
 
 /** State of the process, shared by all builds and copies of this package in it. */
 const STATE = Symbol.for('spanray.1')
 
-const shared = globalThis as { [STATE]?: { tracing: Tracing | undefined } }
+const shared = globalThis as { [STATE]?: { tracing: ReturnType<typeof traceProcess> } }
 
 if (!shared[STATE]) {
-  const state: { tracing: Tracing | undefined } = { tracing: undefined }
-  shared[STATE] = state
+  shared[STATE] = { tracing: undefined }
   try {
-    state.tracing = startTracing(process.env, process.argv[1])
-    if (state.tracing) {
-      const flags = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')]
-      if (beginsAsEsm(process.argv[1], flags)) instrumentEsmBuiltins()
-      process.once('beforeExit', () => void state.tracing?.flush())
-    }
+    const loaded = require('./trace-process.cjs') as { traceProcess: typeof traceProcess }
+    shared[STATE].tracing = loaded.traceProcess()
   } catch (error) {
-    process.stderr.write(`spanray: this process is not traced: ${String(error)}\n`)
+    const [reason] = String(error).split('\n')
+    process.stderr.write(`spanray: this process is not traced: ${reason}\n`)
   }
 }

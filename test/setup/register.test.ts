@@ -1,3 +1,5 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Segment, Subsegment } from '../../src/document/index.ts'
@@ -189,5 +191,18 @@ describe('the preload', () => {
     })
     expect({ code, url: JSON.parse(stdout).url }).toEqual({ code: 0, url: '/hello' })
     expect(stderr.match(/ECONNREFUSED/g)).toHaveLength(1)
+  })
+
+  test('leaves an app alone that has no OpenTelemetry API, and says so', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'spanray-no-api-'))
+    try {
+      for (const file of ['register.cjs', 'trace-process.cjs'])
+        copyFileSync(join(projectRoot, 'dist', file), join(folder, file))
+      const ended = await runNode(['--require', join(folder, 'register.cjs'), echo], {}, folder)
+      isUntouched(ended)
+      expect(ended.stderr).toMatch(/^spanray: this process is not traced: .*Cannot find module .*\n$/)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })

@@ -1,0 +1,14 @@
+import { beginsAsEsm, instrumentEsmBuiltins } from './esm-builtins.ts'
+import { startTracing, type Tracing } from './start-tracing.ts'
+
+/**
+ * Traces this very process as its environment says, to its end; `undefined` when the environment turns tracing off.
+ */
+export function traceProcess(): Tracing | undefined {
+  const tracing = startTracing(process.env, process.argv[1])
+  if (!tracing) return undefined
+  const flags = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')]
+  if (beginsAsEsm(process.argv[1], flags)) instrumentEsmBuiltins()
+  process.once('beforeExit', () => void tracing.flush())
+  return tracing
+}
