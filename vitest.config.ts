@@ -12,5 +12,16 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     reporters: ['default', new SummaryReporter()],
+    // `npm run coverage`: the rooms that every document passes through.
+    coverage: {
+      provider: 'v8',
+      include: ['src/document/**', 'src/ids/**', 'src/segment/**'],
+      reporter: ['text'],
+      thresholds: {
+        'src/document/**': { branches: 95 },
+        'src/ids/**': { branches: 95 },
+        'src/segment/**': { branches: 95 },
+      },
+    },
   },
 })

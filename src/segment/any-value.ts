@@ -35,10 +35,10 @@ function rareValue(value: unknown, depth: number, seen: { containers: number }):
   if (typeof value === 'bigint') return `"${value}"`
   if (typeof value !== 'object')
     return typeof value === 'function' || typeof value === 'symbol' ? `"[${typeof value}]"` : anyValue(value)
-  if (value instanceof Uint8Array)
-    return `"${Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64')}"`
   if (depth >= MAX_DEPTH || ++seen.containers > MAX_CONTAINERS) return '"[too deep]"'
   try {
+    if (value instanceof Uint8Array)
+      return `"${Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64')}"`
     return Array.isArray(value) ? items(value, depth, seen) : entries(value, depth, seen)
   } catch {
     return '"[unreadable]"'

@@ -33,7 +33,7 @@ export function writeMetadata(
   json.open('metadata')
   json.open('default')
   for (let index = 0; index < claims.size; index++) {
-    if (!claims.isTakenAt(index)) json.any(claims.keyAt(index), claims.valueAt(index))
+    if (!claims.isTakenAt(index)) json.any(theirKey(claims.keyAt(index)), claims.valueAt(index))
   }
   for (const [key, text] of claims.kept ?? []) json.string(key, text)
   writeMembers(json, namespaces?.get('default'), claims)
@@ -43,6 +43,15 @@ export function writeMetadata(
   for (const [namespace, members] of namespaces ?? [])
     if (namespace !== 'default') json.any(namespace, members)
   json.close()
+}
+
+/** What we write in the default namespace ourselves. */
+const OURS =
+  /^otel\.(?:resource\..*|span\.(?:name|kind|events)|scope\.(?:name|version)|status_description|dropped_(?:attributes|events|links)_count)$/s
+
+/** A key of the user's: where it is one of ours, two members would have it. */
+function theirKey(key: string): string {
+  return key.startsWith('otel.') && OURS.test(key) ? `attribute.${key}` : key
 }
 
 /** What OpenTelemetry's span says beside its attributes, under the names that its specification has for them. */
@@ -119,7 +128,10 @@ function readNamespaces(claims: Claims): Map<string, object> | undefined {
     const members = asObject(claims.valueAt(index))
     if (namespace === '' || namespace.startsWith(RESERVED_PREFIX) || members === undefined) continue
     namespaces ??= new Map()
-    namespaces.set(namespace.toLowerCase() === 'default' ? 'default' : namespace, members)
+    const name = namespace.toLowerCase() === 'default' ? 'default' : namespace
+    // Of two spellings of the default namespace the second stays an attribute.
+    if (namespaces.has(name)) continue
+    namespaces.set(name, members)
     claims.takeAt(index)
   }
   return namespaces
@@ -137,6 +149,6 @@ function asObject(value: unknown): object | undefined {
 /** Members of the default namespace, unless an attribute has the same key. */
 function writeMembers(json: JsonWriter, members: object | undefined, claims: Claims): void {
   for (const [key, value] of Object.entries(members ?? {})) {
-    if (claims.peek(key) === undefined) json.any(key, value)
+    if (claims.peek(key) === undefined) json.any(theirKey(key), value)
   }
 }

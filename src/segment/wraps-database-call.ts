@@ -1,3 +1,5 @@
+import { Claims } from './claims.ts'
+import { databaseAddress } from './database-address.ts'
 import { type Attributes, CLIENT, type EndedSpan } from './ended-span.ts'
 import { sqlSystem } from './sql-system.ts'
 
@@ -25,10 +27,6 @@ function systemOf(attributes: Attributes): unknown {
   return name === 'mongoose' ? 'mongodb' : (sqlSystem(name)?.scheme ?? name)
 }
 
-/** The last part, as SQL Server's driver puts its instance in front of it. */
 function databaseOf(attributes: Attributes): string | undefined {
-  const namespace = attributes['db.namespace'] ?? attributes['db.name']
-  return typeof namespace === 'string' && namespace !== ''
-    ? namespace.slice(namespace.lastIndexOf('|') + 1)
-    : undefined
+  return databaseAddress(new Claims(attributes)).database
 }

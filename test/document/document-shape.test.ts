@@ -16,6 +16,13 @@ describe('conformToShape()', () => {
       { annotations: { a: 1 } },
     ],
     ['a namespace that is unknown', { namespace: 'local' }, {}],
+    ['a number that is none', { http: { response: { status: Number.NaN } } }, { http: { response: {} } }],
+    [
+      'links without a trace or a span',
+      { links: [{ trace_id: 't', id: 'a' }, { trace_id: 't' }, { id: 'a' }, { trace_id: 7, id: 'a' }, 'a'] },
+      { links: [{ trace_id: 't', id: 'a' }] },
+    ],
+    ['a list that is none', { precursor_ids: 'a', links: {}, cause: { paths: 7 } }, { cause: {} }],
     [
       'exceptions that are none',
       { cause: { exceptions: ['boom', { id: 'a', message: 'boom', stack: [{ path: 'a.js' }, 7] }] } },
@@ -24,6 +31,12 @@ describe('conformToShape()', () => {
   ])('removes %s', (_name, entity: unknown, expected) => {
     expect(conformToShape(entity)).toBe(true)
     expect(entity).toEqual(expected)
+  })
+
+  test('keeps the words that X-Ray knows', () => {
+    const entity = { namespace: 'remote', sql: { preparation: 'call' } }
+    expect(conformToShape(entity)).toBe(true)
+    expect(entity).toEqual({ namespace: 'remote', sql: { preparation: 'call' } })
   })
 
   test('keeps what nobody knows, in the blocks too', () => {

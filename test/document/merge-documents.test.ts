@@ -71,6 +71,23 @@ describe('mergeDocuments()', () => {
     ])
   })
 
+  test('lists by id what began at the same time, whichever comes first', () => {
+    const documents = ['c', 'a', 'b'].map(name => segment(name))
+    for (const order of [documents, documents.toReversed()]) {
+      expect(mergeDocuments(order).map(({ name }) => name)).toEqual(['a', 'b', 'c'])
+    }
+  })
+
+  test('lists a subsegment and a segment that share an id', () => {
+    const documents = [segment('shop'), independent('shop', 'nobody')]
+    expect(mergeDocuments(documents)).toEqual(documents)
+    expect(mergeDocuments(documents.toReversed())).toEqual(documents)
+  })
+
+  test('gives a segment no parent that it has not named', () => {
+    expect(mergeDocuments([segment('shop')])[0]).not.toHaveProperty('parent_id')
+  })
+
   test('cuts a circle open and loses nobody', () => {
     const documents = [
       independent('a', 'b'),
@@ -89,6 +106,15 @@ describe('mergeDocuments()', () => {
     expect(names(merged)).toHaveLength(5001)
     expect(merged).toHaveLength(50)
     expect(merged.every(tree => parseDocument(JSON.stringify(tree)).document !== undefined)).toBe(true)
+  })
+
+  test('says of what was nested too deep whose it is', () => {
+    const chain = Array.from({ length: 100 }, (_, at) =>
+      independent(`s${at}`, at === 0 ? 'shop' : `s${at - 1}`, {
+        subsegments: at === 99 ? [subsegment('deep')] : [],
+      }),
+    )
+    expect(mergeDocuments([segment('shop'), ...chain])[0]).toEqual(independent('deep', 's99'))
   })
 
   test('leaves the documents as they are', () => {

@@ -27,6 +27,11 @@ describe('parseDocument()', () => {
       text: 'this is not json',
       message: 'The document is not JSON: it begins with "this is not json"',
     },
+    {
+      name: 'a long text',
+      text: 'x'.repeat(50),
+      message: `The document is not JSON: it begins with "${'x'.repeat(40)}"`,
+    },
     { name: 'nothing', text: ' ', message: 'The document is empty; a segment document is one JSON object' },
     {
       name: 'the first half of a document',
@@ -75,6 +80,27 @@ describe('parseDocument()', () => {
     { name: 'metadata', text: `{"metadata":${'['.repeat(600)}${']'.repeat(600)}}` },
   ])('refuses $name that nest without end', ({ text }) => {
     expect(parseDocument(text).refusal?.message).toBe('The document nests deeper than 500 levels of JSON')
+  })
+
+  test.each([
+    { name: 'lists', open: '[', close: ']' },
+    { name: 'objects', open: '{"a":', close: '}' },
+  ])('takes 500 levels of $name and refuses 501', ({ open, close }) => {
+    // Three of the levels are the document, its metadata and the namespace.
+    const nested = (levels: number) =>
+      JSON.stringify(segment('shop', { metadata: { default: { deep: 'x' } } })).replace(
+        '"x"',
+        `${open.repeat(levels - 3)}7${close.repeat(levels - 3)}`,
+      )
+    expect(parseDocument(nested(500)).document).toBeDefined()
+    expect(parseDocument(nested(501)).refusal?.code).toBe('InvalidSegment')
+  })
+
+  test('takes any number of lists and objects beside each other', () => {
+    const sent = segment('shop', {
+      metadata: { default: { lists: Array(600).fill([]), objects: Array(600).fill({}) } },
+    })
+    expect(parseDocument(JSON.stringify(sent)).document).toEqual(sent)
   })
 
   test('does not take brackets inside of text for levels', () => {

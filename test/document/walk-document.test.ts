@@ -17,6 +17,11 @@ describe('isInProgress()', () => {
     expect(isInProgress(segment('shop'))).toBe(false)
   })
 
+  test('holds where there is neither an end nor a word', () => {
+    const { end_time: _, ...open } = segment('shop')
+    expect(isInProgress(open)).toBe(true)
+  })
+
   test('holds for an end that is still in progress', () => {
     expect(isInProgress(segment('shop', { in_progress: true }))).toBe(true)
   })

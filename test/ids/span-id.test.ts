@@ -20,6 +20,14 @@ describe('deriveId()', () => {
     expect(deriveId('53995c3f42cd8ad8', 1)).toBe('78f67dfdb6a26c4c')
   })
 
+  test.each([
+    ['all zeros', '000000009e3779b1', 0, '0000000000000001'],
+    ["the span's own id, ending in 1", 'bf1c663f2cf52a71', 60, 'bf1c663f2cf52a72'],
+    ["the span's own id", '0686d32e1960a8e8', 13, '0686d32e1960a8e1'],
+  ])('gives another where the rule comes to %s', (_, spanId, ordinal, id) => {
+    expect(deriveId(spanId, ordinal)).toBe(id)
+  })
+
   test('gives ids that are no other id of the span', () => {
     const spanId = fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }).map(id => id.toString(16).padStart(16, '0'))
     fc.assert(

@@ -7,6 +7,10 @@ describe('XRayIdGenerator', () => {
     expect(ids.generateTraceId()).toMatch(/^692173c0[0-9a-f]{24}$/)
   })
 
+  test('fills up the second of a clock that was never set', () => {
+    expect(new XRayIdGenerator(() => 1000).generateTraceId()).toMatch(/^00000001[0-9a-f]{24}$/)
+  })
+
   test('gives ids that are not all zeros and not twice the same', () => {
     const ids = new XRayIdGenerator()
     const spanIds = Array.from({ length: 10_000 }, () => ids.generateSpanId())

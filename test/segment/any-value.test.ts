@@ -34,6 +34,9 @@ describe('anyValue()', () => {
     ['a hole in a list', [1, undefined], '[1,null]'],
     ['an undefined member', { a: undefined, b: 1 }, '{"b":1}'],
     ['a function', () => 1, '"[function]"'],
+    ['a symbol', Symbol('s'), '"[symbol]"'],
+    ['a symbol in a list', [Symbol('s')], '["[symbol]"]'],
+    ['the middle of a buffer', new Uint8Array([9, 1, 2, 255, 9]).subarray(1, 4), '"AQL/"'],
     ['nothing', undefined, ''],
   ])('writes %s', (_, value, json) => {
     expect(anyValue(value)).toBe(json)
@@ -49,6 +52,20 @@ describe('anyValue()', () => {
     expect(JSON.parse(anyValue(narrow))).toHaveProperty('self.self.self')
   })
 
+  test.each([
+    ['lists', (inner: unknown) => [inner]],
+    ['objects', (inner: unknown) => ({ a: inner })],
+  ])('looks sixteen levels into %s', (_, around) => {
+    const nested = (levels: number) => Array(levels).fill(0).reduce(around, 7)
+    expect(anyValue(nested(16))).toBe(JSON.stringify(nested(16)))
+    expect(anyValue(nested(17))).toBe(JSON.stringify(nested(16)).replace('7', '"[too deep]"'))
+  })
+
+  test('looks into two thousand objects and lists', () => {
+    expect(JSON.parse(anyValue(Array(1999).fill({})))).toEqual(Array(1999).fill({}))
+    expect(JSON.parse(anyValue(Array(2000).fill({}))).at(-1)).toBe('[too deep]')
+  })
+
   test('survives a getter that throws', () => {
     const value = Object.defineProperty({}, 'bad', {
       enumerable: true,
@@ -57,6 +74,12 @@ describe('anyValue()', () => {
       },
     })
     expect(anyValue([value, 1])).toBe('["[unreadable]",1]')
+  })
+
+  test('survives a proxy that has been revoked', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    expect(anyValue(proxy)).toBe('"[unreadable]"')
   })
 
   test('never throws on anything, and gives JSON', () => {

@@ -64,6 +64,25 @@ describe('awsCallMembers()', () => {
   })
 
   test.each([
+    ['SQS by its older name', { 'rpc.system': 'aws-api', 'messaging.system': 'aws.sqs' }, true],
+    ['another service of AWS', { 'rpc.system': 'aws-api', 'messaging.system': 'aws_sns' }, false],
+    ['no service of AWS', { 'messaging.system': 'aws_sqs' }, false],
+  ])('takes the URL of a call to %s for the address of a queue: %s', (_, system, isQueue) => {
+    const url = 'https://sqs.us-east-1.amazonaws.com/1/orders'
+    const { aws, http } = call({ ...system, 'url.full': url, 'http.request.method': 'POST' })
+    expect(aws?.queue_url).toBe(isQueue ? url : undefined)
+    expect(http?.request?.url).toBe(isQueue ? undefined : url)
+  })
+
+  test.each([
+    [{ 'aws.dynamodb.table_names': [], 'aws.table_name': 'carts' }, 'carts'],
+    [{ 'aws.table.name': 'carts' }, 'carts'],
+    [{ 'aws.dynamodb.table_names': 'carts' }, undefined],
+  ])('finds in %j the table %s', (attributes, table) => {
+    expect(call({ 'rpc.system': 'aws-api', ...attributes }).aws?.table_name).toBe(table)
+  })
+
+  test.each([
     [
       { 'aws.s3.bucket': 'b', 'aws.s3.key': 'k', 'aws.request.extended_id': 'x2' },
       { bucket_name: 'b', key: 'k', id_2: 'x2' },

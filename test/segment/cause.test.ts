@@ -86,6 +86,47 @@ describe('causeBlock()', () => {
     ])
   })
 
+  test.each([
+    ['server', undefined],
+    ['internal', undefined],
+    ['consumer', undefined],
+    ['client', true],
+    ['producer', true],
+  ] as const)('says of what a %s recorded that the callee threw it: %s', (kind, remote) => {
+    const parent = '6ce834139509cc20'
+    const span = endedSpan({
+      kind,
+      parent,
+      isRemote: false,
+      events: [exception({ 'exception.message': 'x' })],
+    })
+    expect((convertSubsegment(span).cause as Cause).exceptions?.[0]?.remote).toBe(remote)
+  })
+
+  test('refers on the segment of a service to the cause on the span in it', () => {
+    const failed = { code: ERROR, message: 'it broke' }
+    for (const sketch of [{ events: [exception({ 'exception.message': 'x' })] }, { status: failed }]) {
+      const { cause, subsegments } = convertOne(endedSpan({ id, ...sketch }))
+      expect(cause).toBe(exceptionId(id, 0))
+      expect((subsegments![0]!.cause as Cause).exceptions?.[0]?.id).toBe(cause)
+    }
+    expect(convertOne(endedSpan({ id }))).not.toHaveProperty('cause')
+    expect(convertOne(endedSpan({ id, status: { code: ERROR } }))).not.toHaveProperty('cause')
+  })
+
+  test('writes no stack where there is none', () => {
+    expect(causeOf([['x', '']]).exceptions).toEqual([{ id: exceptionId(id, 0), message: 'x' }])
+  })
+
+  test('counts what was left out of the recorded ones on the last of them alone', () => {
+    const recorded = Array.from({ length: 12 }, (_, index): [string, string] => [`${index}`, chain(1)])
+    const { exceptions = [] } = causeOf(recorded)
+    const last = exceptions.findIndex(({ message }) => message === '11')
+    expect(exceptions.flatMap(({ skipped }, index) => (skipped ? [[index, skipped]] : []))).toEqual([
+      [last, 2],
+    ])
+  })
+
   test('writes the message of an ERROR status where no exception was recorded', () => {
     const { cause } = convertOne(
       endedSpan({ kind: 'server', id, status: { code: ERROR, message: 'it broke' } }),

@@ -29,6 +29,95 @@ test('Claims leaves a value of another type, so that it is seen in the metadata'
   for (const key of ['method', 'status', 'size']) expect(claims.isTaken(key)).toBe(false)
 })
 
-test('Claims reads digits in a text as a number', () => {
-  expect(new Claims({ 'net.peer.port': '5432' }).number('net.peer.port')).toBe(5432)
+test.each([
+  ['5432', 5432],
+  [0, 0],
+  ['1e3', undefined],
+  ['5 ', undefined],
+  ['-5', undefined],
+  ['', undefined],
+  ['1234567890123456', undefined],
+  [true, undefined],
+  [undefined, undefined],
+])('Claims reads %j as the number %s', (value, number) => {
+  const claims = new Claims({ port: value })
+  expect(claims.number('port')).toBe(number)
+  expect(claims.isTaken('port')).toBe(number !== undefined)
+})
+
+test('Claims reads the older key where the newer one is missing or says nothing', () => {
+  for (const newer of [{}, { new: '' }, { new: null }]) {
+    const claims = new Claims({ ...newer, old: '7' })
+    expect(claims.number('new', 'old')).toBe(7)
+    expect(claims.string('new', 'old')).toBe('7')
+    expect(claims.isTaken('new')).toBe(false)
+    expect(claims.isTaken('old')).toBe(true)
+  }
+  expect(new Claims({}).string('new', 'old')).toBeUndefined()
+  expect(new Claims({}).number('new', 'old')).toBeUndefined()
+})
+
+test('Claims takes an older key that has the same number', () => {
+  const claims = new Claims({ new: 80, old: 80 })
+  expect(claims.number('new', 'old')).toBe(80)
+  expect(claims.isTaken('old')).toBe(true)
+})
+
+test.each([
+  ['GET', 'GET'],
+  ['', undefined],
+  [7, undefined],
+  [undefined, undefined],
+])('Claims shows %j as the text %j and takes nothing', (value, text) => {
+  const claims = new Claims({ first: 1, key: value })
+  expect(claims.peekText('key')).toBe(text)
+  expect(claims.peekText('missing')).toBeUndefined()
+  expect(claims.isTaken('key')).toBe(false)
+})
+
+test('Claims lists its attributes in their order, and what was taken of them', () => {
+  const claims = new Claims({ a: 1, b: 'two', c: 3 })
+  claims.take('a')
+  claims.takeAt(1)
+  claims.take('missing')
+  const listed = Array.from({ length: claims.size }, (_, at) => [
+    claims.keyAt(at),
+    claims.valueAt(at),
+    claims.isTakenAt(at),
+  ])
+  expect(listed).toEqual([
+    ['a', 1, true],
+    ['b', 'two', true],
+    ['c', 3, false],
+  ])
+  expect(claims.isTaken('missing')).toBe(false)
+})
+
+test('Claims finds the first attribute, and tells keys of one length apart', () => {
+  const claims = new Claims({ abc: 'x', xyz: 'x' })
+  expect(claims.peek('abc')).toBe('x')
+  expect(claims.peek('abd')).toBeUndefined()
+  expect(claims.string('xyz', 'abc')).toBe('x')
+  expect(claims.isTaken('abc')).toBe(true)
+})
+
+test('Claims forgets what was taken, and what was kept', () => {
+  const claims = new Claims({ a: 'text' })
+  claims.fitted(claims.string('a'), 2, 'a')
+  claims.release()
+  expect(claims.isTaken('a')).toBe(false)
+  expect(claims.kept).toBeUndefined()
+})
+
+test('Claims keeps the whole of a text that is cut', () => {
+  const claims = new Claims({})
+  expect(claims.fitted('12345', 5, 'fits')).toBe('12345')
+  expect(claims.fitted(undefined, 5, 'nothing')).toBeUndefined()
+  expect(claims.kept).toBeUndefined()
+  expect(claims.fitted('123456', 5, 'one')).toBe('12345')
+  expect(claims.fitted('abcdefg', 5, 'two')).toBe('abcde')
+  expect([...claims.kept!]).toEqual([
+    ['one', '123456'],
+    ['two', 'abcdefg'],
+  ])
 })

@@ -42,9 +42,103 @@ describe('cutDocument()', () => {
     expect(document.metadata.default['spanray.cut']).toHaveLength(2)
   })
 
+  test('counts what it cannot list', () => {
+    const metadata = {
+      default: Object.fromEntries(
+        Array.from({ length: 500 }, (_, index) => [`key ${index}`, 'x'.repeat(50)]),
+      ),
+    }
+    const document = cut({ ...base, metadata, annotations: { tier: 'gold' } }, 3000)
+    const list = document.metadata.default['spanray.cut'] as string[]
+    expect(document.annotations).toEqual({ tier: 'gold' })
+    expect(list[0]).toMatch(/^metadata\.default\.key \d+ \(\d+ bytes\)$/)
+    const rest = Number(/^and (\d+) more$/.exec(list.at(-1)!)?.[1])
+    const left = Object.keys(document.metadata.default).length - 1
+    expect(list.length - 1 + rest + left).toBe(500)
+    expect(Buffer.byteLength(JSON.stringify(list))).toBeGreaterThan(1200)
+  })
+
+  test('leaves of the causes ten frames each, then three, then none', () => {
+    const exceptions = ['a', 'b'].map(id => ({ id, truncated: 1, stack: frames(40) }))
+    const left = (maxBytes: number) =>
+      cut({ ...base, cause: { exceptions } }, maxBytes).cause.exceptions.map(
+        ({ stack, truncated }: { stack: object[]; truncated: number }) => [stack.length, truncated],
+      )
+    expect(left(7000)).toEqual([
+      [40, 1],
+      [40, 1],
+    ])
+    expect(left(5000)).toEqual([
+      [10, 31],
+      [40, 1],
+    ])
+    expect(left(4000)).toEqual([
+      [10, 31],
+      [10, 31],
+    ])
+    expect(left(2700)).toEqual([
+      [3, 38],
+      [10, 31],
+    ])
+    expect(left(2300)).toEqual([
+      [3, 38],
+      [3, 38],
+    ])
+    expect(left(2000)).toEqual([
+      [0, 41],
+      [3, 38],
+    ])
+    expect(left(1800)).toEqual([
+      [0, 41],
+      [0, 41],
+    ])
+  })
+
+  test('leaves exceptions that have few frames, or none, as they are', () => {
+    const exceptions = [{ id: 'a' }, { id: 'b', stack: frames(3) }, { id: 'c', stack: frames(10) }]
+    const sql = { sanitized_query: 'q'.repeat(9000) }
+    const document = cut(
+      { ...base, cause: { exceptions: [...exceptions, { id: 'd', stack: frames(70) }] }, sql },
+      12_800,
+    )
+    expect(document.cause.exceptions.slice(0, 3)).toEqual(exceptions)
+    expect(document.cause.exceptions[3]).toMatchObject({ truncated: 60 })
+    expect(document.sql).toEqual(sql)
+  })
+
+  test('takes the largest annotations where there is no metadata', () => {
+    const annotations = { tier: 'gold', note: 'x'.repeat(1000), memo: 'y'.repeat(900) }
+    const document = cut({ ...base, annotations }, 2800)
+    expect(document.annotations).toEqual({ tier: 'gold', memo: 'y'.repeat(900) })
+    expect(document.metadata.default['spanray.cut']).toEqual(['annotations.note (1011 bytes)'])
+  })
+
+  test('names what was cut in 80 characters', () => {
+    const metadata = { default: { ['k'.repeat(500)]: 'x'.repeat(900), ['𝒳'.repeat(200)]: 'y'.repeat(3000) } }
+    expect(cut({ ...base, metadata }, 2000).metadata.default['spanray.cut']).toEqual([
+      `metadata.default.${'𝒳'.repeat(31)}\ufffd…`,
+      `metadata.default.${'k'.repeat(63)}…`,
+    ])
+  })
+
+  test('keeps what X-Ray does not take a document without', () => {
+    const flags = {
+      error: true,
+      throttle: true,
+      fault: true,
+      in_progress: false,
+      parent_id: '2222222222222222',
+    }
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`k${index}`, 'x'.repeat(99)]))
+    const document = cut({ ...base, ...flags, aws: many, user: 'me' }, 2500)
+    expect(document).toEqual({ ...base, ...flags, metadata: { default: { 'spanray.cut': ['aws', 'user'] } } })
+  })
+
   test('shortens long texts where nothing else is left', () => {
-    const document = cut({ ...base, sql: { sanitized_query: 'q'.repeat(9000) } }, 4000)
-    expect(document.sql.sanitized_query).toBe(`${'q'.repeat(1000)}…`)
+    const sql = { sanitized_query: 'q'.repeat(9000), url: 'u'.repeat(1000), user: null, list: ['short'] }
+    const document = cut({ ...base, sql }, 4000)
+    expect(document.sql).toEqual({ ...sql, sanitized_query: `${'q'.repeat(1000)}…` })
+    expect(document.metadata.default['spanray.cut']).toEqual(['sql.sanitized_query to 1000 characters'])
   })
 
   test('gives a document that X-Ray takes, within the limit, whatever there is', () => {

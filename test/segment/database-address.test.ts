@@ -30,9 +30,23 @@ describe('databaseAddress()', () => {
     [{ 'db.system.name': 'microsoft.sql_server', 'db.namespace': 'INST|shop' }, { database: 'shop' }],
     [{ 'db.system': 'mssql', 'db.name': 'INST|shop' }, { database: 'shop' }],
     [{ 'db.system.name': 'postgresql', 'db.namespace': 'shop|public' }, { database: 'shop' }],
+    [{ 'db.system.name': 'postgresql', 'db.namespace': '|public' }, {}],
+    [{ 'db.system': 'mssql', 'db.name': 'INST|' }, {}],
+    [{ 'db.system': 'mssql', 'db.name': 'HOST|INST|shop' }, { database: 'shop' }],
+    [{ 'server.address': 'db', 'server.port': '0x10' }, { host: 'db' }],
+    [{ 'server.address': 'db', 'server.port': '1e3' }, { host: 'db' }],
+    [{ 'server.address': 'db', 'server.port': [5432] }, { host: 'db' }],
+    [{ 'server.address': 'db', 'server.port': true }, { host: 'db' }],
     [{ 'db.namespace': 'postgresql://app:pw@db/shop' }, { database: 'shop' }],
     [{ 'db.namespace': 'file:app.db?key=pw' }, { database: 'app.db' }],
     [{ 'server.address': 'app:pw@db', 'server.port': 'x' }, { host: 'db' }],
+    [{ 'server.address': 'db', 'server.port': 1.5 }, { host: 'db' }],
+    [{ 'server.address': 'db', 'server.port': '123456' }, { host: 'db' }],
+    [
+      { 'server.address': 'db', 'server.port': 1 },
+      { host: 'db', port: 1 },
+    ],
+    [{ 'server.address': 'db', 'server.port': -1 }, { host: 'db' }],
     [{ 'server.address': '', 'server.port': 0, 'db.namespace': 7 }, {}],
   ])('reads %j', (attributes, expected) => {
     expect(address(attributes)).toEqual(expected)

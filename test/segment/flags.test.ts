@@ -31,6 +31,11 @@ describe('writeFlags()', () => {
     [429, 0, { error: true, throttle: true }],
     [500, 0, { fault: true }],
     [599, 0, { fault: true }],
+    [600, 0, {}],
+    [499, 0, { error: true }],
+    [400, 0, { error: true }],
+    [399, 0, {}],
+    [200, 1, {}],
     [200, ERROR, { fault: true }],
     [undefined, ERROR, { fault: true }],
     [undefined, 0, {}],
@@ -65,7 +70,13 @@ describe('writeFlags()', () => {
     ['ResourceNotFoundException', { error: true }],
     ['ConditionalCheckFailedException', { error: true }],
     ['InternalServerError', { fault: true }],
+    ['EC2ThrottledException', { error: true, throttle: true }],
+    ['NotThrottlingException', { fault: true }],
+    ['NoAccessDenied', { fault: true }],
+    ['EntityAlreadyExists', { error: true }],
+    ['MalformedPolicyDocumentException', { fault: true }],
     ['ECONNREFUSED', { fault: true }],
+    ['5xx', { fault: true }],
   ])('makes of the AWS error %s %j', (type, flags) => {
     expect(call({ 'rpc.system': 'aws-api' }, ERROR, type)).toEqual(flags)
     expect(call({ 'rpc.system': 'aws-api', 'error.type': type })).toEqual(flags)
@@ -75,6 +86,45 @@ describe('writeFlags()', () => {
     const answer = { 'rpc.system': 'aws-api', 'http.response.status_code': 400, 'error.type': '400' }
     expect(call(answer, ERROR, 'ThrottlingException')).toEqual({ error: true, throttle: true })
     expect(call(answer, ERROR, 'ValidationException')).toEqual({ error: true })
+  })
+
+  test('takes a failed AWS call that says no more for a fault', () => {
+    expect(call({ 'rpc.system': 'aws-api' })).toEqual({ fault: true })
+    const nameless = { status: { code: ERROR }, attributes: { 'rpc.system': 'aws-api' } }
+    const span = endedSpan({ kind: 'client', parent: '6ce834139509cc20', ...nameless })
+    expect(flagsOf(convertSubsegment({ ...span, events: [{ name: 'exception' }] }))).toEqual({ fault: true })
+  })
+
+  test('asks the error of an AWS call alone, and of one that failed', () => {
+    expect(call({}, ERROR, 'ThrottlingException')).toEqual({ fault: true })
+    expect(call({ 'rpc.system': 'aws-api' }, 0, 'ThrottlingException')).toEqual({})
+    const answer = { 'rpc.system': 'aws-api', 'http.response.status_code': 400 }
+    expect(call(answer, 0, 'ThrottlingException')).toEqual({ error: true })
+  })
+
+  test('asks the last exception of an AWS call, and its attribute before that', () => {
+    const span = endedSpan({
+      kind: 'client',
+      parent: '6ce834139509cc20',
+      status: { code: ERROR },
+      attributes: { 'rpc.system': 'aws-api' },
+      events: [
+        { name: 'exception', attributes: { 'exception.type': 'ThrottlingException' } },
+        { name: 'exception', attributes: { 'exception.type': 'ValidationException' } },
+        { name: 'retry', attributes: { 'exception.type': 'InternalServerError' } },
+      ],
+    })
+    expect(flagsOf(convertSubsegment(span))).toEqual({ error: true })
+    const coded = {
+      'rpc.system': 'aws-api',
+      'aws.error.code': 'SlowDown',
+      'error.type': 'ValidationException',
+    }
+    expect(call(coded, ERROR, 'AccessDenied')).toEqual({ error: true, throttle: true })
+    for (const type of ['E400', '4xx']) {
+      const typed = { 'rpc.system': 'aws-api', 'error.type': type }
+      expect(call(typed, ERROR, 'SlowDown')).toEqual({ fault: true })
+    }
   })
 
   test('takes no notice of an exception alone', () => {

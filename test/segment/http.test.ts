@@ -85,10 +85,68 @@ describe('httpBlock()', () => {
       { 'url.scheme': 'http', 'server.address': 'a.example', 'server.port': 80, 'url.path': '/u' },
       'http://a.example/u',
     ],
+    [
+      { 'url.scheme': 'https', 'server.address': 'a.example', 'server.port': 80, 'url.path': '/u' },
+      'https://a.example:80/u',
+    ],
+    [
+      { 'url.scheme': 'http', 'server.address': 'a.example', 'server.port': 443, 'url.path': '/u' },
+      'http://a.example:443/u',
+    ],
+    [{ 'server.address': 'a.example', 'url.path': '/u', 'url.query': '?id=7' }, 'http://a.example/u?id=7'],
+    [{ 'server.address': '[2001:db8::1]', 'server.port': 8080 }, 'http://[2001:db8::1]:8080/'],
     [{ 'server.address': 'a.example' }, 'http://a.example/'],
     [{ 'url.path': '/only' }, undefined],
   ])('makes of %j the url %s', (parts, url) => {
     expect(server({ 'http.request.method': 'GET', ...parts }).http?.request?.url).toBe(url)
+  })
+
+  test.each([
+    [
+      { 'net.peer.name': 'pay.example', 'net.peer.port': 8080, 'net.host.name': 'me', 'net.host.port': 1 },
+      'http://pay.example:8080/',
+    ],
+    [{ 'net.peer.ip': '10.0.0.9', 'host.name': 'me' }, 'http://10.0.0.9/'],
+    [{ 'host.name': 'me' }, undefined],
+  ])('makes of what a client says of its callee, %j, the url %s', (parts, url) => {
+    expect(client({ 'http.request.method': 'GET', ...parts }).http?.request?.url).toBe(url)
+  })
+
+  test('keeps the original method where it is another', () => {
+    const methods = (original: string) =>
+      client({ 'http.request.method': 'GET', 'http.request.method_original': original }).metadata
+    expect(methods('get')?.default).toHaveProperty(['http.request.method_original'], 'get')
+    expect(JSON.stringify(methods('GET') ?? {})).not.toContain('method_original')
+  })
+
+  test('writes a block for a status alone', () => {
+    expect(client({ 'http.response.status_code': 204 }).http).toEqual({ response: { status: 204 } })
+  })
+
+  test('says once what the URL says, and keeps what it does not', () => {
+    const { metadata } = client({
+      'http.request.method': 'GET',
+      'url.full': 'https://pay.example:8443/v1?a=1#top',
+      'url.scheme': 'https',
+      'url.path': '/v1',
+      'url.query': 'a=1',
+      'url.fragment': 'top',
+      'http.target': '/v1?a=1',
+      'http.host': 'pay.example:8443',
+      'server.address': 'pay.example',
+      'server.port': 8443,
+      'net.peer.name': '10.0.0.9',
+      'net.peer.port': 8444,
+      'net.host.name': 1,
+      'net.host.port': 2,
+    })
+    expect(metadata?.default).toEqual({
+      'net.peer.name': '10.0.0.9',
+      'net.peer.port': 8444,
+      'net.host.name': 1,
+      'net.host.port': 2,
+      'otel.span.name': 'work',
+    })
   })
 
   test('knows a forwarded caller by the header, where it was captured', () => {
@@ -135,6 +193,10 @@ describe('httpBlock()', () => {
     expect(convertSubsegment(call({ 'server.address': 'stock.internal' }))).not.toHaveProperty('traced')
     expect(convertSubsegment(call({ 'server.address': 'stock.internal' }), options).traced).toBe(true)
     expect(convertSubsegment(call({ 'server.address': 'pay.example' }), options)).not.toHaveProperty('traced')
+    expect(convertSubsegment(call({ 'http.host': 'stock.internal' }), options).traced).toBe(true)
+    expect(
+      convertSubsegment({ ...call({ 'server.address': 'stock.internal' }), kind: 0 }, options),
+    ).not.toHaveProperty('traced')
     expect(convertSubsegment(call({ 'aws.xray.traced': true })).traced).toBe(true)
     expect(
       convertSubsegment(call({ 'server.address': 'stock.internal', 'aws.xray.traced': false }), options),

@@ -7,7 +7,7 @@ const context = { traceId: TRACE_ID, spanId: '53995c3f42cd8ad8' }
 test('linksBlock() writes links with their attributes', () => {
   const span = endedSpan({
     kind: 'consumer',
-    links: [{ context, attributes: { queue: 'orders' } }, { context }],
+    links: [{ context, attributes: { queue: 'orders' } }, { context }, { context, attributes: {} }],
   })
   expect(convertOne(span).links).toEqual([
     {
@@ -15,6 +15,7 @@ test('linksBlock() writes links with their attributes', () => {
       id: '53995c3f42cd8ad8',
       attributes: { queue: 'orders' },
     },
+    { trace_id: '1-6921746b-5ac69fc467c01f3a268dc236', id: '53995c3f42cd8ad8' },
     { trace_id: '1-6921746b-5ac69fc467c01f3a268dc236', id: '53995c3f42cd8ad8' },
   ])
 })

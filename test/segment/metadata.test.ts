@@ -28,13 +28,35 @@ describe('writeMetadata()', () => {
   })
 
   test.each([
-    'aws.xray.metadata.',
-    'aws.xray.metadata.AWS.x',
-    'aws.xray.metadata.list',
-    'aws.xray.metadata.text',
-  ])('leaves %s, which is no namespace, as it is', key => {
-    const value = key.endsWith('list') ? '[1]' : key.endsWith('text') ? 'no JSON' : '{}'
+    ['aws.xray.metadata.', '{}'],
+    ['aws.xray.metadata.AWS.x', '{}'],
+    ['aws.xray.metadata.a', '[1]'],
+    ['aws.xray.metadata.a', ['{"b":1}']],
+    ['aws.xray.metadata.a', 'no JSON'],
+    ['aws.xray.metadata.a', 'null'],
+    ['aws.xray.metadata.a', null],
+    ['aws.xray.metadata.a', '"text"'],
+    ['aws.xray.metadata.a', 7],
+    ['my.aws.xray.metadata.a', '{}'],
+    ['other', '{"b":1}'],
+  ])('leaves %s=%j, which is no namespace, as it is', (key, value) => {
     expect(metadataOf({ [key]: value })).toEqual({ default: { [key]: value } })
+  })
+
+  test('takes a text of 64,000 characters for a namespace, and no longer one', () => {
+    const textOf = (chars: number) => `{"a":"${'x'.repeat(chars - 8)}"}`
+    const key = 'aws.xray.metadata.long'
+    const attributes = (chars: number) => endedSpan({ parent, attributes: { [key]: textOf(chars) } })
+    const wide = { maxDocumentBytes: 200_000 }
+    expect(convertSubsegment(attributes(64_000), wide).metadata).toHaveProperty('long')
+    expect(convertSubsegment(attributes(64_001), wide).metadata?.default).toHaveProperty([key])
+  })
+
+  test('writes no namespace that has become an annotation', () => {
+    const named = { 'aws.xray.annotations': ['aws.xray.metadata.cart'], 'aws.xray.metadata.cart': '{"a":1}' }
+    const { annotations, metadata } = convertSubsegment(endedSpan({ parent, attributes: named }))
+    expect(annotations).toEqual({ 'aws.xray.metadata.cart': '{"a":1}' })
+    expect(metadata).toBeUndefined()
   })
 
   test('keeps what a span says beside its attributes', () => {
@@ -67,6 +89,31 @@ describe('writeMetadata()', () => {
     })
   })
 
+  test('keeps whose a span is where they have no version, and what was dropped', () => {
+    const span = {
+      ...endedSpan({ name: 'work', parent }),
+      instrumentationScope: { name: 'my-lib', version: '' },
+      droppedAttributesCount: 0,
+      droppedEventsCount: 4,
+      droppedLinksCount: 5,
+    }
+    expect(convertSubsegment(span).metadata?.default).toEqual({
+      'otel.scope.name': 'my-lib',
+      'otel.dropped_events_count': 4,
+      'otel.dropped_links_count': 5,
+    })
+  })
+
+  test.each([
+    ['consumer', 'CONSUMER'],
+    ['producer', 'PRODUCER'],
+    ['client', undefined],
+    ['internal', undefined],
+  ] as const)('says of a %s that it is %s', (kind, said) => {
+    const span = endedSpan({ kind, parent, isRemote: false })
+    expect(convertSubsegment(span).metadata?.default?.['otel.span.kind']).toBe(said)
+  })
+
   test('says nothing that the document says already', () => {
     const span = endedSpan({ name: 'work', parent, status: { code: 2, message: 'it broke' } })
     const document = convertSubsegment({
@@ -76,12 +123,43 @@ describe('writeMetadata()', () => {
     expect(document).not.toHaveProperty('metadata')
   })
 
+  test('says once why a span failed where it has other events', () => {
+    const status = { code: 2, message: 'it broke' }
+    const events = [{ name: 'retry' }, { name: 'retry' }]
+    expect(convertSubsegment(endedSpan({ parent, status, events })).metadata).toEqual({
+      default: { 'otel.span.events': events },
+    })
+  })
+
   test('keeps the message of an ERROR status beside an exception', () => {
     const events = [{ name: 'exception', attributes: { 'exception.message': 'a' } }]
     const document = convertOne(
       endedSpan({ kind: 'server', status: { code: 2, message: 'it broke' }, events }),
     )
     expect(document.metadata?.default).toMatchObject({ 'otel.status_description': 'it broke' })
+    expect(document.metadata?.default).not.toHaveProperty(['otel.span.events'])
+  })
+
+  test('keeps both, where the user has a key of ours', () => {
+    const attributes = { 'otel.span.name': 'theirs', 'otel.resource.service.name': 'theirs', 'otel.other': 1 }
+    const span = endedSpan({
+      name: 'GET /a',
+      kind: 'server',
+      attributes: { ...attributes, 'aws.xray.metadata.default': '{"otel.scope.name":"x"}' },
+    })
+    expect(convertOne(span).metadata?.default).toEqual({
+      'attribute.otel.span.name': 'theirs',
+      'attribute.otel.resource.service.name': 'theirs',
+      'attribute.otel.scope.name': 'x',
+      'otel.other': 1,
+      'otel.span.name': 'GET /a',
+      'otel.resource.service.name': 'shop',
+    })
+  })
+
+  test('leaves a second spelling of the default namespace an attribute', () => {
+    const both = { 'aws.xray.metadata.Default': '{"a":1}', 'aws.xray.metadata.default': '{"b":2}' }
+    expect(metadataOf(both)).toEqual({ default: { a: 1, 'aws.xray.metadata.default': '{"b":2}' } })
   })
 
   test('loses no attribute, whatever its key and value', () => {

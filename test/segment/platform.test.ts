@@ -89,6 +89,50 @@ describe('writePlatform()', () => {
       },
       { elastic_beanstalk: { environment_name: 'prod', version_label: '2.1', deployment_id: 32 } },
     ],
+    [
+      'an EC2 instance that nobody names',
+      { 'cloud.platform': 'aws_ec2', 'cloud.availability_zone': 'us-east-1c' },
+      { ec2: { availability_zone: 'us-east-1c' } },
+    ],
+    [
+      'an ECS task, and no instance',
+      { 'cloud.platform': 'aws_ecs', 'cloud.availability_zone': 'us-east-1c' },
+      { ecs: { availability_zone: 'us-east-1c' } },
+    ],
+    [
+      'a pod in EKS whose cluster nobody names',
+      { 'cloud.platform': 'aws_eks', 'k8s.pod.name': 'web-1' },
+      { eks: { pod: 'web-1' } },
+    ],
+    [
+      'a cluster on instances, and no Beanstalk environment',
+      { 'cloud.platform': 'aws_ec2', 'k8s.cluster.name': 'prod', 'service.namespace': 'prod' },
+      { eks: { cluster_name: 'prod' } },
+    ],
+    [
+      'a container where nobody names the provider, and not of its host',
+      {
+        'cloud.provider': undefined,
+        'cloud.platform': 'aws_ecs',
+        'container.id': '0123',
+        'host.id': 'laptop',
+      },
+      { ecs: { container_id: '0123' } },
+    ],
+    [
+      'a Beanstalk environment whose instance is no number',
+      {
+        'cloud.platform': 'aws_elastic_beanstalk',
+        'service.namespace': 'prod',
+        'service.instance.id': 'i-1',
+      },
+      { elastic_beanstalk: { environment_name: 'prod' } },
+    ],
+    [
+      'a log group whose ARN is none',
+      { 'aws.log.group.arns': ['/a/b', '', 7] },
+      { cloudwatch_logs: [{ log_group: '/a/b', arn: '/a/b' }] },
+    ],
     ['an account', { 'cloud.account.id': '123456789012' }, { account_id: '123456789012' }],
     [
       "log groups by ARN, without the star that breaks the console's link",
@@ -115,6 +159,21 @@ describe('writePlatform()', () => {
       resource_arn: arn,
       aws: { function_arn: arn },
     })
+  })
+
+  test.each([
+    ['elsewhere', 'aws_ec2', 'arn:aws:lambda:eu-west-1:1:function:orders'],
+    ['by another id', 'aws_lambda', 'orders'],
+    ['by what is no ARN', 'aws_lambda', 'see arn:aws:lambda:eu-west-1:1:function:orders'],
+  ])('tells of no function %s', (_, platform, id) => {
+    const document = onPlatform({ 'cloud.platform': platform, 'cloud.resource_id': id })
+    expect(document).not.toHaveProperty('resource_arn')
+    expect(document).not.toHaveProperty('aws.function_arn')
+  })
+
+  test("tells of a Lambda function by the ARN's older name", () => {
+    const arn = 'arn:aws-cn:lambda:cn-north-1:1:function:orders'
+    expect(onPlatform({ 'cloud.platform': 'aws_lambda', 'faas.id': arn }).resource_arn).toBe(arn)
   })
 
   test('tells nothing of another cloud', () => {

@@ -52,6 +52,8 @@ describe('repeatedExceptions()', () => {
     for (const spans of [
       [attempt(child, 10), attempt(other, 11), top],
       [top, attempt(other, 10, 7), attempt(child, 10, 5)],
+      [attempt(child, 10, 5), attempt(other, 11, 1), top],
+      [attempt(other, 11, 1), attempt(child, 10, 5), top],
     ]) {
       expect(references(spans)).toEqual({ [root]: exceptionId(other, 0) })
     }
@@ -61,6 +63,11 @@ describe('repeatedExceptions()', () => {
 
   test.each([
     ['another message', { events: [error('y')] }, {}],
+    [
+      'another type',
+      { events: [{ ...error(), attributes: { ...error().attributes, 'exception.type': 'Other' } }] },
+      {},
+    ],
     ['another stack', { events: [error('x', 'Error: x\n    at g (/a.js:1:2)')] }, {}],
     ['one more exception', { events: [error(), error('y')] }, {}],
     ['no exception', { events: [] }, {}],
@@ -73,6 +80,15 @@ describe('repeatedExceptions()', () => {
       endedSpan({ id: root, events: [error()], ...above }),
     ]
     expect(references(spans)).toEqual({})
+  })
+
+  test('takes exceptions that say nothing as they come', () => {
+    const nameless = [{ name: 'exception' }]
+    const spans = [
+      endedSpan({ id: child, parent: root, events: nameless }),
+      endedSpan({ id: root, events: nameless }),
+    ]
+    expect(() => references(spans)).not.toThrow()
   })
 
   test('looks for nothing where no two exceptions have the same message', () => {

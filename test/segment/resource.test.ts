@@ -34,8 +34,27 @@ describe('resourceText()', () => {
     [{ 'service.version': '1', 'container.image.tag': '2' }, '1'],
     [{ 'container.image.tag': '2', 'container.image.tags': ['3'] }, '2'],
     [{ 'container.image.tags': ['3', '4'] }, '3'],
+    [{ 'container.image.tags': [7] }, undefined],
+    [{ 'container.image.tags': 'latest' }, undefined],
+    [{}, undefined],
   ])('takes the version of %j for %s', (attributes, version) => {
-    expect(withResource(attributes).service).toEqual({ version })
+    expect(withResource(attributes).service).toEqual(version && { version })
+  })
+
+  test.each([
+    [{ 'telemetry.sdk.name': 'opentelemetry' }, { sdk: 'opentelemetry' }],
+    [{ 'telemetry.sdk.language': 'nodejs', 'telemetry.sdk.version': '2' }, { sdk_version: '2' }],
+    [{ 'telemetry.auto.version': '1' }, { auto_instrumentation: true }],
+    [{ 'process.runtime.name': 'bun' }, undefined],
+  ])('tells of %j that %j made the document', (attributes, xray) => {
+    expect(withResource(attributes).aws?.xray).toEqual(xray)
+  })
+
+  test.each([
+    ['nodejs', 'node'],
+    ['bun', 'bun'],
+  ])('calls the runtime %s %s', (name, runtime) => {
+    expect(withResource({ 'process.runtime.name': name }).service).toEqual({ runtime })
   })
 
   test('is written on the segment and on no subsegment', () => {

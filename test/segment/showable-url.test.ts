@@ -12,6 +12,9 @@ describe('showableUrl()', () => {
     ['https://a.example/?SIG=x&sv=1#sig', 'https://a.example/?SIG=REDACTED&sv=1#sig'],
     ['https://a.example/?a=1;password=x', 'https://a.example/?a=1;password=REDACTED'],
     ['https://a.example/?token', 'https://a.example/?token'],
+    ['https://a.example/?token=&x=1', 'https://a.example/?token=REDACTED&x=1'],
+    ['https://a.example/?a=1&token=s3cr3t&x=1', 'https://a.example/?a=1&token=REDACTED&x=1'],
+    ['?token=s3cr3t', '?token=REDACTED'],
   ])('makes of %j %j', (url, redacted) => {
     expect(shown(url)).toBe(redacted)
   })
@@ -22,10 +25,17 @@ describe('showableUrl()', () => {
     )
   })
 
+  test('hides the parameters that the user calls secret, where there is no other', () => {
+    expect(shown('https://a.example/?tan=12&b=2', { secretParameters: ['TAN'] })).toBe(
+      'https://a.example/?tan=REDACTED&b=2',
+    )
+  })
+
   test('keeps or strips the query where the user wishes it, and the password in no case', () => {
     const url = 'https://me:pw@a.example/p?sig=1'
     expect(shown(url, { urlQuery: 'keep' })).toBe('https://a.example/p?sig=1')
     expect(shown(url, { urlQuery: 'strip' })).toBe('https://a.example/p')
+    expect(shown('https://me:pw@a.example/p', { urlQuery: 'strip' })).toBe('https://a.example/p')
   })
 })
 

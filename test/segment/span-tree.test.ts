@@ -60,6 +60,58 @@ describe('spanTree()', () => {
     expect(convert(spans)).toHaveLength(2)
   })
 
+  test.each([
+    ['server', true],
+    ['consumer', true],
+    ['internal', false],
+    ['client', false],
+    ['producer', false],
+  ] as const)(
+    'takes a %s whose parent is elsewhere for a segment where nobody says: %s',
+    (kind, isSegment) => {
+      const [document] = convert([endedSpan({ id: child, kind, parent: root })])
+      expect(document?.type).toBe(isSegment ? undefined : 'subsegment')
+    },
+  )
+
+  test('takes a span for local or remote by what it says itself', () => {
+    const spans = (isRemote: boolean) => [
+      endedSpan({ id: root, kind: 'server' }),
+      endedSpan({ id: child, kind: 'server', parent: root, isRemote }),
+    ]
+    expect(convert(spans(false))).toHaveLength(1)
+    expect(convert(spans(true))).toHaveLength(2)
+    const alone = endedSpan({ id: child, kind: 'server', parent: root, isRemote: false })
+    expect(convert([alone])[0]?.type).toBe('subsegment')
+  })
+
+  test('takes a span that calls itself a local root for one', () => {
+    const spans = [
+      endedSpan({ id: root, kind: 'server' }),
+      endedSpan({ id: child, parent: root, isRemote: false, attributes: { 'aws.span.kind': 'LOCAL_ROOT' } }),
+    ]
+    expect(convert(spans).map(({ type, parent_id }) => ({ type, parent_id }))).toEqual([
+      { type: undefined, parent_id: undefined },
+      { type: undefined, parent_id: root },
+    ])
+  })
+
+  test.each([
+    ['by its flag', { ended: false }],
+    ['by its attribute', { attributes: { 'aws.xray.inprogress': true } }],
+  ])('nests nobody under a span that is in progress %s, nor it under another', (_, open) => {
+    const spans = [
+      endedSpan({ id: root, kind: 'server' }),
+      { ...endedSpan({ id: child, parent: root }), ...open },
+      endedSpan({ id: grandchild, parent: child }),
+    ]
+    expect(convert(spans).map(({ id, in_progress }) => [id, in_progress])).toEqual([
+      [root, undefined],
+      [child, true],
+      [grandchild, undefined],
+    ])
+  })
+
   test("nests under the span that a service's segment was made up around", () => {
     const spans = [endedSpan({ id: child, parent: root }), endedSpan({ id: root })]
     expect(convert(spans)).toMatchObject([

@@ -21,7 +21,7 @@ const FROM = 'from '
 export function readRubyStack(text: string, message?: string): PrintedException[] {
   let exception = printedException()
   const exceptions = [exception]
-  const [firstLine = ''] = text.split('\n', 1)
+  const firstLine = text.split('\n', 1)[0]!.trimEnd()
   const head = titleOf(firstLine)
   if (head) addFrame(exception, head.place)
   for (const line of !head && PLACE.test(firstLine) ? stackLines(text) : linesAfterHeader(text, message)) {
@@ -52,11 +52,12 @@ interface RubyTitle {
 
 /** The line above an exception's frames: where it was raised, what it says and of what class it is. */
 function titleOf(line: string): RubyTitle | undefined {
-  if (!line.endsWith(')')) return undefined
-  const type = line.slice(line.lastIndexOf(' (') + 2, -1)
+  const open = line.lastIndexOf(' (')
+  if (open < 0 || !line.endsWith(')')) return undefined
+  const type = line.slice(open + 2, -1)
   const match = PLACE_OF_TITLE.exec(line)
-  return match
-    ? { place: match[1]!, message: line.slice(match[0].length, -type.length - 3), type }
+  return match && match[0].length <= open
+    ? { place: match[1]!, message: line.slice(match[0].length, open), type }
     : undefined
 }
 

@@ -59,6 +59,54 @@ describe('readDotnetStack()', () => {
     ])
   })
 
+  test('links no member of an AggregateException to another', () => {
+    const text = `E: x
+ ---> (Inner Exception #0) System.Exception: a
+   at A()<---
+
+ ---> (Inner Exception #11) System.Exception: b
+   at B()<---
+   at Top()
+`
+    expect(brief(text, 'x')).toMatchObject([
+      { 3: 1 },
+      ['System.Exception', 'a', 'A()', undefined],
+      ['System.Exception', 'b', 'B() Top()', undefined],
+    ])
+  })
+
+  test('reads lines of the message of an inner exception for nothing else', () => {
+    const text = [
+      'E: x',
+      ' ---> System.Exception: see',
+      'at home',
+      '---> no',
+      '   at A()',
+      '   --- End of inner exception stack trace ---',
+      '--- End of stack trace from previous location ---',
+      '   at Top()',
+    ].join('\n')
+    expect(brief(text, 'x')).toEqual([
+      [undefined, undefined, 'Top()', 1],
+      ['System.Exception', 'see\nat home\n---> no', 'A()', undefined],
+    ])
+  })
+
+  test('reads an inner exception whose message begins in the next line', () => {
+    expect(brief('E: x\n ---> X\nand on\n   at A()', 'x')[1]).toEqual(['X', '\nand on', 'A()', undefined])
+  })
+
+  test('says nothing of the recorded exception that its event says', () => {
+    expect(brief('E: changed\nand more\n   at Real()')).toEqual([[undefined, undefined, 'Real()', undefined]])
+  })
+
+  test('keeps the frames behind an end that nothing has begun', () => {
+    const end = '   --- End of inner exception stack trace ---'
+    expect(brief(`E: x\n${end}\n${end}\n   at Top()`, 'x')).toEqual([
+      [undefined, undefined, 'Top()', undefined],
+    ])
+  })
+
   test.each(['', 'X', 'X: y\n --->', 'X\n   --- End of inner exception stack trace ---', '\n ---> '])(
     'takes %j as it comes',
     text => expect(readDotnetStack(text).length).toBeLessThanOrEqual(2),
@@ -76,6 +124,7 @@ test.each([
   ['A.Top(Int32 n) in C:\\srv\\A.cs:line 20', { path: 'C:\\srv\\A.cs', line: 20, label: 'A.Top(Int32 n)' }],
   ['A.<B>d__3.MoveNext()', { label: 'A.<B>d__3.MoveNext()' }],
   ['A.B() in /work in progress/A.cs:line 2', { path: '/work in progress/A.cs', line: 2, label: 'A.B()' }],
+  ['A.B() in /a:line 2x', { path: '/a:line 2x', label: 'A.B()' }],
   ['A.B() in /a:line', { path: '/a:line', label: 'A.B()' }],
 ])('parseDotnetFrame() reads %j', (text, frame) => {
   expect(parseDotnetFrame(text)).toEqual(frame)

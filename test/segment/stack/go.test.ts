@@ -31,6 +31,16 @@ test('readGoStack() reads what pkg/errors prints, and takes anything as it comes
   for (const text of ['', '\n', '\t\n', ':', '\t:1']) expect(readGoStack(text)).toHaveLength(1)
 })
 
+test('readGoStack() cuts the name of a function, and never the place', () => {
+  const [exception] = readGoStack(`${'f'.repeat(2000)}()  \r\n\t/srv/g.go:5 +0x1d\r\n`)
+  expect(exception?.frames).toEqual([`${'f'.repeat(500)}\t/srv/g.go:5 +0x1d`])
+})
+
+test('readGoStack() takes a line for a place by all of it', () => {
+  const [exception] = readGoStack('main.f()\n\t/srv/g.go:5 or so\n\t/srv/g.go:6 +0x1d \n')
+  expect(exception?.frames).toEqual(['main.f()\t/srv/g.go:6 +0x1d'])
+})
+
 test('parseGoFrame() takes any text', () => {
   expect(parseGoFrame('main.f()\twhere')).toEqual({ path: 'where', label: 'main.f()' })
   expect(parseGoFrame('where')).toEqual({ path: 'where' })

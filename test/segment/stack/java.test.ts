@@ -53,6 +53,26 @@ Caused by: [CIRCULAR REFERENCE: java.lang.RuntimeException: outer]
     expect(readJavaStack(text, message)).toMatchObject([{ frames: ['M.a(M.java:3)'], cause: undefined }])
   })
 
+  test('reads lines of the message of a cause for nothing else', () => {
+    const lines = ['see', '  more', 'at home', '... 3 more', 'Suppressed: nothing']
+    const text = `E: x\n\tat a.b(c)\nCaused by: X: ${lines.join('\n')}\n\tat d.e(f)\nand no more`
+    expect(readJavaStack(text, 'x')).toMatchObject([
+      { frames: ['a.b(c)'], cause: 1 },
+      { type: 'X', message: lines.join('\n'), frames: ['d.e(f)'], truncated: 0 },
+    ])
+  })
+
+  test('says nothing of the recorded exception that its event says', () => {
+    expect(readJavaStack('E: changed\nand more\n\tat a.b(c)')).toMatchObject([
+      { type: undefined, message: undefined, frames: ['a.b(c)'] },
+    ])
+  })
+
+  test("reads a text with Windows' ends of lines", () => {
+    const text = 'E: x\n\tat a.b(c)\nCaused by: X: low\n\tat d.e(f)\n\t... 2 more'
+    expect(readJavaStack(text.replaceAll('\n', '\r\n'), 'x')).toEqual(readJavaStack(text, 'x'))
+  })
+
   test.each(['Caused by: X:', 'Caused by: ', 'Caused by:', 'x\n\t... more', 'x\n\tat ', '', '\n\n'])(
     'takes %j as it comes',
     text => {
@@ -83,6 +103,8 @@ test.each([
   ['x.Y.invoke0(Native Method)', { path: 'Native Method', label: 'x.Y.invoke0' }],
   ['x.Y.z(F.java:3) ~[app.jar:1.0]', { path: 'F.java', line: 3, label: 'x.Y.z' }],
   ['x.Y.<init>(F.java)', { path: 'F.java', label: 'x.Y.<init>' }],
+  ['x.Y.z(File.java', { path: 'File.java', label: 'x.Y.z' }],
+  ['x.Y.z(F.java:3x)', { path: 'F.java:3x', label: 'x.Y.z' }],
   ['x.Y.z(', { path: '', label: 'x.Y.z' }],
   ['x.Y.z', { label: 'x.Y.z' }],
 ])('parseJavaFrame() reads %j', (text, frame) => {

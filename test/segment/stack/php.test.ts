@@ -46,6 +46,34 @@ Stack trace:
     ])
   })
 
+  test('reads a chain of three, whatever ends its lines, with messages that look like frames', () => {
+    const frames = Array.from({ length: 11 }, (_, index) => `#${index} /srv/a.php(${index + 1}): f()`)
+    const text = `RuntimeException: low
+see #1 of two lines in /srv/a.php:12
+Stack trace:
+${frames.join('\n')}
+
+Next LogicException: mid in /srv/b.php:43
+Stack trace:
+#0 {main}
+
+Next Exception: top in /srv/c.php:3
+Stack trace:
+#0 {main}`
+    const exceptions = readPhpStack(text)
+    expect(exceptions.map(({ type, message, cause }) => [type, message, cause])).toEqual([
+      [undefined, undefined, 1],
+      ['LogicException', 'mid', 2],
+      ['RuntimeException', 'low\nsee #1 of two lines', undefined],
+    ])
+    expect(exceptions[2]?.frames).toEqual([
+      '/srv/a.php(12)',
+      ...frames.map(frame => frame.replace(/^#\d+ /, '')),
+    ])
+    const windows = JSON.stringify(readPhpStack(text.replaceAll('\n', '\r\n')))
+    expect(JSON.parse(windows.replaceAll('\\r', ''))).toEqual(JSON.parse(JSON.stringify(exceptions)))
+  })
+
   test('reads a trace without a title', () => {
     expect(readPhpStack('#0 /srv/a.php(1): f()\n#1 {main}')).toMatchObject([
       { frames: ['/srv/a.php(1): f()', '{main}'] },

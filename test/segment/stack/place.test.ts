@@ -3,6 +3,8 @@ import { parsePlace } from '../../../src/segment/stack/place.ts'
 
 test.each([
   ['/srv/a.js:1:2', { path: '/srv/a.js', line: 1 }],
+  ['/srv/a.js:123:456', { path: '/srv/a.js', line: 123 }],
+  ['native:45', { path: 'native', line: 45 }],
   ['native:7', { path: 'native', line: 7 }],
   ['C:\\a.js:1:2', { path: 'C:\\a.js', line: 1 }],
   ['index 0', { path: 'index 0' }],

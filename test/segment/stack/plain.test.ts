@@ -6,6 +6,7 @@ test.each([
   ['it broke\nbadly\n  in main', 'it broke\nbadly', ['in main']],
   ['0: main\n  at main.rs:3', 'it broke', ['0: main', 'at main.rs:3']],
   ['in main', undefined, ['in main']],
+  ['  in main\n   \r\n\t', undefined, ['in main']],
   ['', '', []],
 ])('readPlainStack(%j, %j) keeps the lines', (text, message, frames) => {
   expect(readPlainStack(text, message)).toMatchObject([{ frames }])

@@ -103,6 +103,25 @@ RuntimeError: after group
     ])
   })
 
+  test('reads a group of ten and more, whatever ends its lines', () => {
+    const members = Array.from(
+      { length: 11 },
+      (_, index) =>
+        `  ${index === 0 ? '+-' : '  '}+---------------- ${index + 1} ----------------\n    | E: ${index + 1}`,
+    )
+    const text = `  + Exception Group Traceback (most recent call last):
+  |   File "t.py", line 3, in <module>
+  | ExceptionGroup: eg (11 sub-exceptions)
+${members.join('\n')}
+    +------------------------------------
+`
+    expect(brief(text).map(([, message]) => message)).toEqual([
+      undefined,
+      ...members.map((_, index) => `${index + 1}`),
+    ])
+    expect(brief(text.replaceAll('\n', '\r\n'))).toEqual(brief(text))
+  })
+
   test.each(['', '\n\n', 'KeyError', '  File ,b,c', 'V:', '  + Exception Group Traceback', '+-+- 1 -'])(
     'takes %j as it comes',
     text => expect(brief(text)).toHaveLength(1),
@@ -113,6 +132,8 @@ test.each([
   ['File "cart.py", line 12, in total', { path: 'cart.py', line: 12, label: 'total' }],
   ['File "x.py", line 1', { path: 'x.py', line: 1 }],
   ['File "C:\\a, b.py", line 1, in <module>', { path: 'C:\\a, b.py', line: 1, label: '<module>' }],
+  ['see File "x.py", line 1', { label: 'see File "x.py", line 1' }],
+  ['File "x.py", line 1 or so', { label: 'File "x.py", line 1 or so' }],
   ['File ,b,c', { label: 'File ,b,c' }],
 ])('parsePythonFrame() reads %j', (text, frame) => {
   expect(parsePythonFrame(text)).toEqual(frame)

@@ -30,6 +30,20 @@ Did you mean?  *
     ])
   })
 
+  test('reads lines of the message of a cause for nothing else', () => {
+    const text =
+      'a.rb:10: x (Err)\n\tfrom a.rb:9\nb.rb:123: low (Low::Err)\nfrom here\n  and on\n\tfrom b.rb:9'
+    expect(readRubyStack(text, 'x')).toMatchObject([
+      { type: undefined, message: undefined, frames: ['a.rb:10', 'a.rb:9'], cause: 1 },
+      { type: 'Low::Err', message: 'low\nfrom here\nand on', frames: ['b.rb:123', 'b.rb:9'] },
+    ])
+  })
+
+  test('reads the places of a plain backtrace, and nothing else in it', () => {
+    const places = ["app/a.rb:123:in 'Cart#total'", 'app/b.rb:45', "c.rb:6:in `block in f'"]
+    expect(readRubyStack([...places, 'd.rb:7 or so', 'e.rb'].join('\n'))).toMatchObject([{ frames: places }])
+  })
+
   test.each(['', '\n', ')', ' ()', ':1: ()', 'x (Y)', 'unhandled exception'])(
     'takes %j as it comes',
     text => {
@@ -42,6 +56,7 @@ test.each([
   ["cart.rb:12:in 'Cart#total'", { path: 'cart.rb', line: 12, label: 'Cart#total' }],
   ["C:/cart.rb:12:in `block in total'", { path: 'C:/cart.rb', line: 12, label: 'block in total' }],
   ['cart.rb:12', { path: 'cart.rb', line: 12 }],
+  ["cart.rb:12:in 'f' or so", { label: "cart.rb:12:in 'f' or so" }],
   ['(irb)', { label: '(irb)' }],
 ])('parseRubyFrame() reads %j', (text, frame) => {
   expect(parseRubyFrame(text)).toEqual(frame)

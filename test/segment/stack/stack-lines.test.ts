@@ -12,6 +12,8 @@ test.each([
   ['Error: x\n y', 'x\n y', []],
   ['Error: x\n at f', 'changed\n later', [' at f']],
   ['Error: x\n at f', undefined, [' at f']],
+  ['Error: \n at f\n at g', '\n at f', [' at g']],
+  ['\n at f', undefined, [' at f']],
   ['Error: x', 'x', []],
   ['', undefined, []],
 ])('linesAfterHeader(%j, %j) is %j', (text, message, lines) => {

@@ -9,6 +9,8 @@ test.each([
   ['no colon at all', undefined, 'no colon at all'],
   ['went wrong: badly', undefined, 'went wrong: badly'],
   [': x', undefined, ': x'],
+  [':x', undefined, ':x'],
+  [`${'x'.repeat(500)}: y`, 'x'.repeat(500), 'y'],
   ['', undefined, undefined],
   [`${'x'.repeat(501)}: y`, undefined, `${'x'.repeat(501)}: y`],
 ])('parseTitle() reads %j', (text, type, message) => {

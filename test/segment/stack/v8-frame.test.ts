@@ -33,6 +33,7 @@ test.each([
     { path: '/a.js', line: 1, label: 'eval' },
   ],
   ['eval (eval at g (eval at f (/a.js:1:2)), <anonymous>:5:6)', { path: '/a.js', line: 1, label: 'eval' }],
+  ['eval (eval at f (/a.js:1:2))', { path: '/a.js', line: 1, label: 'eval' }],
   ['eval (eval at nowhere)', { path: 'eval at nowhere', label: 'eval' }],
   [
     'eval (webpack-internal:///./src/a.js:1:2)',
@@ -49,6 +50,10 @@ test.each([
   ],
   ['    at f (/a.js:1:2) {\r', { path: '/a.js', line: 1, label: 'f' }],
   ['\tat /a.js:1:2,', { path: '/a.js', line: 1, label: 'anonymous' }],
+  ['at f (/a.js:1:2)', { path: '/a.js', line: 1, label: 'f' }],
+  ['/srv/a (copy)/b.js:1:2', { path: '/srv/a (copy)/b.js', line: 1, label: 'anonymous' }],
+  ['Foo(/a.js:1:2)', { path: 'Foo(/a.js:1:2)', label: 'anonymous' }],
+  ['eval (eval at g (eval at f (/a.js:1:2)))', { path: '/a.js', line: 1, label: 'eval' }],
   [')', { path: ')', label: 'anonymous' }],
   ['', { path: '', label: 'anonymous' }],
 ])('parseV8Frame() reads %j', (text, frame) => {

@@ -41,6 +41,9 @@ describe('readV8Stack()', () => {
     ['a message of several lines', 'Error: bad:\n    at fake (/x.js:1:2)\nend\n    at f (/a.js:1:2)', true],
     ['a message that begins with a break', 'Error: \n    at fake (/x.js:1:2)\n    at f (/a.js:1:2)', true],
     ['a message that was changed later', 'Error: once\nand more\n    at f (/a.js:1:2)', false],
+    ['an indented line of it', 'Error: once\n  [note]: more\n    at f (/a.js:1:2)', false],
+    ['a cause that it only speaks of', 'Error: once\n  see [cause]: E: no\n    at f (/a.js:1:2)', false],
+    ['a cause that is no property of it', 'Error: once\n    [cause]: E: no\n    at f (/a.js:1:2)', false],
     ['no header', '    at f (/a.js:1:2)', false],
     ['six blanks, as Bun once had', 'Error: x\n      at f (/a.js:1:2)', false],
   ])('finds the frames behind %s', (_, text, isMessageKnown) => {
@@ -91,6 +94,16 @@ describe('readV8Stack()', () => {
     ])
   })
 
+  test.each([
+    ['ENOENT', 'ENOENT'],
+    [404, '404'],
+    ['no code at all', 'Error'],
+    [{ of: 'another kind' }, 'Error'],
+  ])('calls a cause whose code is %j %s', (code, type) => {
+    const thrown = withCause('top', 't (/t.js:1:1)', error('low', 'l (/l.js:1:1)', { code, errno: -2 }))
+    expect(brief(inspect(thrown), 'top')[1]).toEqual([type, 'low', 'l (/l.js:1:1)', undefined])
+  })
+
   test('reads the members of an AggregateError, of which the first led to it', () => {
     const many = error('many', 'a (/a.js:1:1)')
     Object.defineProperty(many, 'errors', {
@@ -118,6 +131,34 @@ describe('readV8Stack()', () => {
       { 1: 'one' },
       { 1: 'why' },
     ])
+  })
+
+  test('takes no exception in another property for what led to it', () => {
+    const other = error('not a cause', 'n (/n.js:1:1)')
+    for (const more of [{ list: [other] }, { errors: { first: other } }, { errors: 7, list: [other] }]) {
+      const text = inspect(error('top', 't (/t.js:1:1)', more), { depth: 9 })
+      expect(brief(text, 'top')).toEqual([[undefined, undefined, 't (/t.js:1:1)', undefined]])
+    }
+  })
+
+  test('reads a line of the message of a cause for no frame', () => {
+    const text = inspect(withCause('top', 't (/t.js:1:1)', error('see\nat home', 'l (/l.js:1:1)')))
+    expect(brief(text, 'top')[1]).toEqual(['Error', 'see\nat home', 'l (/l.js:1:1)', undefined])
+  })
+
+  test("reads a text with Windows' ends of lines", () => {
+    const text = inspect(withCause('top', 't (/t.js:1:1)', error('low', 'l (/l.js:1:1)', { code: 'E_LOW' })))
+    expect(brief(text.replaceAll('\n', '\r\n'), 'top')).toEqual(brief(text, 'top'))
+  })
+
+  test.each([
+    ['    ... more', { truncated: 0, skipped: 0 }],
+    ['    ... 3 more items', { truncated: 0, skipped: 3 }],
+    ['    ... 1 more item', { truncated: 0, skipped: 1 }],
+    ['    ... 12 lines matching cause stack trace ...', { truncated: 12, skipped: 0 }],
+    ['    and ... 12 lines', { truncated: 0, skipped: 0 }],
+  ])('counts what %j leaves out', (line, counts) => {
+    expect(readV8Stack(`Error: x\n    at f (/a.js:1:1)\n${line}`)).toMatchObject([counts])
   })
 
   test.each([
