@@ -2,89 +2,56 @@
 // Run by `npm run bench`; writes docs/benchmarks.md.
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { JsonTraceSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer'
 import { spansToDocuments } from 'spanray/segment'
+import { batches, spanCount, traces } from './convert/batches.mjs'
+import { bytesMadeBy, names } from './convert/contenders.mjs'
 import { likeTheReference } from './convert/like-the-reference.mjs'
-import { readFixture } from './convert/read-fixture.mjs'
-import { measureScaling } from './convert/scaling.mjs'
-import { toSdkSegment } from './convert/to-sdk-segment.mjs'
+import { countOf, names as sizes } from './convert/scaling.mjs'
 import { median, ratios, timeInRounds } from './rounds.mjs'
 
-const TRACES_PER_BATCH = 5
-
-const traces = readFixture()
-const batches = Array.from({ length: traces.length / TRACES_PER_BATCH }, (_, index) =>
-  traces.slice(index * TRACES_PER_BATCH, (index + 1) * TRACES_PER_BATCH).flat(),
-)
-const spanCount = traces.flat().length
-const documents = batches.map(batch => spansToDocuments(batch).documents.map(({ text }) => JSON.parse(text)))
-const sdkSegments = documents.map(batch => batch.map(toSdkSegment))
-
-const contenders = {
-  'spanray, spans → documents': batch =>
-    bytesOf(spansToDocuments(batches[batch]).documents.map(({ text }) => text)),
-  'OTLP protobuf': batch => ProtobufTraceSerializer.serializeRequest(batches[batch]).length,
-  'OTLP JSON': batch => JsonTraceSerializer.serializeRequest(batches[batch]).length,
-  'aws-xray-sdk-core, Segment.format()': batch =>
-    bytesOf(sdkSegments[batch].map(segment => segment.format())),
-  'JSON.stringify() of ready documents': batch =>
-    bytesOf(documents[batch].map(document => JSON.stringify(document))),
-}
-
-/** What would go out, made into bytes as a socket would want it. */
-function bytesOf(texts) {
-  return texts.reduce((sum, text) => sum + Buffer.from(text).length, 0)
-}
-
-const all = Object.entries(contenders).map(([name, run]) => [
-  name,
-  () => batches.forEach((_, batch) => void run(batch)),
-])
-const times = timeInRounds(Object.fromEntries(all))
-const ours = times[Object.keys(contenders)[0]]
-
-const cells = Object.entries(times).map(([name, micros]) => {
-  const perSpan = micros.map(time => time / spanCount)
-  const bytes = batches.reduce((sum, _, batch) => sum + contenders[name](batch), 0) / spanCount
-  return [
-    name,
-    median(perSpan).toFixed(2),
-    Math.min(...perSpan).toFixed(2),
-    median(ratios(micros, ours)).toFixed(2),
-    (Math.min(...micros) / Math.min(...ours)).toFixed(2),
-    bytes.toFixed(0),
-  ]
-})
-const head = ['', 'µs a span, median', 'minimum', 'times ours, median', 'of minima', 'bytes a span']
-const table = markdownTable([head, ...cells])
-const machine = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}`
-console.log(`${table}\n\n${machine}`)
-
-const scaling = measureScaling(traces)
-const scalingTable = markdownTable([
-  ['', 'µs a span, median', 'minimum'],
-  ...scaling.map(({ name, median, minimum }) => [name, median.toFixed(2), minimum.toFixed(2)]),
-])
-const referenceBytes = bytesOf(
-  traces.flatMap(trace => {
-    const documents = spansToDocuments(trace, { nest: false }).documents.map(({ text }) => JSON.parse(text))
-    const segment = documents.find(({ type }) => type === undefined)
-    return documents.map(document => JSON.stringify(likeTheReference(document, segment)))
+const times = await timeInRounds(new URL('convert/contenders.mjs', import.meta.url), names)
+const ours = times[names[0]]
+const table = markdownTable([
+  ['', 'µs a span, median', 'minimum', 'times ours, median', 'of minima', 'bytes a span'],
+  ...names.map(name => {
+    const perSpan = times[name].map(micros => micros / spanCount)
+    return [
+      name,
+      median(perSpan).toFixed(2),
+      Math.min(...perSpan).toFixed(2),
+      median(ratios(times[name], ours)).toFixed(2),
+      (Math.min(...times[name]) / Math.min(...ours)).toFixed(2),
+      (bytesMadeBy(name) / spanCount).toFixed(0),
+    ]
   }),
-)
-const ourBytes = bytesOf(traces.flatMap(trace => spansToDocuments(trace).documents.map(({ text }) => text)))
+])
+
+const growth = await timeInRounds(new URL('convert/scaling.mjs', import.meta.url), sizes, { rounds: 15 })
+const growthTable = markdownTable([
+  ['', 'µs a span, median', 'minimum'],
+  ...sizes.map(name => {
+    const perSpan = growth[name].map(micros => micros / countOf(name))
+    return [name, median(perSpan).toFixed(2), Math.min(...perSpan).toFixed(2)]
+  }),
+])
+
+const ourBytes = traces
+  .flatMap(trace => spansToDocuments(trace).documents)
+  .reduce((sum, { bytes }) => sum + bytes.length, 0)
+const referenceBytes = traces.reduce((sum, trace) => sum + bytesOfReference(trace), 0)
 const size =
   `${(ourBytes / spanCount).toFixed(0)} bytes a span, ${((ourBytes / referenceBytes) * 100).toFixed(0)} % of the ` +
   `${(referenceBytes / spanCount).toFixed(0)} that the Collector's exporter would write: a document for each span, false flags, ` +
   'and the blocks of the resource on every one.'
-console.log(`\n${scalingTable}\n\n${size}`)
 
+const machine = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}`
+console.log(`${table}\n\n${growthTable}\n\n${size}\n\n${machine}`)
 writeFileSync(
   new URL('../docs/benchmarks.md', import.meta.url),
   `# Benchmarks
 
-Contenders take turns within each of ${ours.length} rounds, and a ratio is taken within its round. The machine is shared: ratios count,
-absolutes do not.
+Contenders take turns within each of ${ours.length} rounds, each in a process of its own, and a ratio is taken within its round. The
+machine is shared: ratios count, absolutes do not.
 
 ## Spans to bytes: \`npm run bench\`
 
@@ -95,11 +62,20 @@ ${table}
 
 How it grows:
 
-${scalingTable}
+${growthTable}
 
 How much it is: ${size}
 `,
 )
+
+function bytesOfReference(trace) {
+  const documents = spansToDocuments(trace, { nest: false }).documents.map(({ text }) => JSON.parse(text))
+  const segment = documents.find(({ type }) => type === undefined)
+  return documents.reduce(
+    (sum, document) => sum + Buffer.byteLength(JSON.stringify(likeTheReference(document, segment))),
+    0,
+  )
+}
 
 function markdownTable(rows) {
   const widths = rows[0].map((_, column) => Math.max(3, ...rows.map(row => row[column].length)))

@@ -1,39 +1,21 @@
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { spansToDocuments } from 'spanray/segment'
-import { median, timeInRounds } from '../rounds.mjs'
+import { serveTurns } from '../rounds.mjs'
+import { traces } from './batches.mjs'
 
-/**
- * How the time grows: microseconds a span in batches of 100 and of 1,000 spans, of one span alone, and of a span with
- * 20 and with 200 attributes.
- *
- * @param {object[][]} traces of 20 spans
- * @returns {{ name: string, median: number, minimum: number }[]} microseconds a span
- */
-export function measureScaling(traces) {
-  const hundred = traces.slice(0, 5).flat()
-  const thousand = traces.flat()
-  const [alone] = traces[0].slice(-1)
-  const few = spanWith(20)
-  const many = spanWith(200)
-  const batches = {
-    'batches of 100': hundred,
-    'batches of 1,000': thousand,
-    'one span alone': [alone],
-    '20 attributes': [few],
-    '200 attributes': [many],
-  }
-  const times = timeInRounds(
-    Object.fromEntries(Object.entries(batches).map(([name, spans]) => [name, () => void convert(spans)])),
-  )
-  return Object.entries(times).map(([name, micros]) => ({
-    name,
-    median: median(micros) / batches[name].length,
-    minimum: Math.min(...micros) / batches[name].length,
-  }))
+/** What is converted, to see how the time grows. */
+const SPANS = {
+  'batches of 100': traces.slice(0, 5).flat(),
+  'batches of 1,000': traces.flat(),
+  'one span alone': traces[0].slice(-1),
+  '20 attributes': [spanWith(20)],
+  '200 attributes': [spanWith(200)],
 }
 
-function convert(spans) {
-  return spansToDocuments(spans).documents.map(({ text }) => Buffer.from(text))
+export const names = Object.keys(SPANS)
+
+export function countOf(name) {
+  return SPANS[name].length
 }
 
 function spanWith(count) {
@@ -47,4 +29,8 @@ function spanWith(count) {
   )
   tracer.startSpan('work', { attributes }).end()
   return exporter.getFinishedSpans()[0]
+}
+
+if (process.send) {
+  serveTurns(Object.fromEntries(names.map(name => [name, () => void spansToDocuments(SPANS[name])])))
 }

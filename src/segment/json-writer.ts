@@ -38,7 +38,7 @@ export class JsonWriter {
   readonly #endBefore: End[] = []
   /** The second that was written last: the next time is of the same one, mostly. */
   #seconds = 0
-  #secondsText = new Fragment('0')
+  #secondsText = Buffer.from('0')
 
   /** Begins a document; what was written before is forgotten. */
   begin(): void {
@@ -69,7 +69,7 @@ export class JsonWriter {
 
   string(key: string, value: string | undefined): void {
     if (value === undefined) return
-    this.#write(leadOf(key)[this.#end * 4 + BEFORE_TEXT]!)
+    this.#writeLead(key, BEFORE_TEXT)
     this.#writeText(value)
     this.#end = OPEN_TEXT
   }
@@ -82,10 +82,10 @@ export class JsonWriter {
   time(key: string, [seconds, nanos]: readonly [number, number]): void {
     if (seconds !== this.#seconds) {
       this.#seconds = seconds
-      this.#secondsText = new Fragment(`${seconds}`)
+      this.#secondsText = Buffer.from(`${seconds}`)
     }
-    this.#write(leadOf(key)[this.#end * 4 + BEFORE_JSON]!)
-    this.#write(this.#secondsText)
+    this.#writeLead(key, BEFORE_JSON)
+    this.#writeBytes(this.#secondsText)
     this.#end = VALUE
     if (nanos === 0) return
     const at = this.#at
@@ -116,7 +116,7 @@ export class JsonWriter {
 
   /** A member whose value is JSON already. */
   json(key: string, json: string): void {
-    this.#write(leadOf(key)[this.#end * 4 + BEFORE_JSON]!)
+    this.#writeLead(key, BEFORE_JSON)
     this.#writeJson(json)
     this.#end = VALUE
   }
@@ -133,7 +133,7 @@ export class JsonWriter {
   open(key: string): void {
     this.#openAt.push(this.#at)
     this.#endBefore.push(this.#end)
-    this.#write(leadOf(key)[this.#end * 4 + BEFORE_OBJECT]!)
+    this.#writeLead(key, BEFORE_OBJECT)
     this.#end = BEGUN
   }
 
@@ -151,7 +151,7 @@ export class JsonWriter {
 
   /** Begins a list. */
   openList(key: string): void {
-    this.#write(leadOf(key)[this.#end * 4 + BEFORE_LIST]!)
+    this.#writeLead(key, BEFORE_LIST)
     this.#end = BEGUN
   }
 
@@ -174,11 +174,19 @@ export class JsonWriter {
     this.#end = VALUE
   }
 
-  #write({ words, length }: Fragment): void {
-    this.#makeRoom(words.length * 8)
-    const at = this.#at
-    for (let index = 0; index < words.length; index++) this.#view.setFloat64(at + index * 8, words[index]!)
-    this.#at = at + length
+  /** The key in front of its value, and what ends the member before it. */
+  #writeLead(key: string, kind: number): void {
+    const lead = leadOf(key)
+    if (lead) this.#write(lead[this.#end * 4 + kind]!)
+    else this.#writeJson(`${MEMBER_STARTS[this.#end]}${quote(key)}:${VALUE_STARTS[kind]}`)
+  }
+
+  #write({ start, end, length }: Fragment): void {
+    this.#makeRoom((end - start) * 8)
+    const words = pool
+    let at = this.#at
+    for (let index = start; index < end; index++, at += 8) this.#view.setFloat64(at, words[index]!)
+    this.#at += length
   }
 
   #writeBytes(bytes: Uint8Array): void {
@@ -238,23 +246,37 @@ export class JsonWriter {
   }
 }
 
+/** The words of all fragments, one behind the other: in one place they stay close at hand. */
+let pool: Float64Array = new Float64Array(4096)
+let poolEnd = 0
+
 /**
  * A short text that is written again and again, as numbers of eight bytes each: these are written at once. No UTF-8 is
  * the bits of a NaN, which are the only ones that would not come out as they went in.
  */
 class Fragment {
-  readonly words: Float64Array
+  /** Where its words are in the pool. */
+  readonly start: number
+  readonly end: number
+  /** Bytes of the text; the last word may be longer. */
   readonly length: number
 
   constructor(text: string) {
     const bytes = Buffer.from(text)
     const padded = new DataView(new ArrayBuffer(Math.ceil(bytes.length / 8) * 8))
     for (const [at, byte] of bytes.entries()) padded.setUint8(at, byte)
-    this.words = Float64Array.from({ length: padded.byteLength / 8 }, (_, index) =>
-      padded.getFloat64(index * 8),
-    )
     this.length = bytes.length
+    this.start = poolEnd
+    this.end = poolEnd + padded.byteLength / 8
+    if (this.end > pool.length) pool = grown(pool, this.end)
+    for (let at = 0; at < padded.byteLength; at += 8) pool[poolEnd++] = padded.getFloat64(at)
   }
+}
+
+function grown(words: Float64Array, atLeast: number): Float64Array {
+  const larger = new Float64Array(Math.max(words.length * 2, atLeast))
+  larger.set(words)
+  return larger
 }
 
 const OPEN_BRACE = new Fragment('{')
@@ -277,18 +299,20 @@ const VALUE_STARTS = ['', '"', '{', '[']
 
 /** Keys whose leads are remembered: an app has few, and uses each again and again. */
 const MAX_LEADS = 2000
+const MAX_LEAD_CHARS = 200
 const leads = new Map<string, readonly Fragment[]>()
 
-/** All that a key may look like in front of its value: after each end, for each kind of value. */
-function leadOf(key: string): readonly Fragment[] {
+/** All that a key may look like in front of its value: after each end, for each kind of value. Not for keys without number. */
+function leadOf(key: string): readonly Fragment[] | undefined {
   return leads.get(key) ?? makeLead(key)
 }
 
-function makeLead(key: string): readonly Fragment[] {
+function makeLead(key: string): readonly Fragment[] | undefined {
+  if (leads.size >= MAX_LEADS || key.length > MAX_LEAD_CHARS) return undefined
   const quoted = quote(key)
   const texts = MEMBER_STARTS.flatMap(before => VALUE_STARTS.map(start => `${before}${quoted}:${start}`))
   const lead = texts.map(text => new Fragment(text))
-  if (leads.size < MAX_LEADS && key.length < 200) leads.set(key, lead)
+  leads.set(key, lead)
   return lead
 }
 

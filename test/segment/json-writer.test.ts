@@ -134,3 +134,19 @@ test.each([
   json.end()
   expect(Buffer.from(json.toBytes()).toString()).toBe(`{"t":${text}}`)
 })
+
+test('JsonWriter writes more keys than it remembers, and long ones', () => {
+  const keys = [...Array.from({ length: 3000 }, (_, index) => `key "${index}"`), 'ä'.repeat(500)]
+  const document = write(json => {
+    for (const key of keys) json.string(key, 'x')
+    for (const key of keys.slice(-2)) json.open(`${key}!`)
+    json.number('n', 1)
+    json.close()
+    json.close()
+  })
+  const [outer, inner] = keys.slice(-2)
+  expect(document).toEqual({
+    ...Object.fromEntries(keys.map(key => [key, 'x'])),
+    [`${outer}!`]: { [`${inner}!`]: { n: 1 } },
+  })
+})
