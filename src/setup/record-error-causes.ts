@@ -24,6 +24,14 @@ function recordException(this: Span, exception: Exception, ...rest: [time?: Time
   own.recordException.call(this, this.isRecording() ? withCauses(exception) : exception, ...rest)
 }
 
+/** A line of a stack that is in this package's bundle, in which the instrumentations are. */
+const OWN_FRAME = /\n +at [^\n]*[\\/]trace-process\.cjs:\d+:\d+\)?(?=\n|$)/g
+
+/** The stack as it would be without us: what an instrumentation puts between the app's calls is no news of the app. */
+function withoutOwnFrames(stack: string): string {
+  return stack.includes('trace-process.cjs') ? stack.replace(OWN_FRAME, '') : stack
+}
+
 /** What OpenTelemetry reads of an exception, its stack with the causes behind it; no getter can throw any more. */
 function withCauses(exception: Exception): Exception {
   if (typeof exception !== 'object' || exception === null) return exception
@@ -36,6 +44,6 @@ function withCauses(exception: Exception): Exception {
     code: typeof code === 'number' ? code : readText(exception, 'code'),
     name,
     message,
-    stack: stack + causes,
+    stack: withoutOwnFrames(stack) + withoutOwnFrames(causes),
   }
 }

@@ -59,6 +59,22 @@ describe('recordErrorCauses()', () => {
     expect(events[0]?.time).toEqual([1_763_800_000, 5])
   })
 
+  test('leaves out the frames of the preload', () => {
+    const error = new Error('a', { cause: new Error('b') })
+    const frames = [
+      'at f (/srv/a.js:1:2)',
+      'at contextWrapper (/srv/node_modules/spanray/dist/trace-process.cjs:7:8)',
+      'at /srv/b.js:3:4',
+    ]
+    error.stack = `Error: a\n    ${frames.join('\n    ')}`
+    ;(error.cause as Error).stack = `Error: b\n    ${frames.join('\n    ')}`
+    const { cause } = record(error)
+    expect(cause?.exceptions).toHaveLength(2)
+    for (const { stack } of cause?.exceptions ?? []) {
+      expect(stack?.map(({ path }) => path)).toEqual(['/srv/a.js', '/srv/b.js'])
+    }
+  })
+
   test('brings the members of an AggregateError into the document', async () => {
     const error = await Promise.any([Promise.reject(new TypeError('a')), Promise.reject('b')]).catch(
       error => error,
