@@ -11,6 +11,9 @@ type End = typeof BEGUN | typeof VALUE | typeof OPEN_TEXT
 /** Room that there is at first; it grows with the documents. */
 const INITIAL_BYTES = 64 * 1024
 
+/** Room that is kept for the next document; what one huge document needed is given back. */
+const MAX_KEPT_BYTES = 4 * 1024 * 1024
+
 /** A longer text is better left to Node's own writing, which is slow to call and fast at work. */
 const MAX_LOOP_CHARS = 40
 
@@ -43,6 +46,7 @@ export class JsonWriter {
   /** Begins a document; what was written before is forgotten. */
   begin(): void {
     this.#at = 0
+    if (this.#bytes.length > MAX_KEPT_BYTES) this.#useBytes(Buffer.allocUnsafeSlow(INITIAL_BYTES))
     this.#openAt.length = 0
     this.#endBefore.length = 0
     this.#write(OPEN_BRACE)
@@ -241,8 +245,12 @@ export class JsonWriter {
     if (this.#at + bytes <= this.#bytes.length) return
     const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#at + bytes))
     larger.set(this.#bytes.subarray(0, this.#at))
-    this.#bytes = larger
-    this.#view = new DataView(larger.buffer)
+    this.#useBytes(larger)
+  }
+
+  #useBytes(bytes: Buffer<ArrayBuffer>): void {
+    this.#bytes = bytes
+    this.#view = new DataView(bytes.buffer)
   }
 }
 

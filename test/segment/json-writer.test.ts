@@ -100,7 +100,7 @@ test('JsonWriter writes lists', () => {
 
 test('JsonWriter grows with what is written, and begins anew', () => {
   const json = new JsonWriter()
-  for (const length of [10, 300_000, 10]) {
+  for (const length of [10, 300_000, 5_000_000, 10, 300_000]) {
     json.begin()
     json.string('text', 'ä'.repeat(length))
     json.number('number', 7)
