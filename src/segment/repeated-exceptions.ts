@@ -1,5 +1,6 @@
 import type { EndedSpan } from './ended-span.ts'
 import { hasException, type RecordedException, recordedExceptions } from './recorded-exceptions.ts'
+import { isSameService } from './span-tree.ts'
 
 /** Spans between the one where an error was recorded first and one above it that are looked at. */
 const MAX_LEVELS = 50
@@ -70,8 +71,7 @@ function findOrigins(
 function parentOf(span: EndedSpan, byId: ReadonlyMap<string, EndedSpan>): EndedSpan | undefined {
   const parentId = span.parentSpanContext?.spanId
   const parent = parentId === undefined ? undefined : byId.get(parentId)
-  const isSameService = parent?.resource === span.resource
-  return isSameService && parent.spanContext().traceId === span.spanContext().traceId ? parent : undefined
+  return parent && isSameService(parent, span) ? parent : undefined
 }
 
 /** The one error that was recorded, once or again and again. */

@@ -67,7 +67,8 @@ function linkNodes(spans: readonly EndedSpan[]): SpanNode[] {
   return nodes
 }
 
-function isSameService(parent: EndedSpan, child: EndedSpan): boolean {
+/** Whether a span whose id is the other's parent id is its parent: of one resource, in one trace. */
+export function isSameService(parent: EndedSpan, child: EndedSpan): boolean {
   return parent.resource === child.resource && parent.spanContext().traceId === child.spanContext().traceId
 }
 
