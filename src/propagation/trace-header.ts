@@ -18,15 +18,19 @@ export interface TraceHeader {
   rest: string
 }
 
-/** Characters of a header that are read at all; AWS's own are under 256. */
-const MAX_HEADER_CHARS = 1024
+/** Characters of a header that are read at all: a load balancer cuts what is longer than 7 kB down to `Root`. */
+const MAX_HEADER_CHARS = 8192
 
-/** Characters of foreign keys that travel on. @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html */
+/** Characters of foreign keys and their values that travel on, as many as X-Ray's own SDK keeps. */
 const MAX_REST_CHARS = 256
 
+/** Where a second header begins: of one that is sent twice, Node.js makes one text. */
+const NEXT_HEADER = /,\s*(?:Root|Parent|Sampled|Self|Lineage)=/i
+
 /**
- * What an `X-Amzn-Trace-Id` says, or `undefined` when it names no trace. Order, letter case of ids and spaces do not
- * matter. Keys are told apart by their full name.
+ * What an `X-Amzn-Trace-Id` says, or `undefined` when it names no trace. Order, spaces, and the letter case of keys and
+ * ids do not matter. Keys are told apart by their full name; of a key that comes twice the last counts, of a header that
+ * comes twice the first: X-Ray's own SDK reads them so.
  *
  *     Root=1-6921746b-5ac69fc467c01f3a268dc236;Parent=53995c3f42cd8ad8;Sampled=1;Lineage=a:1
  *     → { traceId: '6921746b5ac69fc467c01f3a268dc236', parentId: '53995c3f42cd8ad8', sampled: true, rest: ';Lineage=a:1' }
@@ -37,16 +41,29 @@ export function parseTraceHeader(text: string): TraceHeader | undefined {
   let parentId: string | undefined
   let sampled: boolean | undefined
   let rest = ''
-  for (const part of text.split(';')) {
+  let restChars = 0
+  for (const part of firstHeader(text).split(';')) {
     const equals = part.indexOf('=')
     if (equals < 0) continue
     const key = part.slice(0, equals).trim()
     const value = part.slice(equals + 1).trim()
-    if (key === 'Root') traceId = parseXRayTraceId(value)
-    else if (key === 'Parent') parentId = parseSpanId(value)
-    else if (key === 'Sampled') sampled = value === '1' ? true : value === '0' ? false : undefined
-    else if (isForeign(key, value) && rest.length + key.length + value.length + 2 <= MAX_REST_CHARS)
-      rest += `;${key}=${value}`
+    switch (key.toLowerCase()) {
+      case 'root':
+        traceId = parseXRayTraceId(value)
+        break
+      case 'parent':
+        parentId = parseSpanId(value)
+        break
+      case 'sampled':
+        sampled = value === '1' ? true : value === '0' ? false : undefined
+        break
+      default: {
+        const chars = key.length + value.length
+        if (restChars + chars > MAX_REST_CHARS || !isForeign(key, value)) break
+        restChars += chars
+        rest += `;${key}=${value}`
+      }
+    }
   }
   if (traceId === undefined) return undefined
   return {
@@ -66,6 +83,10 @@ export function formatTraceHeader({ traceId, parentId, sampled, rest }: TraceHea
   const parent = parentId === undefined ? '' : `;Parent=${parentId}`
   const decision = sampled === undefined ? '' : `;Sampled=${sampled ? '1' : '0'}`
   return `Root=${toXRayTraceId(traceId)}${parent}${decision}${rest}`
+}
+
+function firstHeader(text: string): string {
+  return text.includes(',') ? (text.split(NEXT_HEADER, 1)[0] as string) : text
 }
 
 /** What may be written into a header again: visible ASCII, so that no caller can smuggle a line into our requests. */

@@ -16,6 +16,9 @@ import { formatTraceHeader, parseTraceHeader, TRACE_HEADER, type TraceHeader } f
 /** `Self`, `Lineage` and unknown keys of the caller's header, on their way to our callees. */
 const REST_KEY = createContextKey('spanray.trace-header-rest')
 
+/** As Node.js names it in a request. */
+const LOWER_CASE_HEADER = TRACE_HEADER.toLowerCase()
+
 const WARNING_INTERVAL_MILLIS = 60_000
 
 /**
@@ -49,9 +52,10 @@ export class XRayPropagator implements TextMapPropagator {
       this.#tellGarbled(text)
       return context
     }
-    if (!header.parentId && trace.getSpanContext(context)) return context
-    const next = trace.setSpanContext(context, this.#remoteContext(header))
-    return header.rest ? next.setValue(REST_KEY, header.rest) : next
+    const found = trace.getSpanContext(context)
+    const next =
+      found && !header.parentId ? context : trace.setSpanContext(context, this.#remoteContext(header, found))
+    return withRest(next, header.rest)
   }
 
   fields(): string[] {
@@ -69,16 +73,23 @@ export class XRayPropagator implements TextMapPropagator {
     )
   }
 
-  #remoteContext({ traceId, parentId, sampled }: TraceHeader): SpanContext {
+  /** A `tracestate` beside the header is of the same trace or of none that goes on. */
+  #remoteContext({ traceId, parentId, sampled }: TraceHeader, found: SpanContext | undefined): SpanContext {
     const spanContext: SpanContext = {
       traceId,
       spanId: parentId ?? this.#ids.generateSpanId(),
       traceFlags: sampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
       isRemote: true,
+      ...(found?.traceState && found.traceId === traceId && { traceState: found.traceState }),
     }
     const gaps = { parent: parentId === undefined, sampling: sampled === undefined }
     return gaps.parent || gaps.sampling ? markHeaderGaps(spanContext, gaps) : spanContext
   }
+}
+
+function withRest(context: Context, rest: string): Context {
+  if (rest !== '') return context.setValue(REST_KEY, rest)
+  return context.getValue(REST_KEY) === undefined ? context : context.deleteValue(REST_KEY)
 }
 
 /** The header for our callees. Where no span of ours stands between, what the caller left out stays out. */
@@ -94,10 +105,14 @@ function headerFor(spanContext: SpanContext, rest: string): TraceHeader {
 
 /** The header as text, whatever the letter case of its name; the first one where there are several. */
 function readText(carrier: unknown, getter: TextMapGetter): string | undefined {
-  const lowerCase = TRACE_HEADER.toLowerCase()
-  const name = getter.keys(carrier).find(key => key.toLowerCase() === lowerCase)
-  if (name === undefined) return undefined
-  const value = getter.get(carrier, name)
+  const value = getter.get(carrier, LOWER_CASE_HEADER) ?? getter.get(carrier, nameIn(getter.keys(carrier)))
   const text = Array.isArray(value) ? value[0] : value
   return typeof text === 'string' ? text : undefined
+}
+
+function nameIn(keys: readonly string[]): string {
+  return (
+    keys.find(key => key.length === TRACE_HEADER.length && key.toLowerCase() === LOWER_CASE_HEADER) ??
+    TRACE_HEADER
+  )
 }

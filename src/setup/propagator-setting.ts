@@ -1,6 +1,6 @@
 import type { TextMapPropagator } from '@opentelemetry/api'
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core'
-import { XRayPropagator } from '../propagation/index.ts'
+import { validHeaderValues, XRayPropagator } from '../propagation/index.ts'
 
 const DEFAULT_PROPAGATORS = 'xray,tracecontext,baggage'
 
@@ -8,7 +8,7 @@ const DEFAULT_PROPAGATORS = 'xray,tracecontext,baggage'
  * In the order in which they read: each overrides what the one before found, so the one whose header wins is last.
  */
 const PROPAGATORS: Readonly<Record<string, () => TextMapPropagator>> = {
-  baggage: () => new W3CBaggagePropagator(),
+  baggage: () => validHeaderValues(new W3CBaggagePropagator()),
   tracecontext: () => new W3CTraceContextPropagator(),
   xray: () => new XRayPropagator(),
 }

@@ -1,4 +1,12 @@
-import { defaultTextMapGetter, defaultTextMapSetter, ROOT_CONTEXT, trace } from '@opentelemetry/api'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import {
+  createTraceState,
+  defaultTextMapGetter,
+  defaultTextMapSetter,
+  ROOT_CONTEXT,
+  trace,
+} from '@opentelemetry/api'
 import { describe, expect, test } from 'vitest'
 import { headerGapsOf } from '../../src/ids/index.ts'
 import { XRayPropagator } from '../../src/propagation/index.ts'
@@ -67,6 +75,28 @@ describe('XRayPropagator.extract()', () => {
     expect(headerGapsOf(spanContext)).toEqual({ parent: true, sampling: false })
   })
 
+  test('keeps the tracestate of the same trace, and of no other', () => {
+    const traceState = createTraceState('vendor=1')
+    const header = { 'x-amzn-trace-id': `${ROOT};Parent=${parentId};Sampled=1` }
+    const same = trace.setSpanContext(ROOT_CONTEXT, { ...found, traceId, traceState })
+    expect(trace.getSpanContext(extract(header, same))?.traceState?.serialize()).toBe('vendor=1')
+    const other = trace.setSpanContext(ROOT_CONTEXT, { ...found, traceState })
+    expect(trace.getSpanContext(extract(header, other))?.traceState).toBeUndefined()
+  })
+
+  test('keeps nothing, however many headers come', () => {
+    setFlagsFromString('--expose-gc')
+    const collectGarbage = runInNewContext('gc') as () => void
+    const read = (count: number) => {
+      for (let i = 0; i < count; i++) extract({ 'x-amzn-trace-id': `${ROOT};Tag${i}=${'x'.repeat(200)}` })
+      collectGarbage()
+      return process.memoryUsage().heapUsed
+    }
+    const before = read(5000)
+    // Each header is 250 bytes: kept, they would be 12 MB.
+    expect(read(50_000) - before).toBeLessThan(4_000_000)
+  })
+
   test('leaves the context alone when the header is garbled or missing', () => {
     expect(extract({ 'x-amzn-trace-id': 'Root=garbage' })).toBe(ROOT_CONTEXT)
     expect(extract({})).toBe(ROOT_CONTEXT)
@@ -87,6 +117,17 @@ describe('XRayPropagator.inject()', () => {
     expect(inject(ours)['X-Amzn-Trace-Id']).toBe(
       `${ROOT};Parent=aaaaaaaaaaaaaaaa;Sampled=1;Self=1-a;Lineage=a:1`,
     )
+  })
+
+  test('carries them on where a traceparent wins over a Root alone', () => {
+    const context = extract({ 'x-amzn-trace-id': `Self=1-a;${ROOT};Lineage=a:1` }, withTraceparent)
+    expect(inject(context)['X-Amzn-Trace-Id']).toMatch(/;Self=1-a;Lineage=a:1$/)
+  })
+
+  test('carries nothing on of an earlier request', () => {
+    const earlier = extract({ 'x-amzn-trace-id': `${ROOT};Parent=${parentId};Sampled=1;Lineage=a:1` })
+    const context = extract({ 'x-amzn-trace-id': `${ROOT};Parent=${parentId};Sampled=1` }, earlier)
+    expect(inject(context)['X-Amzn-Trace-Id']).toBe(`${ROOT};Parent=${parentId};Sampled=1`)
   })
 
   test.each([ROOT, `${ROOT};Parent=${parentId}`, `${ROOT};Sampled=1;Lineage=a:1`])(
