@@ -1,5 +1,4 @@
 import { diag } from '@opentelemetry/api'
-import { registerInstrumentations } from '@opentelemetry/instrumentation'
 import {
   defaultResource,
   detectResources,
@@ -11,7 +10,6 @@ import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import { XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
 import { conversionSetting } from './conversion-setting.ts'
-import { chooseInstrumentations } from './instrumentations.ts'
 import { propagatorSetting } from './propagator-setting.ts'
 import { recordErrorCauses } from './record-error-causes.ts'
 import { samplerSetting } from './sampler-setting.ts'
@@ -28,8 +26,8 @@ export interface Tracing {
 const DEFAULT_ENDPOINT = 'udp://127.0.0.1:2000'
 
 /**
- * Sets OpenTelemetry up for X-Ray as the environment says, and gives it back; `undefined` when the environment turns
- * tracing off. Opens nothing, polls nothing and sets no timer before the first span has ended.
+ * Sets OpenTelemetry up for X-Ray as the environment says, without any instrumentation, and gives it back; `undefined`
+ * when the environment turns tracing off. Opens nothing, polls nothing and sets no timer before the first span has ended.
  */
 export function startTracing(
   environment: NodeJS.ProcessEnv,
@@ -53,7 +51,6 @@ export function startTracing(
   const provider = new NodeTracerProvider(config)
   listen()
   provider.register({ propagator: propagatorSetting(environment, warn) })
-  registerInstrumentations({ instrumentations: chooseInstrumentations(environment, warn) })
   return { exporter, flush: () => processor.forceFlush() }
 }
 

@@ -1,4 +1,7 @@
+import { diag } from '@opentelemetry/api'
+import { registerInstrumentations } from '@opentelemetry/instrumentation'
 import { beginsAsEsm, instrumentEsmBuiltins } from './esm-builtins.ts'
+import { chooseInstrumentations } from './instrumentations.ts'
 import { startTracing, type Tracing } from './start-tracing.ts'
 
 /**
@@ -7,6 +10,8 @@ import { startTracing, type Tracing } from './start-tracing.ts'
 export function traceProcess(): Tracing | undefined {
   const tracing = startTracing(process.env, process.argv[1])
   if (!tracing) return undefined
+  const warn = (message: string) => diag.warn(`spanray: ${message}`)
+  registerInstrumentations({ instrumentations: chooseInstrumentations(process.env, warn) })
   const flags = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')]
   if (beginsAsEsm(process.argv[1], flags)) instrumentEsmBuiltins()
   process.once('beforeExit', () => void tracing.flush())
