@@ -1,4 +1,5 @@
 import type { XRaySpanExporterOptions } from '../export/index.ts'
+import { listSetting } from './list-setting.ts'
 
 const URL_QUERIES = ['redact', 'keep', 'strip'] as const
 
@@ -8,7 +9,7 @@ export function conversionSetting(
   warn: (message: string) => void,
 ): XRaySpanExporterOptions {
   return {
-    indexedAttributes: list(environment.SPANRAY_INDEXED_ATTRIBUTES),
+    indexedAttributes: listSetting(environment.SPANRAY_INDEXED_ATTRIBUTES),
     sql: environment.AWS_XRAY_COLLECT_SQL_QUERIES?.toLowerCase() === 'true' ? 'raw' : 'sanitized',
     urlQuery: urlQuery(environment.SPANRAY_URL_QUERY, warn),
   }
@@ -19,8 +20,4 @@ function urlQuery(word: string | undefined, warn: (message: string) => void): (t
   if (word && !known)
     warn(`SPANRAY_URL_QUERY='${word}' is no choice: write ${URL_QUERIES.join(', ')}; using redact`)
   return known ?? 'redact'
-}
-
-function list(text: string | undefined): string[] {
-  return (text ?? '').split(',').flatMap(item => item.trim() || [])
 }

@@ -4,11 +4,12 @@ import { ExpressInstrumentation } from '@opentelemetry/instrumentation-express'
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg'
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici'
+import type { HttpOptions } from './http-options.ts'
 
 /** By the names that `OTEL_NODE_ENABLED_INSTRUMENTATIONS` and `…_DISABLED_…` have for them. */
-const INSTRUMENTATIONS: Readonly<Record<string, () => Instrumentation>> = {
-  http: () => new HttpInstrumentation(),
-  undici: () => new UndiciInstrumentation(),
+const INSTRUMENTATIONS: Readonly<Record<string, (options: HttpOptions) => Instrumentation>> = {
+  http: options => new HttpInstrumentation(options.http),
+  undici: options => new UndiciInstrumentation(options.undici),
   express: () => new ExpressInstrumentation(),
   // A connection is no call to the database: the trace map would count it as one.
   pg: () => new PgInstrumentation({ ignoreConnectSpans: true }),
@@ -22,6 +23,7 @@ const INSTRUMENTATIONS: Readonly<Record<string, () => Instrumentation>> = {
  */
 export function chooseInstrumentations(
   environment: NodeJS.ProcessEnv,
+  options: HttpOptions,
   warn: (message: string) => void,
 ): Instrumentation[] {
   const all = Object.keys(INSTRUMENTATIONS)
@@ -34,7 +36,7 @@ export function chooseInstrumentations(
   }
   return Object.entries(INSTRUMENTATIONS)
     .filter(([name]) => enabled.includes(name) && !disabled.includes(name))
-    .map(([, create]) => create())
+    .map(([, create]) => create(options))
 }
 
 function list(text: string | undefined): string[] | undefined {

@@ -9,7 +9,9 @@ import {
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import { XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
+import { ignoreRequests } from '../sampling/index.ts'
 import { conversionSetting } from './conversion-setting.ts'
+import { ignoreSetting } from './ignore-setting.ts'
 import { propagatorSetting } from './propagator-setting.ts'
 import { recordErrorCauses } from './record-error-causes.ts'
 import { samplerSetting } from './sampler-setting.ts'
@@ -43,7 +45,7 @@ export function startTracing(
   const config = {
     resource: describeProcess(environment, script),
     idGenerator: new XRayIdGenerator(),
-    sampler: samplerSetting(environment, warn),
+    sampler: ignoreRequests(samplerSetting(environment, warn), ignoreSetting(environment, warn)),
     spanProcessors: [recordErrorCauses(), processor],
   }
   // The SDK reads the sampler's variables although it is given a sampler, and would complain of them a second time.

@@ -1,6 +1,8 @@
 import { diag } from '@opentelemetry/api'
 import { registerInstrumentations } from '@opentelemetry/instrumentation'
 import { beginsAsEsm, instrumentEsmBuiltins } from './esm-builtins.ts'
+import { httpOptions } from './http-options.ts'
+import { httpSetting } from './http-setting.ts'
 import { chooseInstrumentations } from './instrumentations.ts'
 import { startTracing, type Tracing } from './start-tracing.ts'
 
@@ -11,7 +13,8 @@ export function traceProcess(): Tracing | undefined {
   const tracing = startTracing(process.env, process.argv[1])
   if (!tracing) return undefined
   const warn = (message: string) => diag.warn(`spanray: ${message}`)
-  registerInstrumentations({ instrumentations: chooseInstrumentations(process.env, warn) })
+  const options = httpOptions(httpSetting(process.env, warn))
+  registerInstrumentations({ instrumentations: chooseInstrumentations(process.env, options, warn) })
   const flags = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')]
   if (beginsAsEsm(process.argv[1], flags)) instrumentEsmBuiltins()
   process.once('beforeExit', () => void tracing.flush())

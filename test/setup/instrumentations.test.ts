@@ -5,7 +5,7 @@ const made: { disable(): void }[] = []
 afterAll(() => made.forEach(instrumentation => void instrumentation.disable()))
 
 function chosen(environment: NodeJS.ProcessEnv, warn = (_: string) => {}): string[] {
-  const instrumentations = chooseInstrumentations(environment, warn)
+  const instrumentations = chooseInstrumentations(environment, { http: {}, undici: {} }, warn)
   made.push(...instrumentations)
   return instrumentations.map(({ instrumentationName }) =>
     instrumentationName.replace('@opentelemetry/instrumentation-', ''),

@@ -1,0 +1,41 @@
+import { listSetting } from './list-setting.ts'
+
+/** Names of headers whose values spans record. */
+export interface CapturedHeaders {
+  requestHeaders: string[]
+  responseHeaders: string[]
+}
+
+/** What a user asks for of requests over HTTP. */
+export interface HttpSetting {
+  /** A glob: where a request's `Host` fits, it names the segment. */
+  dynamicNaming: string | undefined
+  /** Whether each response names its trace in `X-Amzn-Trace-Id`. */
+  responseTraceHeader: boolean
+  /** Of the requests that come in, and of those that go out. */
+  capturedHeaders: { server: CapturedHeaders; client: CapturedHeaders }
+}
+
+/** What the environment says of requests over HTTP; for a value that can't be used, a warning and the default. */
+export function httpSetting(environment: NodeJS.ProcessEnv, warn: (message: string) => void): HttpSetting {
+  const captured = (variable: string) =>
+    listSetting(environment[variable]).filter(name => {
+      const isName = /^[\w!#$%&'+.^`|~-]+$/.test(name)
+      if (!isName) warn(`${variable} names '${name}': write whole names of headers, such as x-request-id`)
+      return isName
+    })
+  return {
+    dynamicNaming: environment.SPANRAY_DYNAMIC_NAMING?.trim() || undefined,
+    responseTraceHeader: environment.SPANRAY_RESPONSE_TRACE_HEADER?.toLowerCase() === 'true',
+    capturedHeaders: {
+      server: {
+        requestHeaders: captured('OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_SERVER_REQUEST'),
+        responseHeaders: captured('OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_SERVER_RESPONSE'),
+      },
+      client: {
+        requestHeaders: captured('OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_CLIENT_REQUEST'),
+        responseHeaders: captured('OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_CLIENT_RESPONSE'),
+      },
+    },
+  }
+}
