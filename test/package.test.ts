@@ -22,6 +22,7 @@ const PACKED = [
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/(index|segment)\.c?js$/,
   /^dist\/(register\.cjs|trace-process\.cjs|cli\.js)$/,
+  /^dist\/instrumentations\/[\w.-]+\.cjs$/,
   /^dist\/chunks\/[\w-]+\.c?js$/,
   /^dist\/types\/.+\.d\.c?ts$/,
 ]
@@ -67,9 +68,11 @@ describe('the tarball', () => {
 
   it('has the licence of each package that is bundled', () => {
     const notices = readFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8')
-    const bundled = readFileSync(join(root, 'dist/trace-process.cjs'), 'utf8').matchAll(
-      /node_modules\/((@[\w-]+\/)?[\w.-]+)\//g,
-    )
+    const bundles = packed.files.filter(({ path }) => path.endsWith('.cjs'))
+    const bundled = bundles
+      .map(({ path }) => readFileSync(join(root, path), 'utf8'))
+      .join('')
+      .matchAll(/^\/\/ node_modules\/((@[\w-]+\/)?[\w.-]+)\//gm)
     const names = new Set([...bundled].map(([, name]) => name))
     expect(names).toContain('@opentelemetry/sdk-trace-base')
     for (const name of names) expect(notices).toMatch(new RegExp(`^${name} \\d.* \\(.+\\)$`, 'm'))

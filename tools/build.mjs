@@ -22,6 +22,12 @@ const common = {
 }
 const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }
 
+/** The modules of OpenTelemetry that every start needs; instrumentations that come later share them. */
+const [start] = await build([{ ...common, input: 'src/setup/trace-process.ts', write: false }])
+const atStart = new Set(
+  start.output.flatMap(({ moduleIds }) => moduleIds).filter(id => id.includes('/node_modules/')),
+)
+
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 const outputs = await build([
   {
@@ -52,8 +58,14 @@ const outputs = await build([
   },
   {
     ...common,
-    input: 'src/setup/trace-process.ts',
-    output: { file: 'dist/trace-process.cjs', format: 'cjs', codeSplitting: false },
+    input: { 'trace-process': 'src/setup/trace-process.ts', ...instrumentations() },
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: 'chunks/[name]-[hash].cjs',
+      codeSplitting: { groups: [{ name: 'opentelemetry', test: id => atStart.has(id) }] },
+    },
   },
   {
     ...common,
@@ -74,6 +86,13 @@ execFileSync(
   },
 )
 copyTypesForCommonJs(join(root, 'dist/types'))
+
+/** Each instrumentation is an entry of its own: `instrumentations/pg`. */
+function instrumentations() {
+  const folder = 'src/setup/instrumentations'
+  const names = readdirSync(join(root, folder)).map(file => file.replace('.ts', ''))
+  return Object.fromEntries(names.map(name => [`instrumentations/${name}`, `${folder}/${name}.ts`]))
+}
 
 /** TypeScript takes a `.d.ts` for ESM here, so that `require` needs the same under `.d.cts`. */
 function copyTypesForCommonJs(folder) {

@@ -9,9 +9,13 @@ export function writeNotices(root, chunks) {
     if (folder && existsSync(join(folder, 'package.json')))
       packages.set(folder, JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
   }
-  const notices = [...packages].map(
-    ([folder, { name, version, license }]) => `${name} ${version} (${license})\n\n${licenceOf(folder)}`,
-  )
+  // Most have the same text to the letter: it stands once, under the names of all.
+  const namesByLicence = new Map()
+  for (const [folder, { name, version, license }] of packages) {
+    const text = licenceOf(folder)
+    namesByLicence.set(text, [...(namesByLicence.get(text) ?? []), `${name} ${version} (${license})`])
+  }
+  const notices = [...namesByLicence].map(([text, names]) => `${names.sort().join('\n')}\n\n${text}`)
   writeFileSync(
     join(root, 'dist/THIRD-PARTY-NOTICES.txt'),
     ['spanray contains code of these packages.', ...notices.sort()].join(`\n\n${'-'.repeat(80)}\n\n`),

@@ -10,7 +10,7 @@ import type { HttpSetting } from './http-setting.ts'
 const MAX_HOST_CHARS = 259
 
 /** Options by the instrumentation's name. */
-export interface HttpOptions {
+interface HttpOptions {
   http: HttpInstrumentationConfig
   undici: UndiciInstrumentationConfig
 }

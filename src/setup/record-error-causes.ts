@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import type { Exception, Span, TimeInput } from '@opentelemetry/api'
 import type { SpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { describeCauses } from './describe-causes.ts'
@@ -24,12 +25,17 @@ function recordException(this: Span, exception: Exception, ...rest: [time?: Time
   own.recordException.call(this, this.isRecording() ? withCauses(exception) : exception, ...rest)
 }
 
-/** A line of a stack that is in this package's bundle, in which the instrumentations are. */
-const OWN_FRAME = /\n +at [^\n]*[\\/]trace-process\.cjs:\d+:\d+\)?(?=\n|$)/g
+/** Where this package's bundles are, in which the instrumentations are. */
+const OWN_FOLDER = `${import.meta.dirname}${sep}`
 
 /** The stack as it would be without us: what an instrumentation puts between the app's calls is no news of the app. */
 function withoutOwnFrames(stack: string): string {
-  return stack.includes('trace-process.cjs') ? stack.replace(OWN_FRAME, '') : stack
+  if (!stack.includes(OWN_FOLDER)) return stack
+  const isOwn = (line: string) => line.trimStart().startsWith('at ') && line.includes(OWN_FOLDER)
+  return stack
+    .split('\n')
+    .filter(line => !isOwn(line))
+    .join('\n')
 }
 
 /** What OpenTelemetry reads of an exception, its stack with the causes behind it; no getter can throw any more. */

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import { describe, expect, test } from 'vitest'
 import type { Cause } from '../../src/document/index.ts'
 import { spansToDocuments } from '../../src/segment/index.ts'
 import { recordErrorCauses } from '../../src/setup/record-error-causes.ts'
+import { projectRoot } from '../fixtures/run-node.ts'
 
 const exporter = new InMemorySpanExporter()
 const processor = recordErrorCauses()
@@ -63,7 +65,7 @@ describe('recordErrorCauses()', () => {
     const error = new Error('a', { cause: new Error('b') })
     const frames = [
       'at f (/srv/a.js:1:2)',
-      'at contextWrapper (/srv/node_modules/spanray/dist/trace-process.cjs:7:8)',
+      `at contextWrapper (${join(projectRoot, 'src/setup/instrumentations/pg.cjs')}:7:8)`,
       'at /srv/b.js:3:4',
     ]
     error.stack = `Error: a\n    ${frames.join('\n    ')}`

@@ -1,0 +1,1 @@
+export { AmqplibInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-amqplib'

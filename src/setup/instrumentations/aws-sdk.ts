@@ -1,0 +1,1 @@
+export { AwsInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-aws-sdk'

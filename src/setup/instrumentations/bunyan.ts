@@ -1,0 +1,1 @@
+export { BunyanInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-bunyan'

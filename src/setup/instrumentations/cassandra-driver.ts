@@ -1,0 +1,1 @@
+export { CassandraDriverInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-cassandra-driver'

@@ -1,0 +1,1 @@
+export { ConnectInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-connect'

@@ -1,0 +1,1 @@
+export { DataloaderInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-dataloader'

@@ -1,0 +1,1 @@
+export { DnsInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-dns'

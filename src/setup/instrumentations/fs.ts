@@ -1,0 +1,1 @@
+export { FsInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-fs'

@@ -1,0 +1,1 @@
+export { GenericPoolInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-generic-pool'

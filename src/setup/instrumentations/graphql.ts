@@ -1,0 +1,1 @@
+export { GraphQLInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-graphql'

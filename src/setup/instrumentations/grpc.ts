@@ -1,0 +1,1 @@
+export { GrpcInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-grpc'

@@ -1,0 +1,1 @@
+export { HapiInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-hapi'

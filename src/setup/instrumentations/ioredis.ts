@@ -1,0 +1,1 @@
+export { IORedisInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-ioredis'

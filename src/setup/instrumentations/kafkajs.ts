@@ -1,0 +1,1 @@
+export { KafkaJsInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-kafkajs'

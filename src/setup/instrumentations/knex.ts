@@ -1,0 +1,1 @@
+export { KnexInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-knex'

@@ -1,0 +1,1 @@
+export { KoaInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-koa'

@@ -1,0 +1,1 @@
+export { LruMemoizerInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-lru-memoizer'

@@ -1,0 +1,1 @@
+export { MemcachedInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-memcached'

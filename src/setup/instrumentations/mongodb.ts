@@ -1,0 +1,1 @@
+export { MongoDBInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-mongodb'

@@ -1,0 +1,1 @@
+export { MongooseInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-mongoose'

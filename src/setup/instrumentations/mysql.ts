@@ -1,0 +1,1 @@
+export { MySQLInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-mysql'

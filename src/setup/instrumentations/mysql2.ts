@@ -1,0 +1,1 @@
+export { MySQL2Instrumentation as Instrumentation } from '@opentelemetry/instrumentation-mysql2'

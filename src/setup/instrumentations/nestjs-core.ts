@@ -1,0 +1,1 @@
+export { NestInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-nestjs-core'

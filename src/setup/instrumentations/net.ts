@@ -1,0 +1,1 @@
+export { NetInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-net'

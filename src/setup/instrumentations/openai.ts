@@ -1,0 +1,1 @@
+export { OpenAIInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-openai'

@@ -1,0 +1,1 @@
+export { OracleInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-oracledb'

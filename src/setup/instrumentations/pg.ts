@@ -1,0 +1,1 @@
+export { PgInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-pg'

@@ -1,0 +1,1 @@
+export { RedisInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-redis'

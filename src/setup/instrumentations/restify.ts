@@ -1,0 +1,1 @@
+export { RestifyInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-restify'

@@ -1,0 +1,1 @@
+export { RouterInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-router'

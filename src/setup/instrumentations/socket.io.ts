@@ -1,0 +1,1 @@
+export { SocketIoInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-socket.io'

@@ -1,0 +1,1 @@
+export { TediousInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-tedious'

@@ -1,0 +1,1 @@
+export { WinstonInstrumentation as Instrumentation } from '@opentelemetry/instrumentation-winston'

@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module'
+
+/** Node's loader of CommonJS modules, which `require` and `import` of a CommonJS module both end in. */
+interface CommonJsLoader {
+  _load(request: string, ...rest: unknown[]): unknown
+}
+
+/** What each wrapper of an ES module calls, with what `import-in-the-middle` tells it. */
+type ImportHook = (url: string, ...rest: unknown[]) => void
+
+/**
+ * Calls back before the first file of a package is loaded, or before one of Node's own modules is: once for each that is
+ * listed, by its name. An ES module is told of when it is loaded and before it is handed out; what hooks the callback
+ * sets up for it are called then.
+ */
+export function onFirstLoad(callbacks: ReadonlyMap<string, () => void>): void {
+  const waiting = new Map(callbacks)
+  const arrive = (name: string | undefined): boolean => {
+    const callback = name !== undefined && waiting.get(name)
+    if (!callback) return false
+    waiting.delete(name)
+    callback()
+    return true
+  }
+  const require = createRequire(import.meta.url)
+
+  const loader = require('node:module') as CommonJsLoader
+  const load = loader._load
+  loader._load = function (request, ...rest) {
+    arrive(packageOf(request))
+    return load.call(this, request, ...rest)
+  }
+
+  const { importHooks } = require('import-in-the-middle/lib/register.js') as { importHooks: ImportHook[] }
+  importHooks.push((url, ...rest) => {
+    const known = importHooks.length
+    if (arrive(packageOf(url))) for (const hook of importHooks.slice(known)) hook(url, ...rest)
+  })
+}
+
+const BETWEEN = '/node_modules/'
+
+/**
+ * The package, or Node's module, that a request, path or URL is of; `undefined` for a file outside of every package.
+ *
+ *     pg/lib/client.js → pg    /srv/node_modules/@smithy/core/dist-cjs/index.js → @smithy/core    node:http → http
+ */
+function packageOf(request: string): string | undefined {
+  if (typeof request !== 'string' || request.startsWith('.')) return undefined
+  if (request.startsWith('node:')) return request.slice(5)
+  const path = request.replaceAll('\\', '/')
+  const start = path.lastIndexOf(BETWEEN)
+  if (start < 0 && /^(\/|\w+:)/.test(path)) return undefined
+  return /^(@[^/]+\/)?[^/]+/.exec(start < 0 ? path : path.slice(start + BETWEEN.length))?.[0]
+}

@@ -1,0 +1,51 @@
+import { diag } from '@opentelemetry/api'
+import type { Instrumentation } from '@opentelemetry/instrumentation'
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici'
+import { INSTRUMENTATION_OPTIONS, type InstrumentationOptions } from './instrumentation-options.ts'
+import { INSTRUMENTATIONS, type InstrumentationName } from './instrumentation-table.ts'
+import { onFirstLoad } from './on-first-load.ts'
+
+/** A class whose instances are at work from their construction on. */
+export type InstrumentationClass = new (options: object) => Instrumentation
+
+/** Every service has these two: they are there from the start. */
+const AT_ONCE: Readonly<Partial<Record<InstrumentationName, InstrumentationClass>>> = {
+  http: HttpInstrumentation,
+  undici: UndiciInstrumentation,
+}
+
+/**
+ * Puts these instrumentations to work: `http` and `undici` at once, each other when the first of its modules is loaded,
+ * early enough to change that very module. The options come over our own. An instrumentation that fails is a warning,
+ * and the app goes on without it.
+ */
+export function startInstrumentations(
+  names: readonly InstrumentationName[],
+  read: (name: InstrumentationName) => InstrumentationClass,
+  options: InstrumentationOptions = {},
+): void {
+  const callbacks = new Map<string, () => void>()
+  for (const name of names) {
+    const start = once(() => {
+      try {
+        const Instrumentation = AT_ONCE[name] ?? read(name)
+        new Instrumentation({ ...INSTRUMENTATION_OPTIONS[name], ...options[name] })
+      } catch (error) {
+        diag.warn(`spanray: ${name} is not traced: ${error}`)
+      }
+    })
+    if (AT_ONCE[name]) start()
+    else for (const module of INSTRUMENTATIONS[name]) callbacks.set(module, start)
+  }
+  onFirstLoad(callbacks)
+}
+
+function once(call: () => void): () => void {
+  let called = false
+  return () => {
+    if (called) return
+    called = true
+    call()
+  }
+}
