@@ -97,7 +97,7 @@ function writeException(
   json: JsonWriter,
   span: EndedSpan,
   recorded: RecordedException,
-  { exceptions, frameJson }: ParsedStack,
+  { exceptions, framesJson }: ParsedStack,
   index: number,
   ids: ReadonlyMap<number, string>,
 ): void {
@@ -116,7 +116,7 @@ function writeException(
   json.string('cause', causeOf(exceptions, exception, ids))
   if (exception.frames.length > 0) {
     json.openList('stack')
-    for (const frame of exception.frames) json.item(frameJson(frame))
+    for (const frames of exception.frames) json.item(framesJson(frames))
     json.closeList()
   }
   json.end()

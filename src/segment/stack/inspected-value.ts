@@ -22,11 +22,17 @@ export function parseInspectedValue(text: string): InspectedTitle | undefined {
   }
   if (first !== '[') {
     const title = titleOf(value)
-    return title && { ...title, goesOn: 'until-frames' }
+    return title && { type: title.type, message: title.message, goesOn: 'until-frames' }
   }
   const inside = untilBracket(value)
   const title = NO_EXCEPTION.test(value) ? undefined : titleOf(inside ?? value.slice(1))
-  return title && { ...title, goesOn: inside === undefined ? 'until-bracket' : 'no' }
+  return (
+    title && {
+      type: title.type,
+      message: title.message,
+      goesOn: inside === undefined ? 'until-bracket' : 'no',
+    }
+  )
 }
 
 /** What stands before the bracket that closes a value at the end of a line; `undefined` where none does. */

@@ -13,8 +13,8 @@ import { parseV8Frame } from './v8-frame.ts'
 /** The exceptions that a stack tells of, the recorded one first, and how to write their frames. */
 export interface ParsedStack {
   readonly exceptions: readonly PrintedException[]
-  /** A frame of theirs as JSON in UTF-8: `{"path":"/srv/cart.js","line":41,"label":"priceOf"}`. */
-  frameJson(frame: string): Uint8Array
+  /** Frames of theirs as JSON in UTF-8, with commas between: `{"path":"/srv/cart.js","line":41,"label":"priceOf"}`. */
+  framesJson(frames: string): Uint8Array
 }
 
 /**
@@ -28,27 +28,28 @@ export interface ParsedStack {
 export function parseStack(language: unknown, text: string, message?: string): ParsedStack {
   if (text === '') return NO_STACK
   const form = FORMS.get(language) ?? (LOOKS_LIKE_V8.test(text) ? V8 : PLAIN)
-  return { exceptions: form.read(text, message), frameJson: form.frameJson }
+  return { exceptions: form.read(text, message), framesJson: form.framesJson }
 }
 
-/** Frames whose JSON is remembered: what fails fails in the same places again and again. */
-const MAX_REMEMBERED_FRAMES = 2000
+/** Texts of frames whose JSON is remembered: what fails fails in the same places again and again. */
+const MAX_REMEMBERED_TEXTS = 500
 
 interface Form {
   read(text: string, message: string | undefined): PrintedException[]
-  frameJson(frame: string): Uint8Array
+  framesJson(frames: string): Uint8Array
 }
 
 function createForm(read: Form['read'], parseFrame: (text: string) => StackFrame): Form {
   const remembered = new Map<string, Uint8Array>()
   return {
     read,
-    frameJson(frame) {
-      let json = remembered.get(frame)
+    framesJson(frames) {
+      let json = remembered.get(frames)
       if (json === undefined) {
-        json = Buffer.from(JSON.stringify(parseFrame(frame.toWellFormed())))
-        if (remembered.size >= MAX_REMEMBERED_FRAMES) remembered.clear()
-        remembered.set(copyOf(frame), json)
+        const parsed = frames.toWellFormed().split('\n').map(parseFrame)
+        json = Buffer.from(JSON.stringify(parsed).slice(1, -1))
+        if (remembered.size >= MAX_REMEMBERED_TEXTS) remembered.clear()
+        remembered.set(copyOf(frames), json)
       }
       return json
     },
@@ -77,5 +78,5 @@ const FORMS: ReadonlyMap<unknown, Form> = new Map([
 const LOOKS_LIKE_V8 = /^[ \t]+at /m
 const NO_STACK: ParsedStack = {
   exceptions: [printedException()],
-  frameJson: frame => Buffer.from(JSON.stringify({ label: frame })),
+  framesJson: () => new Uint8Array(0),
 }

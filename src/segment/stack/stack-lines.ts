@@ -1,5 +1,5 @@
 /** A stack that is longer is not one that a person reads. */
-const MAX_STACK_CHARS = 64_000
+export const MAX_STACK_CHARS = 64_000
 
 /** The lines of a stack, of its first 64,000 characters. */
 export function stackLines(text: string): string[] {
@@ -20,18 +20,28 @@ export function lastStackLines(text: string): string[] {
  *     → ['    at g (/b.js:3:4)']
  */
 export function linesAfterHeader(text: string, message = ''): string[] {
-  const headerEnd = text.indexOf('\n')
-  if (headerEnd < 0) return []
-  const firstLineEnd = message.indexOf('\n')
-  const moreOfMessage = firstLineEnd < 0 ? '' : message.slice(firstLineEnd)
-  const isWhole = text.startsWith(moreOfMessage, headerEnd)
-  const from = isWhole ? text.indexOf('\n', headerEnd + moreOfMessage.length) : headerEnd
-  return from < 0 ? [] : stackLines(text.slice(from + 1))
+  const start = headerEnd(text, message)
+  return start < 0 ? [] : stackLines(text.slice(start))
+}
+
+/** Where the first line behind a stack's header begins; -1 where none does. */
+export function headerEnd(text: string, message = ''): number {
+  const firstLineEnd = text.indexOf('\n')
+  if (firstLineEnd < 0) return -1
+  const messageBreak = message.indexOf('\n')
+  const moreOfMessage = messageBreak < 0 ? '' : message.slice(messageBreak)
+  const isWhole = text.startsWith(moreOfMessage, firstLineEnd)
+  return (isWhole ? text.indexOf('\n', firstLineEnd + moreOfMessage.length) : firstLineEnd) + 1 || -1
 }
 
 /** How many blanks and tabs the line begins with. */
 export function indentOf(line: string): number {
-  let indent = 0
-  while (line.charCodeAt(indent) === 0x20 || line.charCodeAt(indent) === 0x09) indent++
-  return indent
+  return indentAt(line, 0)
+}
+
+/** How many blanks and tabs the line begins with that begins there in the text. */
+export function indentAt(text: string, start: number): number {
+  let at = start
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++
+  return at - start
 }

@@ -1,6 +1,13 @@
 import { type InspectedTitle, parseInspectedValue, untilBracket } from './inspected-value.ts'
-import { addFrame, linkCause, type PrintedException, printedException } from './printed-exception.ts'
-import { indentOf, linesAfterHeader, stackLines } from './stack-lines.ts'
+import {
+  addFrame,
+  addFrames,
+  linkCause,
+  type PrintedException,
+  printedException,
+} from './printed-exception.ts'
+import { headerEnd, indentOf } from './stack-lines.ts'
+import { type V8Lines, v8Lines } from './v8-lines.ts'
 
 /**
  * The exceptions in a stack of V8's form, first the one that was recorded. What led to it is read where `util.inspect`
@@ -19,7 +26,8 @@ import { indentOf, linesAfterHeader, stackLines } from './stack-lines.ts'
  * @param message the recorded exception's, to know where its stack begins
  */
 export function readV8Stack(text: string, message?: string): PrintedException[] {
-  return new V8StackReader().read(isFrame(text) ? stackLines(text) : linesAfterHeader(text, message))
+  const start = isFrame(text) ? 0 : headerEnd(text, message)
+  return new V8StackReader().read(start < 0 ? [] : v8Lines(text, start))
 }
 
 /** What a line may belong to: it is of the innermost level that is indented less. */
@@ -39,21 +47,23 @@ class V8StackReader {
     { indent: 0, kind: 'exception', exception: this.#exceptions[0]!, goesOn: 'until-frames' },
   ]
 
-  read(lines: readonly string[]): PrintedException[] {
-    for (const line of lines) {
-      const indent = indentOf(line)
+  read(lines: readonly V8Lines[]): PrintedException[] {
+    for (const { text, indent, frameCount } of lines) {
       const { goesOn, indent: titleIndent } = this.#levels.at(-1)!
       const isOfTitle = goesOn !== 'no' && indent === titleIndent
-      if (!isOfTitle && isFrame(line, indent)) this.#readFrame(line, indent)
-      else if (indent < line.length) this.#readOther(line, indent)
+      if (frameCount > 0 && !isOfTitle) this.#readFrames(text, indent, frameCount)
+      else if (frameCount > 1)
+        this.read(text.split('\n').map(line => ({ text: line, indent, frameCount: 1 })))
+      else if (indent < text.length) this.#readOther(text, indent)
     }
     return this.#exceptions
   }
 
-  #readFrame(line: string, indent: number): void {
+  #readFrames(frames: string, indent: number, count: number): void {
     const level = this.#closeDownTo(indent)
     level.goesOn = 'no'
-    addFrame(level.exception, line)
+    if (count === 1) addFrame(level.exception, frames)
+    else addFrames(level.exception, frames, count)
   }
 
   #readOther(line: string, indent: number): void {

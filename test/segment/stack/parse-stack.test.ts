@@ -5,8 +5,8 @@ import { parseStack } from '../../../src/segment/stack/parse-stack.ts'
 const LANGUAGES = ['nodejs', 'webjs', 'java', 'python', 'dotnet', 'go', 'php', 'ruby', 'rust', undefined, 7]
 
 const stackOf = (language: unknown, text: string, message?: string) => {
-  const { exceptions, frameJson } = parseStack(language, text, message)
-  return exceptions.map(({ frames }) => frames.map(frame => JSON.parse(String(frameJson(frame)))))
+  const { exceptions, framesJson } = parseStack(language, text, message)
+  return exceptions.map(({ frames }) => frames.flatMap(each => JSON.parse(`[${framesJson(each)}]`)))
 }
 
 describe('parseStack()', () => {
@@ -121,14 +121,15 @@ describe('whatever the text', () => {
   test('the exceptions are a tree under the recorded one, with frames as AWS takes them', () => {
     fc.assert(
       fc.property(fc.constantFrom(...LANGUAGES), texts, fc.option(texts), (language, text, message) => {
-        const { exceptions, frameJson } = parseStack(language, text, message ?? undefined)
+        const { exceptions, framesJson } = parseStack(language, text, message ?? undefined)
         expect(exceptions[0]).toMatchObject({ type: undefined, message: undefined })
-        for (const [index, { frames, truncated, skipped, cause }] of exceptions.entries()) {
-          expect(frames.length).toBeLessThanOrEqual(50)
+        for (const [index, { frames, frameCount, truncated, skipped, cause }] of exceptions.entries()) {
+          const stack = frames.flatMap(each => JSON.parse(`[${framesJson(each)}]`))
+          expect(stack).toHaveLength(frameCount)
+          expect(frameCount).toBeLessThanOrEqual(50)
           expect(Math.min(truncated, skipped)).toBeGreaterThanOrEqual(0)
           if (cause !== undefined) expect(cause > index && cause < exceptions.length).toBe(true)
-          for (const frame of frames) {
-            const { path, line, label, ...others } = JSON.parse(String(frameJson(frame)))
+          for (const { path, line, label, ...others } of stack) {
             expect(others).toEqual({})
             expect([path, label].every(each => each === undefined || typeof each === 'string')).toBe(true)
             expect(line === undefined || Number.isInteger(line)).toBe(true)

@@ -27,5 +27,5 @@ test('stackLines() reads the first 64,000 characters, lastStackLines() the last'
 })
 
 test('indentOf() counts blanks and tabs', () => {
-  expect([' \t x', 'x', '', '  '].map(indentOf)).toEqual([3, 0, 0, 2])
+  expect([' \t x', 'x', '', '  '].map(line => indentOf(line))).toEqual([3, 0, 0, 2])
 })

@@ -19,6 +19,7 @@ const brief = (text: string, message?: string) =>
     exception.type,
     exception.message,
     exception.frames
+      .flatMap(lines => lines.split('\n'))
       .map(line =>
         line
           .trim()
@@ -61,7 +62,8 @@ describe('readV8Stack()', () => {
 
   test('keeps fifty frames, cuts long ones, and counts the rest', () => {
     const [exception] = readV8Stack(`Error\n${'    at f (/a.js:1:2)\n'.repeat(70)}`)
-    expect(exception?.frames).toHaveLength(50)
+    expect(exception?.frames.join('\n').split('\n')).toHaveLength(50)
+    expect(exception?.frameCount).toBe(50)
     expect(exception?.truncated).toBe(20)
     const [long] = readV8Stack(`Error\n    at ${'f'.repeat(5000)}`)
     expect(long?.frames[0]).toHaveLength(1000)
