@@ -1,5 +1,6 @@
 import { MAX_NAME_CHARS } from '../document/index.ts'
 import type { Claims } from './claims.ts'
+import type { ConnectionTarget } from './connection-string.ts'
 import { databaseAddress } from './database-address.ts'
 import { CLIENT, CONSUMER, type EndedSpan, PRODUCER, type SpanResource } from './ended-span.ts'
 
@@ -48,45 +49,58 @@ export function segmentName(resource: SpanResource, localService?: unknown): str
  *     CLIENT rpc.system=aws-api rpc.service=DynamoDB      → 'DynamoDB'
  */
 export function subsegmentName(span: EndedSpan, claims: Claims): string {
-  if (span.kind === CLIENT || span.kind === PRODUCER || span.kind === CONSUMER) {
-    for (const candidate of calleeNames) {
-      const text = candidate(claims)
-      const name = text === undefined ? '' : cleanName(text)
-      if (name !== '') return name
-    }
-  }
-  return cleanName(span.name) || 'span'
+  const isCall = span.kind === CLIENT || span.kind === PRODUCER || span.kind === CONSUMER
+  return (isCall && calleeName(claims)) || cleanName(span.name) || 'span'
 }
 
-/** Who may have been called, the best word first. */
-const calleeNames: readonly ((claims: Claims) => string | undefined)[] = [
-  claims => withoutAwsPrefix(claims.peekText('aws.remote.service')),
-  claims => claims.peekText('peer.service') ?? claims.peekText('service.peer.name'),
-  claims =>
-    claims.peek('rpc.system') === 'aws-api' ? withoutAwsPrefix(claims.peekText('rpc.service')) : undefined,
-  claims => claims.peekText('aws.service'),
-  databaseName,
-  claims => claims.peekText('rpc.service'),
-  claims => claims.peekText('http.host'),
-  claims => claims.peekText('net.peer.name'),
-  claims => claims.peekText('server.address'),
-  claims => hostOf(claims.peekText('url.full') ?? claims.peekText('http.url')),
-  claims => claims.peekText('messaging.destination.name') ?? claims.peekText('messaging.destination'),
-]
+/** Who may have been called, the best word first; empty where nobody is known. */
+function calleeName(claims: Claims): string {
+  return (
+    serviceName(claims.peekText('aws.remote.service')) ||
+    nameOf(claims.peekText('peer.service')) ||
+    nameOf(claims.peekText('service.peer.name')) ||
+    (claims.peek('rpc.system') === 'aws-api' && serviceName(claims.peekText('rpc.service'))) ||
+    nameOf(claims.peekText('aws.service')) ||
+    nameOf(databaseName(claims)) ||
+    nameOf(claims.peekText('rpc.service')) ||
+    nameOf(claims.peekText('http.host')) ||
+    nameOf(claims.peekText('net.peer.name')) ||
+    nameOf(claims.peekText('server.address')) ||
+    nameOf(hostOf(claims.peekText('url.full') ?? claims.peekText('http.url'))) ||
+    nameOf(claims.peekText('messaging.destination.name') ?? claims.peekText('messaging.destination'))
+  )
+}
 
-const DATABASE_KEYS = ['db.namespace', 'db.name', 'db.connection_string']
-
-/** `name@host` of a database, the name alone where no host is known. */
-function databaseName(claims: Claims): string | undefined {
-  if (DATABASE_KEYS.every(key => claims.peek(key) === undefined)) return undefined
-  const { database, host } = databaseAddress(claims)
-  return host === undefined || database === undefined ? database : `${database}@${host}`
+/** The candidate as a name; empty where nothing is left of it. */
+function nameOf(candidate: string | undefined): string {
+  return candidate === undefined ? '' : cleanName(candidate)
 }
 
 /** `AWS::SQS` and `AWS.SDK.SQS` are the same service to the trace map as `SQS`. */
-function withoutAwsPrefix(service: string | undefined): string | undefined {
-  return service?.replace(/^(AWS\.SDK\.|AWS::)/, '')
+function serviceName(candidate: string | undefined): string {
+  return nameOf(candidate?.replace(/^(AWS\.SDK\.|AWS::)/, ''))
 }
+
+/** `name@host` of a database, the name alone where no host is known. */
+function databaseName(claims: Claims): string | undefined {
+  if (
+    claims.peek('db.namespace') === undefined &&
+    claims.peek('db.name') === undefined &&
+    claims.peek('db.connection_string') === undefined
+  )
+    return undefined
+  const address = databaseAddress(claims)
+  const { database, host } = address
+  if (host === undefined || database === undefined) return database
+  let name = databaseNames.get(address)
+  if (name === undefined) {
+    name = `${database}@${host}`
+    databaseNames.set(address, name)
+  }
+  return name
+}
+
+const databaseNames = new WeakMap<ConnectionTarget, string>()
 
 /** The host of a URL, without its port and with IPv6 brackets taken off; `undefined` where there is none. */
 function hostOf(url: string | undefined): string | undefined {

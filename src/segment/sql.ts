@@ -66,7 +66,19 @@ function queryOf(
 }
 
 /** `postgresql://db:5432/shop`, `sqlite:///data/shop.db`; `undefined` where neither host nor file is known. */
-function databaseUrl({ host, port, database }: ConnectionTarget, scheme: string): string | undefined {
+function databaseUrl(address: ConnectionTarget, scheme: string): string | undefined {
+  let known = databaseUrls.get(address)
+  if (known?.scheme !== scheme) {
+    known = { scheme, url: makeUrl(address, scheme) }
+    databaseUrls.set(address, known)
+  }
+  return known.url
+}
+
+/** The URL of an address, as it was written last. */
+const databaseUrls = new WeakMap<ConnectionTarget, { scheme: string; url: string | undefined }>()
+
+function makeUrl({ host, port, database }: ConnectionTarget, scheme: string): string | undefined {
   if (host === undefined) return scheme === 'sqlite' && database ? fileUrl(database) : undefined
   const place = ADDRESS.test(host) ? `[${host}]` : encodePart(host)
   const path = database === undefined ? '' : `/${encodePath(database)}`
@@ -99,19 +111,13 @@ function preparationOf(claims: Claims, { scheme }: SqlSystem): 'call' | 'stateme
   if (claims.peek('db.stored_procedure.name')) return 'call'
   if (scheme === 'postgresql' && claims.peek('db.postgresql.plan')) return 'statement'
   const operation = claims.peek('db.operation.name') ?? claims.peek('db.operation')
-  switch (typeof operation === 'string' ? operation.toUpperCase() : undefined) {
-    case 'CALL':
-    case 'EXEC':
-      return 'call'
-    case 'PREPARE':
-      return 'statement'
-    case 'EXECUTE':
-      // To SQL Server it is what a procedure is called by, and what a prepared statement is run by.
-      return scheme === 'sqlserver' ? undefined : 'statement'
-    default:
-      return undefined
-  }
+  if (typeof operation !== 'string' || !PREPARED.test(operation)) return undefined
+  if (/^(?:call|exec)$/i.test(operation)) return 'call'
+  // To SQL Server it is what a procedure is called by, and what a prepared statement is run by.
+  return scheme === 'sqlserver' && /^execute$/i.test(operation) ? undefined : 'statement'
 }
+
+const PREPARED = /^(?:call|exec|prepare|execute)$/i
 
 /** What the URL says again, and what may hold a password; what says something else or more stays for the metadata. */
 function takeAddress(claims: Claims, { host, port, database }: ConnectionTarget): void {

@@ -51,4 +51,18 @@ describe('databaseAddress()', () => {
   ])('reads %j', (attributes, expected) => {
     expect(address(attributes)).toEqual(expected)
   })
+
+  test('is one object for all calls to a database, however many there are', () => {
+    const call = { 'server.address': 'db', 'server.port': 5432, 'db.namespace': 'shop' }
+    const first = databaseAddress(new Claims(call))
+    expect(databaseAddress(new Claims({ ...call, 'db.query.text': 'SELECT 1' }))).toBe(first)
+    for (let index = 0; index < 50; index++) {
+      expect(address({ ...call, 'db.namespace': `shop_${index}` }).database).toBe(`shop_${index}`)
+      expect(address({ ...call, 'server.port': index + 1 }).port).toBe(index + 1)
+      expect(address({ ...call, 'server.address': `db_${index}` }).host).toBe(`db_${index}`)
+    }
+    expect(databaseAddress(new Claims(call))).toEqual(first)
+    expect(address({ ...call, 'db.namespace': 'a|b' }).database).toBe('a')
+    expect(address({ ...call, 'db.namespace': 'a|b', 'db.system': 'mssql' }).database).toBe('b')
+  })
 })
