@@ -65,8 +65,16 @@ export function writeAwsCall(json: JsonWriter, claims: Claims): void {
 
 /** Whether the span is a call to an AWS service: then its namespace is `aws`. */
 export function isAwsCall(claims: Claims): boolean {
-  return claims.peek('rpc.system') === 'aws-api' || typeof claims.peek('aws.service') === 'string'
+  if (claims !== lastAsked) {
+    lastAsked = claims
+    lastAnswer = claims.peek('rpc.system') === 'aws-api' || typeof claims.peek('aws.service') === 'string'
+  }
+  return lastAnswer
 }
+
+/** Several blocks ask of each span, one after the other. */
+let lastAsked: Claims | undefined
+let lastAnswer = false
 
 /** Whether `url.full` is the queue's address, as the AWS SDK's instrumentation has it, and not the request's. */
 export function isQueueUrl(claims: Claims): boolean {
