@@ -5,13 +5,14 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
+import { preloadBundle } from './preload-bundle.mjs'
 import { writeNotices } from './write-notices.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = createRequire(import.meta.url)('../package.json')
 
-/** What stays outside of every bundle: there must be one of each in a process, and the app's own copy at that. */
-const external = ['@opentelemetry/api', 'import-in-the-middle', 'require-in-the-middle']
+/** What stays outside of the library: there must be one in a process, the app's own. */
+const external = ['@opentelemetry/api']
 
 const common = {
   cwd: root,
@@ -23,7 +24,8 @@ const common = {
 const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }
 
 /** The modules of OpenTelemetry that every start needs; instrumentations that come later share them. */
-const [start] = await build([{ ...common, input: 'src/setup/trace-process.ts', write: false }])
+const preload = { ...common, ...preloadBundle(root) }
+const [start] = await build([{ ...preload, input: 'src/setup/trace-process.ts', write: false }])
 const atStart = new Set(
   start.output.flatMap(({ moduleIds }) => moduleIds).filter(id => id.includes('/node_modules/')),
 )
@@ -57,7 +59,7 @@ const outputs = await build([
     output: { file: 'dist/register.cjs', format: 'cjs', codeSplitting: false },
   },
   {
-    ...common,
+    ...preload,
     input: { 'trace-process': 'src/setup/trace-process.ts', ...instrumentations() },
     output: {
       dir: 'dist',

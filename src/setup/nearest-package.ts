@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 /** What we read of a package.json. */
 interface PackageJson {
   name?: unknown
+  version?: unknown
   type?: unknown
 }
 

@@ -12,6 +12,7 @@ import { XRayIdGenerator } from '../ids/index.ts'
 import { ignoreRequests } from '../sampling/index.ts'
 import { conversionSetting } from './conversion-setting.ts'
 import { ignoreSetting } from './ignore-setting.ts'
+import { isOff } from './is-off.ts'
 import { propagatorSetting } from './propagator-setting.ts'
 import { recordErrorCauses } from './record-error-causes.ts'
 import { samplerSetting } from './sampler-setting.ts'
@@ -54,13 +55,6 @@ export function startTracing(
   listen()
   provider.register({ propagator: propagatorSetting(environment, warn) })
   return { exporter, flush: () => processor.forceFlush() }
-}
-
-function isOff(environment: NodeJS.ProcessEnv): boolean {
-  return (
-    environment.OTEL_SDK_DISABLED?.toLowerCase() === 'true' ||
-    environment.AWS_XRAY_SDK_ENABLED?.toLowerCase() === 'false'
-  )
 }
 
 function createExporter(environment: NodeJS.ProcessEnv, warn: (message: string) => void): XRaySpanExporter {

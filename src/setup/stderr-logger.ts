@@ -1,5 +1,6 @@
 import { format } from 'node:util'
 import { type DiagLogger, DiagLogLevel } from '@opentelemetry/api'
+import { writeToStderr } from './write-to-stderr.ts'
 
 const LEVELS: Readonly<Record<string, DiagLogLevel>> = {
   none: DiagLogLevel.NONE,
@@ -20,6 +21,6 @@ export function logLevel(environment: NodeJS.ProcessEnv): DiagLogLevel {
 
 /** Writes diagnostics to standard error, a line each: standard output is the app's. */
 export function stderrLogger(): DiagLogger {
-  const log = (...words: unknown[]) => void process.stderr.write(`${format(...words)}\n`)
+  const log = (...words: unknown[]) => writeToStderr(format(...words))
   return { error: log, warn: log, info: log, debug: log, verbose: log }
 }

@@ -1,9 +1,14 @@
 import { createRequire } from 'node:module'
 import { diag } from '@opentelemetry/api'
-import { beginsAsEsm, instrumentEsmBuiltins } from './esm-builtins.ts'
+import { ApiCopies } from './api-copies.ts'
+import { appScript } from './app-script.ts'
+import { guardPatches } from './guard-patches.ts'
+import { hookImports } from './hook-imports.ts'
 import { httpOptions } from './http-options.ts'
 import { httpSetting } from './http-setting.ts'
+import { hookedModules } from './import-hook.ts'
 import { instrumentationSetting } from './instrumentation-setting.ts'
+import { INSTRUMENTATIONS } from './instrumentation-table.ts'
 import { type InstrumentationClass, startInstrumentations } from './start-instrumentations.ts'
 import { startTracing, type Tracing } from './start-tracing.ts'
 
@@ -11,13 +16,16 @@ import { startTracing, type Tracing } from './start-tracing.ts'
  * Traces this very process as its environment says, to its end; `undefined` when the environment turns tracing off.
  */
 export function traceProcess(): Tracing | undefined {
-  const tracing = startTracing(process.env, process.argv[1])
+  const script = appScript()
+  const tracing = startTracing(process.env, script)
   if (!tracing) return undefined
+  guardPatches()
+  new ApiCopies()
   const warn = (message: string) => diag.warn(`spanray: ${message}`)
   const options = httpOptions(httpSetting(process.env, warn))
-  startInstrumentations(instrumentationSetting(process.env, warn), readInstrumentation, options)
-  const flags = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')]
-  if (beginsAsEsm(process.argv[1], flags)) instrumentEsmBuiltins()
+  const names = instrumentationSetting(process.env, warn)
+  startInstrumentations(names, readInstrumentation, options)
+  hookImports([...hookedModules(), ...names.flatMap(name => INSTRUMENTATIONS[name])], script)
   process.once('beforeExit', () => void tracing.flush())
   return tracing
 }

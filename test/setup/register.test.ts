@@ -1,25 +1,17 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Segment, Subsegment } from '../../src/document/index.ts'
 import { type Ended, projectRoot, runNode } from '../fixtures/run-node.ts'
-import { deadPort, listenUdp } from '../fixtures/udp-listener.ts'
+import { runTraced } from '../fixtures/run-traced.ts'
+import { deadPort } from '../fixtures/udp-listener.ts'
 
 const echo = join(projectRoot, 'test/fixtures/apps/echo.cjs')
 const REQUIRE = ['--require', 'spanray/register']
 
 /** Runs the echo app under these flags, and gives back how it ended and the documents that it sent. */
 async function run(flags: string[], environment: NodeJS.ProcessEnv = {}, app = echo) {
-  await using daemon = await listenUdp()
-  const ended = await runNode([...flags, app], {
-    AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.port}`,
-    ...environment,
-  })
-  const documents = daemon.datagrams.map((datagram): Segment | Subsegment =>
-    JSON.parse(datagram.slice(datagram.indexOf('\n') + 1)),
-  )
-  return { ...ended, documents, answer: JSON.parse(ended.stdout || 'null') }
+  const ended = await runTraced([...flags, app], environment)
+  return { ...ended, answer: JSON.parse(ended.stdout || 'null') }
 }
 
 /** The server's segment: the client's is made up around its root. */
@@ -191,18 +183,5 @@ describe('the preload', () => {
     })
     expect({ code, url: JSON.parse(stdout).url }).toEqual({ code: 0, url: '/hello' })
     expect(stderr.match(/ECONNREFUSED/g)).toHaveLength(1)
-  })
-
-  test('leaves an app alone that has no OpenTelemetry API, and says so', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'spanray-no-api-'))
-    try {
-      for (const file of ['register.cjs', 'trace-process.cjs'])
-        copyFileSync(join(projectRoot, 'dist', file), join(folder, file))
-      const ended = await runNode(['--require', join(folder, 'register.cjs'), echo], {}, folder)
-      isUntouched(ended)
-      expect(ended.stderr).toMatch(/^spanray: this process is not traced: .*Cannot find module .*\n$/)
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
   })
 })

@@ -1,9 +1,29 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { startTracing } from '../../src/setup/start-tracing.ts'
+import { projectRoot, runNode } from '../fixtures/run-node.ts'
 
-test.each([{ OTEL_SDK_DISABLED: 'TRUE' }, { AWS_XRAY_SDK_ENABLED: 'False' }])(
-  'startTracing() starts nothing with %j',
-  environment => {
-    expect(startTracing(environment, undefined)).toBeUndefined()
-  },
-)
+const note = join(projectRoot, 'test/fixtures/apps/note-resources.cjs')
+
+async function notes(flags: string[]) {
+  const { stdout, stderr } = await runNode(['--require', note, ...flags, '--eval', 'globalThis.app = true'])
+  expect(stderr).toBe('')
+  return JSON.parse(stdout) as { resources: string[]; modules: string[] }
+}
+
+test('a process that makes no span gets nothing opened, polled or timed', async () => {
+  const { resources } = await notes(['--require', 'spanray/register'])
+  expect(resources).toEqual((await notes([])).resources)
+})
+
+test('a start reads these files and no other', async () => {
+  const { modules } = await notes(['--require', 'spanray/register'])
+  expect(modules.map(path => path.slice(projectRoot.length).replace(/-[\w-]{8}\.cjs$/, '.cjs'))).toEqual([
+    'dist/register.cjs',
+    'dist/trace-process.cjs',
+    'dist/chunks/rolldown-runtime.cjs',
+    'dist/chunks/opentelemetry.cjs',
+    // The version of the app's copy of the API.
+    'node_modules/@opentelemetry/api/package.json',
+    'node_modules/import-in-the-middle/lib/register.js',
+  ])
+})

@@ -1,0 +1,39 @@
+import { createRequire, isBuiltin, register, syncBuiltinESMExports } from 'node:module'
+import { supportsSyncHooks } from 'import-in-the-middle/supports-sync-hooks.mjs'
+import { beginsAsEsm } from './begins-as-esm.ts'
+import { hookImportsInThread } from './hook-imports-in-thread.ts'
+import { loadImportHooks } from './import-hook.ts'
+
+/**
+ * Has these modules changed where an ES module imports them, and no other touched: wrapping all modules, as is the habit
+ * of `import-in-the-middle`, breaks bundled apps.
+ *
+ * Where Node has synchronous hooks they cost next to nothing until the first of the modules is imported. Elsewhere, on
+ * Node 20 above all, hooks need a thread, whose start takes longer than all the rest: only an app that begins as an ES
+ * module gets it.
+ */
+export function hookImports(modules: readonly string[], script: string | undefined): void {
+  const builtins = new Set(modules.filter(isBuiltin))
+  const packages = new Set(modules.filter(name => !isBuiltin(name)))
+  if (supportsSyncHooks() && canRequireEsm()) {
+    hookImportsInThread(packages, builtins, loadBuiltin)
+  } else if (beginsAsEsm(script)) {
+    builtins.forEach(loadBuiltin)
+    loadImportHooks()
+    register('import-in-the-middle/hook.mjs', import.meta.url, { data: { include: [...packages] } })
+  }
+}
+
+/** Switched off by `--no-experimental-require-module`. */
+function canRequireEsm(): boolean {
+  return (process.features as { require_module?: boolean }).require_module === true
+}
+
+/**
+ * Has one of Node's own modules instrumented for ES modules: these import it without the `require` that the
+ * instrumentation waits for, and by name.
+ */
+function loadBuiltin(name: string): void {
+  createRequire(import.meta.url)(name)
+  syncBuiltinESMExports()
+}

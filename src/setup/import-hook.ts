@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module'
+
+/** What `import-in-the-middle` calls when one of the modules is imported. */
+type HookFunction = (exports: unknown, name: string, baseDir?: string) => unknown
+
+type HookArguments = [modules: string[], options: { internals?: boolean }, onImport: HookFunction]
+
+interface RealHook {
+  unhook(): void
+}
+
+/** All there are, so that they become real ones when the first is needed. */
+const hooks = new Set<Hook>()
+
+let RealHook: (new (...args: HookArguments) => RealHook) | undefined
+
+/**
+ * In the place of the `Hook` of `import-in-the-middle`, in the preload's bundle: most apps import nothing that is
+ * instrumented by `import`, and need not wait until that package is loaded.
+ */
+export class Hook {
+  readonly modules: readonly string[]
+  readonly #arguments: HookArguments
+  #real: RealHook | undefined
+
+  constructor(...args: HookArguments) {
+    this.#arguments = args
+    this.modules = args[0]
+    hooks.add(this)
+    if (RealHook) this.becomeReal(RealHook)
+  }
+
+  becomeReal(Real: NonNullable<typeof RealHook>): void {
+    this.#real = new Real(...this.#arguments)
+  }
+
+  unhook(): void {
+    hooks.delete(this)
+    this.#real?.unhook()
+  }
+}
+
+/** The modules that wait to be imported: packages, modules of Node, files. */
+export function hookedModules(): string[] {
+  return [...new Set([...hooks].flatMap(hook => hook.modules))]
+}
+
+/** Loads `import-in-the-middle`, the app's own copy where it shares one with us, and hands it every hook. */
+export function loadImportHooks(): void {
+  if (RealHook) return
+  const Real = createRequire(import.meta.url)('import-in-the-middle').Hook as NonNullable<typeof RealHook>
+  RealHook = Real
+  for (const hook of hooks) hook.becomeReal(Real)
+}

@@ -1,0 +1,7 @@
+/** Whether the environment turns tracing off. */
+export function isOff(environment: NodeJS.ProcessEnv): boolean {
+  return (
+    environment.OTEL_SDK_DISABLED?.toLowerCase() === 'true' ||
+    environment.AWS_XRAY_SDK_ENABLED?.toLowerCase() === 'false'
+  )
+}

@@ -1,0 +1,2 @@
+// In the place of the package `debug` in the preload's bundle.
+module.exports = () => () => {}

@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+/** Packages of OpenTelemetry that a bundle needs once; npm may have installed several of them at different patches. */
+const ONCE = ['api', 'core', 'instrumentation', 'resources', 'sdk-trace', 'sdk-trace-base']
+
+/**
+ * What makes the preload's bundle small and quick to start: OpenTelemetry in its ESM build, of which only what is used
+ * gets in; its tables of names as the few texts that are used of them; its API in the bundle, where it speaks as the
+ * version that the app has; and the two import hooks without what only few starts need.
+ *
+ * @param {string} root
+ */
+export function preloadBundle(root) {
+  const setup = name => join(root, 'src/setup', name)
+  return {
+    external: [],
+    resolve: {
+      mainFields: ['module', 'main'],
+      conditionNames: ['module'],
+      alias: Object.fromEntries(
+        ONCE.map(name => [`@opentelemetry/${name}`, join(root, 'node_modules/@opentelemetry', name)]),
+      ),
+    },
+    plugins: [
+      replaceModules([
+        [/^\.\.?\/version$/, /[\\/]@opentelemetry[\\/]api[\\/]/, setup('api-version.ts')],
+        [/^import-in-the-middle$/, /[\\/]node_modules[\\/]/, setup('import-hook.ts')],
+        [/^debug$/, /[\\/]require-in-the-middle[\\/]/, join(root, 'tools/no-debug.cjs')],
+      ]),
+      inlineNames(root),
+    ],
+  }
+}
+
+/** Puts a file in the place of what the modules of a package import. */
+function replaceModules(replacements) {
+  return {
+    name: 'replace-modules',
+    resolveId(source, importer = '') {
+      return replacements.find(([what, where]) => what.test(source) && where.test(importer))?.[2]
+    },
+  }
+}
+
+/** Writes the texts of `@opentelemetry/semantic-conventions` where a module in CommonJS would load all of its tables. */
+function inlineNames(root) {
+  const names = createRequire(join(root, 'package.json'))('@opentelemetry/semantic-conventions')
+  return {
+    name: 'inline-names',
+    transform(code) {
+      const [line, variable] =
+        /^(?:const|var) (\w+) = require\("@opentelemetry\/semantic-conventions"\);$/m.exec(code) ?? []
+      if (!line) return
+      const inlined = code.replace(new RegExp(`\\b${variable}\\.(\\w+)`, 'g'), (use, name) =>
+        typeof names[name] === 'string' ? JSON.stringify(names[name]) : use,
+      )
+      return inlined.includes(`${variable}.`) ? inlined : inlined.replace(line, '')
+    },
+  }
+}
