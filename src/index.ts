@@ -1,4 +1,15 @@
 export {
+  type AwsClient,
+  annotate,
+  captureAsync,
+  metadata,
+  setUser,
+  traceAwsClient,
+  traceAwsClient as captureAWSv3Client,
+  traceSql,
+  xrayTraceId,
+} from './capture/index.ts'
+export {
   type ExportStats,
   XRaySpanExporter,
   type XRaySpanExporterOptions,
@@ -7,3 +18,4 @@ export {
 } from './export/index.ts'
 export { XRayIdGenerator } from './ids/index.ts'
 export { XRayPropagator } from './propagation/index.ts'
+export { type XRayConfig, type XRayOptions, xray } from './setup/index.ts'

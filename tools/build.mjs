@@ -21,6 +21,8 @@ const common = {
   transform: { target: 'node20', define: { SPANRAY_VERSION: JSON.stringify(version) } },
   logLevel: 'warn',
 }
+/** ES modules of the packages that have both, of which the bundler takes only what is used. */
+const resolve = { mainFields: ['module', 'main'] }
 const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }
 
 /** The modules of OpenTelemetry that every start needs; instrumentations that come later share them. */
@@ -34,6 +36,7 @@ rmSync(join(root, 'dist'), { recursive: true, force: true })
 const outputs = await build([
   {
     ...common,
+    resolve,
     input: doors,
     output: {
       dir: 'dist',
@@ -44,6 +47,7 @@ const outputs = await build([
   },
   {
     ...common,
+    resolve,
     input: doors,
     output: {
       dir: 'dist',

@@ -60,7 +60,7 @@ function writeSpanFacts(json: JsonWriter, span: EndedSpan, claims: Claims, name:
   if (span.name !== name && !isToldElsewhere(span.name, claims)) json.string('otel.span.name', span.name)
   if (kind === PRODUCER || kind === CONSUMER)
     json.string('otel.span.kind', kind === PRODUCER ? 'PRODUCER' : 'CONSUMER')
-  // What an instrumentation package writes shows whose it is.
+  // What an instrumentation package writes shows whose it is, and so does what we trace ourselves.
   if (scope?.name && !isInstrumentation(scope.name)) {
     json.string('otel.scope.name', scope.name)
     json.string('otel.scope.version', scope.version || undefined)
@@ -77,7 +77,7 @@ const knownInstrumentations = new Set<string>()
 
 function isInstrumentation(scopeName: string): boolean {
   if (knownInstrumentations.has(scopeName)) return true
-  if (!scopeName.startsWith('@opentelemetry/instrumentation')) return false
+  if (!scopeName.startsWith('@opentelemetry/instrumentation') && scopeName !== 'spanray') return false
   if (knownInstrumentations.size < 100) knownInstrumentations.add(scopeName)
   return true
 }

@@ -7,10 +7,10 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources'
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
-import { XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
+import { type XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
 import { ignoreRequests } from '../sampling/index.ts'
-import { conversionSetting } from './conversion-setting.ts'
+import { createXRayExporter } from './create-xray-exporter.ts'
 import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
 import { propagatorSetting } from './propagator-setting.ts'
@@ -26,8 +26,6 @@ export interface Tracing {
   flush(): Promise<void>
 }
 
-const DEFAULT_ENDPOINT = 'udp://127.0.0.1:2000'
-
 /**
  * Sets OpenTelemetry up for X-Ray as the environment says, without any instrumentation, and gives it back; `undefined`
  * when the environment turns tracing off. Opens nothing, polls nothing and sets no timer before the first span has ended.
@@ -41,7 +39,7 @@ export function startTracing(
     diag.setLogger(stderrLogger(), { logLevel: logLevel(environment), suppressOverrideMessage: true })
   listen()
   const warn = (message: string) => diag.warn(`spanray: ${message}`)
-  const exporter = createExporter(environment, warn)
+  const exporter = createXRayExporter(environment, warn)
   const processor = new XRaySpanProcessor(exporter)
   const config = {
     resource: describeProcess(environment, script),
@@ -55,18 +53,6 @@ export function startTracing(
   listen()
   provider.register({ propagator: propagatorSetting(environment, warn) })
   return { exporter, flush: () => processor.forceFlush() }
-}
-
-function createExporter(environment: NodeJS.ProcessEnv, warn: (message: string) => void): XRaySpanExporter {
-  const endpoint =
-    environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS || DEFAULT_ENDPOINT
-  const options = conversionSetting(environment, warn)
-  try {
-    return new XRaySpanExporter({ ...options, endpoint })
-  } catch (error) {
-    warn(`${(error as Error).message}; using ${DEFAULT_ENDPOINT}`)
-    return new XRaySpanExporter({ ...options, endpoint: DEFAULT_ENDPOINT })
-  }
 }
 
 /** The resource: what the user says of the process, and what it says of itself. */

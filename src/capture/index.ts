@@ -1,0 +1,7 @@
+export { annotate } from './annotate.ts'
+export { captureAsync } from './capture-async.ts'
+export { metadata } from './metadata.ts'
+export { setUser } from './set-user.ts'
+export { type AwsClient, traceAwsClient } from './trace-aws-client.ts'
+export { traceSql } from './trace-sql.ts'
+export { xrayTraceId } from './xray-trace-id.ts'

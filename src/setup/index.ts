@@ -1,0 +1,1 @@
+export { type XRayConfig, type XRayOptions, xray } from './xray.ts'

@@ -1,0 +1,111 @@
+import type { Context, TextMapPropagator } from '@opentelemetry/api'
+import {
+  type XRaySpanExporterOptions,
+  XRaySpanProcessor,
+  type XRaySpanProcessorOptions,
+} from '../export/index.ts'
+import { XRayIdGenerator } from '../ids/index.ts'
+import { decideHeaderGaps, ignoreRequests, type Sampler } from '../sampling/index.ts'
+import type { EndedSpan } from '../segment/index.ts'
+import { createXRayExporter } from './create-xray-exporter.ts'
+import { ignoreSetting } from './ignore-setting.ts'
+import { isOff } from './is-off.ts'
+import { propagatorSetting } from './propagator-setting.ts'
+import { recordErrorCauses } from './record-error-causes.ts'
+import { samplerSetting } from './sampler-setting.ts'
+
+/** Each option goes before its variable; what neither says has the preload's default. */
+export interface XRayOptions extends XRaySpanExporterOptions, XRaySpanProcessorOptions {
+  /** What the service is called. @default what `OTEL_SERVICE_NAME` or `AWS_XRAY_TRACING_NAME` says, else the resource */
+  serviceName?: string | undefined
+  /**
+   * Which traces are taken: a name as in `OTEL_TRACES_SAMPLER`, the share of new traces from 0 to 1, or a sampler.
+   * @default what `OTEL_TRACES_SAMPLER` says, else every trace that its caller takes or that begins here
+   */
+  sampler?: string | number | XRayConfig['sampler'] | undefined
+  /** Names as in `OTEL_PROPAGATORS`. @default what `OTEL_PROPAGATORS` says, else `xray`, `tracecontext` and `baggage` */
+  propagators?: readonly string[] | undefined
+  /** Requests that are not traced, as in `SPANRAY_IGNORE`: globs of paths, `host:` and `agent:` globs. @default its list */
+  ignore?: readonly string[] | undefined
+}
+
+/**
+ * The parts of a tracing set-up, under the names that OpenTelemetry's SDK 2.x and 3.x have for them: `NodeSDK` takes all,
+ * a tracer provider all but the propagator and the name.
+ */
+export interface XRayConfig {
+  spanProcessors: XRayConfigProcessor[]
+  idGenerator: XRayIdGenerator
+  textMapPropagator: TextMapPropagator
+  sampler: Sampler<{ decision: 0 | 1 | 2 }>
+  serviceName?: string
+}
+
+/** OpenTelemetry's span processor, as far as both lines of the SDK agree on it. */
+interface XRayConfigProcessor {
+  onStart(span: object, parentContext: Context): void
+  onEnd(span: EndedSpan): void
+  forceFlush(): Promise<void>
+  shutdown(): Promise<void>
+}
+
+/**
+ * Everything that OpenTelemetry's SDK needs to send traces to X-Ray, read from the options and the environment.
+ *
+ *     new NodeSDK({ ...xray({ serviceName: 'shop' }), instrumentations: [getNodeAutoInstrumentations()] }).start()
+ *
+ * With `AWS_XRAY_SDK_ENABLED=false` nothing is recorded, and headers still travel on. A variable that can't be used is
+ * a warning of the process and has the default.
+ *
+ * @throws {TypeError} when an option can't be used; the message shows the right forms
+ */
+export function xray(options: XRayOptions = {}): XRayConfig {
+  const { env } = process
+  const serviceName = options.serviceName ?? (env.OTEL_SERVICE_NAME || env.AWS_XRAY_TRACING_NAME)
+  return {
+    spanProcessors: isOff(env)
+      ? []
+      : [recordErrorCauses(), new XRaySpanProcessor(createXRayExporter(env, warn, options), options)],
+    idGenerator: new XRayIdGenerator(),
+    textMapPropagator: choosePropagator(options, env),
+    sampler: chooseSampler(options, env),
+    ...(serviceName && { serviceName }),
+  }
+}
+
+function choosePropagator({ propagators }: XRayOptions, environment: NodeJS.ProcessEnv): TextMapPropagator {
+  if (propagators === undefined) return propagatorSetting(environment, warn)
+  return propagatorSetting(
+    { OTEL_PROPAGATORS: propagators.join() || 'none' },
+    refuse('propagators', propagators),
+  )
+}
+
+function chooseSampler(options: XRayOptions, environment: NodeJS.ProcessEnv): XRayConfig['sampler'] {
+  const rules = options.ignore
+    ? ignoreSetting({ SPANRAY_IGNORE: options.ignore.join() }, refuse('ignore', options.ignore))
+    : ignoreSetting(environment, warn)
+  return ignoreRequests(samplerOf(options, environment), rules)
+}
+
+function samplerOf({ sampler }: XRayOptions, environment: NodeJS.ProcessEnv): XRayConfig['sampler'] {
+  if (sampler === undefined) return samplerSetting(environment, warn)
+  if (typeof sampler === 'object') return decideHeaderGaps(sampler)
+  const variables =
+    typeof sampler === 'number'
+      ? { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: `${sampler}` }
+      : { ...environment, OTEL_TRACES_SAMPLER: sampler }
+  return samplerSetting(variables, refuse('sampler', sampler))
+}
+
+/** The variables' readers say what is wrong with an option as well. */
+function refuse(option: string, value: unknown): (message: string) => never {
+  return message => {
+    throw new TypeError(`xray() cannot use ${option} ${JSON.stringify(value)}: ${message}`)
+  }
+}
+
+/** The set-up begins here: nobody listens to OpenTelemetry's own diagnostics yet. */
+function warn(message: string): void {
+  process.emitWarning(message, 'SpanrayWarning')
+}
