@@ -6,7 +6,6 @@ import {
 } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
 import { decideHeaderGaps, ignoreRequests, type Sampler } from '../sampling/index.ts'
-import type { EndedSpan } from '../segment/index.ts'
 import { createXRayExporter } from './create-xray-exporter.ts'
 import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
@@ -44,7 +43,7 @@ export interface XRayConfig {
 /** OpenTelemetry's span processor, as far as both lines of the SDK agree on it. */
 interface XRayConfigProcessor {
   onStart(span: object, parentContext: Context): void
-  onEnd(span: EndedSpan): void
+  onEnd: XRaySpanProcessor['onEnd']
   forceFlush(): Promise<void>
   shutdown(): Promise<void>
 }
