@@ -32,6 +32,7 @@ describe('createReceiver()', () => {
     await (await fetch(url, { headers: { connection: 'keep-alive' } })).text()
     const start = performance.now()
     await receiver.close()
-    expect(performance.now() - start).toBeLessThan(1000)
+    // Node gives an idle connection five seconds.
+    expect(performance.now() - start).toBeLessThan(4000)
   })
 })

@@ -107,11 +107,11 @@ describe('parseConnectionString()', () => {
   test('never throws, and ends quickly', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), text => void parseConnectionString(text)))
     for (const unit of ['=', ';', 'a=', ' ', '(', "'", '"', '{', 'a', '(host=', '//', '\\', 'a:']) {
-      const start = performance.now()
+      const before = process.cpuUsage()
       for (const head of ['', 'Server=', 'host=', '(', 'x://', 'jdbc:oracle:@']) {
         parseConnectionString((head + unit.repeat(4000)).slice(0, 4000))
       }
-      expect(performance.now() - start, unit).toBeLessThan(1000)
+      expect(process.cpuUsage(before).user, unit).toBeLessThan(1_000_000)
     }
   })
 })

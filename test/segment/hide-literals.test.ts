@@ -179,10 +179,10 @@ describe('hideLiterals()', () => {
     for (const unit of [...units, '1e', '"" =', '\r', '/*!*/', ' ', '\ud800']) {
       for (const dialect of [POSTGRESQL, MYSQL, SQL_SERVER, SQLITE, ORACLE, UNKNOWN]) {
         const text = unit.repeat(20_000)
-        const start = performance.now()
+        const before = process.cpuUsage()
         hideLiterals(text, dialect)
         hideLiterals(`'\\'${text}'`, dialect)
-        expect(performance.now() - start, unit).toBeLessThan(1000)
+        expect(process.cpuUsage(before).user, unit).toBeLessThan(1_000_000)
       }
     }
   })

@@ -54,9 +54,9 @@ describe('sanitizeSql()', () => {
 
   test('ends quickly on hostile texts', () => {
     for (const unit of ['(1', '(1,', '(1),', '((1)', '(?', '(?, ?', '(a', '? ', '[1,', '(now(),']) {
-      const start = performance.now()
+      const before = process.cpuUsage()
       sanitizeSql(unit.repeat(200_000), POSTGRESQL)
-      expect(performance.now() - start, unit).toBeLessThan(1000)
+      expect(process.cpuUsage(before).user, unit).toBeLessThan(1_000_000)
     }
   })
 })
