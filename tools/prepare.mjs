@@ -1,8 +1,9 @@
 // Makes a fresh clone ready: installs what is missing and builds what is older than its source. Quick when nothing is.
-// With --tests, what only tests need as well: OpenTelemetry's SDK in the lines that users have.
+// With --tests, what only tests need as well: OpenTelemetry's SDK in the lines that users have, and the frameworks of the
+// examples.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -11,26 +12,27 @@ if (modified('node_modules/.package-lock.json') < modified('package-lock.json'))
   run('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 if (process.argv.includes('--tests')) {
-  installFixture('otel-2')
-  installFixture('otel-3')
+  installApart('test/fixtures/otel-2')
+  installApart('test/fixtures/otel-3')
+  installApart('examples/frameworks')
 }
 if (modified('dist/types/index.d.cts') < newest('src', 'tools', 'package.json')) {
   run('Building spanray', process.execPath, [join(root, 'tools/build.mjs')])
 }
 
 /**
- * Installs test/fixtures/<name>/package.json apart from our own packages, into node_modules/.cache/<name>: what it asks
- * for may contradict ours, or bring install scripts, which are not run.
+ * Installs what this folder's package.json asks for apart from our own packages, into node_modules/.cache/<its name>: it
+ * may contradict ours, or bring install scripts, which are not run.
  */
-function installFixture(name) {
-  const folder = join('node_modules/.cache', name)
-  const lock = join('test/fixtures', name, 'package-lock.json')
-  if (modified(join(folder, 'node_modules/.package-lock.json')) >= modified(lock)) return
-  mkdirSync(join(root, folder), { recursive: true })
+function installApart(folder) {
+  const name = basename(folder)
+  const cache = join('node_modules/.cache', name)
+  if (modified(join(cache, 'node_modules/.package-lock.json')) >= modified(join(folder, 'package-lock.json'))) return
+  mkdirSync(join(root, cache), { recursive: true })
   for (const file of ['package.json', 'package-lock.json'])
-    copyFileSync(join(root, 'test/fixtures', name, file), join(root, folder, file))
+    copyFileSync(join(root, folder, file), join(root, cache, file))
   const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  run(`Installing ${name}`, 'npm', ['ci', ...options, '--prefix', join(root, folder)])
+  run(`Installing ${name}`, 'npm', ['ci', ...options, '--prefix', join(root, cache)])
 }
 
 /** Milliseconds of the file's last change; 0 when it is not there. */
