@@ -1,8 +1,8 @@
-// Completes package-lock.json after an `npm install` whose registry lacks the binaries of other platforms: npm leaves
+// [FOLDER] Completes package-lock.json after an `npm install` whose registry lacks the binaries of other platforms: npm leaves
 // such optional packages out of the lock file, and `npm ci` then refuses it everywhere. Prints what it adds.
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const file = new URL('../package-lock.json', import.meta.url)
+const file = new URL(`../${process.argv[2] ?? '.'}/package-lock.json`, import.meta.url)
 const lock = JSON.parse(readFileSync(file, 'utf8'))
 
 for (const [path, { optionalDependencies = {}, dev }] of Object.entries(lock.packages)) {

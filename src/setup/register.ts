@@ -4,6 +4,7 @@
  * of its own, which a process that is left alone does not read.
  */
 import { isLeftAlone } from './is-left-alone.ts'
+import { takePm2Environment } from './take-pm2-environment.ts'
 import type { traceProcess } from './trace-process.ts'
 import { writeToStderr } from './write-to-stderr.ts'
 
@@ -15,6 +16,7 @@ const shared = globalThis as { [STATE]?: { tracing: ReturnType<typeof traceProce
 if (!shared[STATE]) {
   shared[STATE] = { tracing: undefined }
   try {
+    takePm2Environment(process.env)
     if (!isLeftAlone(process.env, process.argv[1])) {
       const loaded = require('./trace-process.cjs') as { traceProcess: typeof traceProcess }
       shared[STATE].tracing = loaded.traceProcess()
