@@ -27,7 +27,8 @@ if (modified('dist/types/index.d.cts') < newest('src', 'tools', 'package.json'))
 function installApart(folder) {
   const name = basename(folder)
   const cache = join('node_modules/.cache', name)
-  if (modified(join(cache, 'node_modules/.package-lock.json')) >= modified(join(folder, 'package-lock.json'))) return
+  if (modified(join(cache, 'node_modules/.package-lock.json')) >= modified(join(folder, 'package-lock.json')))
+    return
   mkdirSync(join(root, cache), { recursive: true })
   for (const file of ['package.json', 'package-lock.json'])
     copyFileSync(join(root, folder, file), join(root, cache, file))
