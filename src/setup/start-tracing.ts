@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import { diag } from '@opentelemetry/api'
 import {
   defaultResource,
@@ -45,7 +46,7 @@ export function startTracing(
     resource: describeProcess(environment, script),
     idGenerator: new XRayIdGenerator(),
     sampler: ignoreRequests(samplerSetting(environment, warn), ignoreSetting(environment, warn)),
-    spanProcessors: [recordErrorCauses(), processor],
+    spanProcessors: [recordErrorCauses(`${import.meta.dirname}${sep}`), processor],
   }
   // The SDK reads the sampler's variables although it is given a sampler, and would complain of them a second time.
   diag.disable()

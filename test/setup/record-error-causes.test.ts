@@ -8,7 +8,8 @@ import { recordErrorCauses } from '../../src/setup/record-error-causes.ts'
 import { projectRoot } from '../fixtures/run-node.ts'
 
 const exporter = new InMemorySpanExporter()
-const processor = recordErrorCauses()
+const ownFolder = join(projectRoot, 'src/setup/')
+const processor = recordErrorCauses(ownFolder)
 const tracer = new NodeTracerProvider({
   spanProcessors: [processor, new SimpleSpanProcessor(exporter)],
 }).getTracer('test')
