@@ -18,4 +18,4 @@ export {
 } from './export/index.ts'
 export { XRayIdGenerator } from './ids/index.ts'
 export { XRayPropagator } from './propagation/index.ts'
-export { type XRayConfig, type XRayOptions, xray } from './setup/index.ts'
+export { type XRayConfig, type XRayHttpOptions, type XRayOptions, xray, xrayHttp } from './setup/index.ts'

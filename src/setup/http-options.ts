@@ -1,45 +1,45 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Attributes, isSpanContextValid, type Span, TraceFlags } from '@opentelemetry/api'
-import type { HttpInstrumentationConfig } from '@opentelemetry/instrumentation-http'
-import type { UndiciInstrumentationConfig } from '@opentelemetry/instrumentation-undici'
 import { asksForDecision, formatTraceHeader, TRACE_HEADER } from '../propagation/index.ts'
 import { matchWildcard } from '../sampling/index.ts'
-import type { HttpSetting } from './http-setting.ts'
+import type { CapturedHeaders, HttpSetting } from './http-setting.ts'
 
 /** A domain name has at most 253 characters, its port five. */
 const MAX_HOST_CHARS = 259
 
-/** Options by the instrumentation's name. */
-interface HttpOptions {
-  http: HttpInstrumentationConfig
-  undici: UndiciInstrumentationConfig
+/** Options of OpenTelemetry's http instrumentation, as all its releases have them. */
+export interface HttpOptions {
+  headersToSpanAttributes: { server: CapturedHeaders; client: CapturedHeaders }
+  responseHook: (span: Span, response: object) => void
+  startIncomingSpanHook?: (request: { headers: { host?: string | undefined } }) => Attributes
+}
+
+/** The part of Node's response to a request that came in. */
+interface ServerResponse {
+  req: { headers: Record<string, string | string[] | undefined> }
+  setHeader(name: string, value: string): unknown
 }
 
 /**
- * What makes of OpenTelemetry's instrumentations for http the ones that the setting asks for: segments named by `Host`,
+ * What makes of OpenTelemetry's http instrumentation the one that the setting asks for: segments named by `Host`,
  * captured headers, the trace's name in responses. A caller that asks for the sampling decision by `Sampled=?` always
  * gets its answer.
  */
-export function httpOptions({
-  dynamicNaming,
-  responseTraceHeader,
-  capturedHeaders,
-}: HttpSetting): HttpOptions {
+export function httpOptions(setting: HttpSetting): HttpOptions {
+  const { dynamicNaming, responseTraceHeader, capturedHeaders } = setting
   const pattern = dynamicNaming?.toLowerCase()
   return {
-    http: {
-      headersToSpanAttributes: capturedHeaders,
-      responseHook: (span, response) => {
-        if (isToServe(response)) answerCaller(span, response, responseTraceHeader)
-      },
-      ...(pattern !== undefined && { startIncomingSpanHook: request => nameByHost(request, pattern) }),
+    headersToSpanAttributes: capturedHeaders,
+    responseHook: (span, response) => {
+      if (isToServe(response)) answerCaller(span, response, responseTraceHeader)
     },
-    undici: { headersToSpanAttributes: capturedHeaders.client },
+    ...(pattern !== undefined && {
+      startIncomingSpanHook: request => nameByHost(request.headers.host, pattern),
+    }),
   }
 }
 
 /** The hook is called with the responses that the app gets as well as with those that it gives. */
-function isToServe(response: IncomingMessage | ServerResponse): response is ServerResponse {
+function isToServe(response: object): response is ServerResponse {
   return 'setHeader' in response
 }
 
@@ -53,8 +53,7 @@ function answerCaller(span: Span, response: ServerResponse, always: boolean): vo
 }
 
 /** As X-Ray's SDK: the `Host` as it came, with its port, where it fits the pattern. */
-function nameByHost(request: IncomingMessage, pattern: string): Attributes {
-  const { host } = request.headers
+function nameByHost(host: string | undefined, pattern: string): Attributes {
   if (!host || host.length > MAX_HOST_CHARS || !matchWildcard(pattern, host.toLowerCase())) return {}
   return { 'aws.local.service': host }
 }

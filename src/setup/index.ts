@@ -1,1 +1,2 @@
 export { type XRayConfig, type XRayOptions, xray } from './xray.ts'
+export { type XRayHttpOptions, xrayHttp } from './xray-http.ts'

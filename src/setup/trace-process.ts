@@ -22,7 +22,8 @@ export function traceProcess(): Tracing | undefined {
   guardPatches()
   new ApiCopies()
   const warn = (message: string) => diag.warn(`spanray: ${message}`)
-  const options = httpOptions(httpSetting(process.env, warn))
+  const http = httpOptions(httpSetting(process.env, warn))
+  const options = { http, undici: { headersToSpanAttributes: http.headersToSpanAttributes.client } }
   const names = instrumentationSetting(process.env, warn)
   startInstrumentations(names, readInstrumentation, options)
   hookImports([...hookedModules(), ...names.flatMap(name => INSTRUMENTATIONS[name])], script)

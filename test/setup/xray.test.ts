@@ -187,10 +187,12 @@ server.listen(0, '127.0.0.1', () =>
 `
 
 const TYPED_APP = `
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
 import { NodeSDK } from '@opentelemetry/sdk-node'
-import { type XRayConfig, xray } from 'spanray'
+import { type XRayConfig, xray, xrayHttp } from 'spanray'
 
-export const sdk = new NodeSDK({ ...xray() })
+const http = new HttpInstrumentation(xrayHttp({ dynamicNaming: '*.example.com', responseTraceHeader: true }))
+export const sdk = new NodeSDK({ ...xray(), instrumentations: [http] })
 export const sampled = new NodeSDK({ ...xray({ sampler: 0.1, propagators: ['xray'], endpoint: 'udp://localhost' }) })
 const parts: XRayConfig = xray({ serviceName: 'shop', indexedAttributes: ['tier'], maxQueueSize: 10 })
 export const byParts = new NodeSDK({
