@@ -1,10 +1,25 @@
 import { type Attributes, isSpanContextValid, type Span, TraceFlags } from '@opentelemetry/api'
 import { asksForDecision, formatTraceHeader, TRACE_HEADER } from '../propagation/index.ts'
 import { matchWildcard } from '../sampling/index.ts'
-import type { CapturedHeaders, HttpSetting } from './http-setting.ts'
 
 /** A domain name has at most 253 characters, its port five. */
 const MAX_HOST_CHARS = 259
+
+/** Names of headers whose values spans record. */
+export interface CapturedHeaders {
+  requestHeaders: string[]
+  responseHeaders: string[]
+}
+
+/** What a user asks for of requests over HTTP. */
+export interface HttpSetting {
+  /** A glob: where a request's `Host` fits, it names the segment. */
+  dynamicNaming: string | undefined
+  /** Whether each response names its trace in `X-Amzn-Trace-Id`. */
+  responseTraceHeader: boolean
+  /** Of the requests that come in, and of those that go out. */
+  capturedHeaders: { server: CapturedHeaders; client: CapturedHeaders }
+}
 
 /** Options of OpenTelemetry's http instrumentation, as all its releases have them. */
 export interface HttpOptions {

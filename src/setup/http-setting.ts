@@ -1,20 +1,5 @@
+import type { HttpSetting } from './http-options.ts'
 import { listSetting } from './list-setting.ts'
-
-/** Names of headers whose values spans record. */
-export interface CapturedHeaders {
-  requestHeaders: string[]
-  responseHeaders: string[]
-}
-
-/** What a user asks for of requests over HTTP. */
-export interface HttpSetting {
-  /** A glob: where a request's `Host` fits, it names the segment. */
-  dynamicNaming: string | undefined
-  /** Whether each response names its trace in `X-Amzn-Trace-Id`. */
-  responseTraceHeader: boolean
-  /** Of the requests that come in, and of those that go out. */
-  capturedHeaders: { server: CapturedHeaders; client: CapturedHeaders }
-}
 
 /** What the environment says of requests over HTTP; for a value that can't be used, a warning and the default. */
 export function httpSetting(environment: NodeJS.ProcessEnv, warn: (message: string) => void): HttpSetting {
