@@ -29,28 +29,38 @@ export function hookImportsInThread(
   packages: ReadonlySet<string>,
   builtins: ReadonlySet<string>,
   loadBuiltin: (name: string) => void,
+  fail: (error: unknown) => void,
 ): void {
   const waiting = new Set(builtins)
+  let isFirst = true
   let hooks: SyncHooks | undefined
   registerHooks({
     resolve(specifier, context, nextResolve) {
       if (context.conditions.includes('require')) return nextResolve(specifier, context)
       if (waiting.delete(specifier.replace(/^node:/, ''))) loadBuiltin(specifier)
-      if (!hooks && packages.has(specifier)) hooks = loadSyncHooks([...packages])
+      if (isFirst && packages.has(specifier)) {
+        isFirst = false
+        hooks = loadSyncHooks([...packages], fail)
+      }
       return hooks ? hooks.resolveSync(specifier, context, nextResolve) : nextResolve(specifier, context)
     },
   })
 }
 
-function loadSyncHooks(include: string[]): SyncHooks {
-  loadImportHooks()
-  const require = nodeModule.createRequire(import.meta.url)
-  const url = new URL('create-hook.mjs', pathToFileURL(require.resolve('import-in-the-middle')))
-  const { createHook } = require('import-in-the-middle/create-hook.mjs') as {
-    createHook(meta: { url: string }): SyncHooks
+function loadSyncHooks(include: string[], fail: (error: unknown) => void): SyncHooks | undefined {
+  try {
+    loadImportHooks()
+    const require = nodeModule.createRequire(import.meta.url)
+    const url = new URL('create-hook.mjs', pathToFileURL(require.resolve('import-in-the-middle')))
+    const { createHook } = require('import-in-the-middle/create-hook.mjs') as {
+      createHook(meta: { url: string }): SyncHooks
+    }
+    const hooks = createHook({ url: url.href })
+    hooks.applyOptions({ include })
+    registerHooks({ load: hooks.loadSync })
+    return hooks
+  } catch (error) {
+    fail(error)
+    return undefined
   }
-  const hooks = createHook({ url: url.href })
-  hooks.applyOptions({ include })
-  registerHooks({ load: hooks.loadSync })
-  return hooks
 }

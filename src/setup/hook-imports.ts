@@ -11,16 +11,27 @@ import { loadImportHooks } from './import-hook.ts'
  * Where Node has synchronous hooks they cost next to nothing until the first of the modules is imported. Elsewhere, on
  * Node 20 above all, hooks need a thread, whose start takes longer than all the rest: only an app that begins as an ES
  * module gets it.
+ *
+ * Where hooks can't be set up, the process may not start threads for example, that is a warning.
  */
-export function hookImports(modules: readonly string[], script: string | undefined): void {
+export function hookImports(
+  modules: readonly string[],
+  script: string | undefined,
+  warn: (message: string) => void,
+): void {
+  const fail = (error: unknown) => warn(`packages that ES modules import are not traced: ${error}`)
   const builtins = new Set(modules.filter(isBuiltin))
   const packages = new Set(modules.filter(name => !isBuiltin(name)))
   if (supportsSyncHooks() && canRequireEsm()) {
-    hookImportsInThread(packages, builtins, loadBuiltin)
+    hookImportsInThread(packages, builtins, loadBuiltin, fail)
   } else if (beginsAsEsm(script)) {
     builtins.forEach(loadBuiltin)
-    loadImportHooks()
-    register('import-in-the-middle/hook.mjs', import.meta.url, { data: { include: [...packages] } })
+    try {
+      loadImportHooks()
+      register('import-in-the-middle/hook.mjs', import.meta.url, { data: { include: [...packages] } })
+    } catch (error) {
+      fail(error)
+    }
   }
 }
 

@@ -14,6 +14,13 @@ const hooks = new Set<Hook>()
 
 let RealHook: (new (...args: HookArguments) => RealHook) | undefined
 
+/** What each wrapper of an ES module calls, with what `import-in-the-middle` tells it. */
+export type WrapperHook = (url: string, ...rest: unknown[]) => void
+
+type Listener = (wrapperHooks: WrapperHook[]) => void
+
+const listeners: Listener[] = []
+
 /**
  * In the place of the `Hook` of `import-in-the-middle`, in the preload's bundle: most apps import nothing that is
  * instrumented by `import`, and need not wait until that package is loaded.
@@ -45,10 +52,18 @@ export function hookedModules(): string[] {
   return [...new Set([...hooks].flatMap(hook => hook.modules))]
 }
 
+/** Calls back with the list that wrappers of ES modules call, as soon as there is one. */
+export function onImportHooks(listener: Listener): void {
+  listeners.push(listener)
+}
+
 /** Loads `import-in-the-middle`, the app's own copy where it shares one with us, and hands it every hook. */
 export function loadImportHooks(): void {
   if (RealHook) return
-  const Real = createRequire(import.meta.url)('import-in-the-middle').Hook as NonNullable<typeof RealHook>
+  const require = createRequire(import.meta.url)
+  const Real = require('import-in-the-middle').Hook as NonNullable<typeof RealHook>
   RealHook = Real
   for (const hook of hooks) hook.becomeReal(Real)
+  const { importHooks } = require('import-in-the-middle/lib/register.js')
+  for (const listener of listeners) listener(importHooks)
 }

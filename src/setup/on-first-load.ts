@@ -1,12 +1,10 @@
 import { createRequire } from 'node:module'
+import { onImportHooks } from './import-hook.ts'
 
 /** Node's loader of CommonJS modules, which `require` and `import` of a CommonJS module both end in. */
 interface CommonJsLoader {
   _load(request: string, ...rest: unknown[]): unknown
 }
-
-/** What each wrapper of an ES module calls, with what `import-in-the-middle` tells it. */
-type ImportHook = (url: string, ...rest: unknown[]) => void
 
 /**
  * Calls back before the first file of a package is loaded, or before one of Node's own modules is: once for each that is
@@ -31,10 +29,11 @@ export function onFirstLoad(callbacks: ReadonlyMap<string, () => void>): void {
     return load.call(this, request, ...rest)
   }
 
-  const { importHooks } = require('import-in-the-middle/lib/register.js') as { importHooks: ImportHook[] }
-  importHooks.push((url, ...rest) => {
-    const known = importHooks.length
-    if (arrive(packageOf(url))) for (const hook of importHooks.slice(known)) hook(url, ...rest)
+  onImportHooks(wrapperHooks => {
+    wrapperHooks.push((url, ...rest) => {
+      const known = wrapperHooks.length
+      if (arrive(packageOf(url))) for (const hook of wrapperHooks.slice(known)) hook(url, ...rest)
+    })
   })
 }
 

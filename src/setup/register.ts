@@ -11,18 +11,20 @@ import { writeToStderr } from './write-to-stderr.ts'
 /** State of the process, shared by all builds and copies of this package in it. */
 const STATE = Symbol.for('spanray.1')
 
-const shared = globalThis as { [STATE]?: { tracing: ReturnType<typeof traceProcess> | undefined } }
+const shared = globalThis as { [STATE]?: { tracing: ReturnType<typeof traceProcess> } }
 
-if (!shared[STATE]) {
-  shared[STATE] = { tracing: undefined }
-  try {
+try {
+  if (!shared[STATE]) {
+    const state = { tracing: undefined as ReturnType<typeof traceProcess> }
+    shared[STATE] = state
+    if (shared[STATE] !== state) throw new TypeError('globalThis takes nothing new')
     takePm2Environment(process.env)
     if (!isLeftAlone(process.env, process.argv[1])) {
       const loaded = require('./trace-process.cjs') as { traceProcess: typeof traceProcess }
-      shared[STATE].tracing = loaded.traceProcess()
+      state.tracing = loaded.traceProcess()
     }
-  } catch (error) {
-    const [reason] = String(error).split('\n')
-    writeToStderr(`spanray: this process is not traced: ${reason}`)
   }
+} catch (error) {
+  const [reason] = String(error).split('\n')
+  writeToStderr(`spanray: this process is not traced: ${reason}`)
 }

@@ -19,8 +19,21 @@ export function logLevel(environment: NodeJS.ProcessEnv): DiagLogLevel {
   return LEVELS[word] ?? DiagLogLevel.WARN
 }
 
-/** Writes diagnostics to standard error, a line each: standard output is the app's. */
+/** Lines that are remembered, so that they are not written again. */
+const MAX_REMEMBERED = 100
+
+/**
+ * Writes diagnostics to standard error, a line each: standard output is the app's. A warning or an error that was
+ * written before, word for word, is not written again.
+ */
 export function stderrLogger(): DiagLogger {
+  const written = new Set<string>()
   const log = (...words: unknown[]) => writeToStderr(format(...words))
-  return { error: log, warn: log, info: log, debug: log, verbose: log }
+  const logOnce = (...words: unknown[]) => {
+    const line = format(...words)
+    if (written.has(line)) return
+    if (written.size < MAX_REMEMBERED) written.add(line)
+    writeToStderr(line)
+  }
+  return { error: logOnce, warn: logOnce, info: log, debug: log, verbose: log }
 }

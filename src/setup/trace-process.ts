@@ -26,7 +26,7 @@ export function traceProcess(): Tracing | undefined {
   const options = { http, undici: { headersToSpanAttributes: http.headersToSpanAttributes.client } }
   const names = instrumentationSetting(process.env, warn)
   startInstrumentations(names, readInstrumentation, options)
-  hookImports([...hookedModules(), ...names.flatMap(name => INSTRUMENTATIONS[name])], script)
+  hookImports([...hookedModules(), ...names.flatMap(name => INSTRUMENTATIONS[name])], script, warn)
   process.once('beforeExit', () => void tracing.flush())
   return tracing
 }

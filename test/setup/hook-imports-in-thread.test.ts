@@ -20,9 +20,7 @@ describe('where Node has synchronous hooks', () => {
   test('import-in-the-middle is not loaded before the first import of such a package', async () => {
     const note = ['--require', app('note-resources.cjs'), ...REQUIRE]
     const { stdout } = await runNode([...note, '--input-type=module', '--eval', `import 'node:fs'`])
-    expect(
-      JSON.parse(stdout).modules.filter((file: string) => file.endsWith('import-in-the-middle/index.js')),
-    ).toEqual([])
+    expect(JSON.parse(stdout).modules.filter((file: string) => file.includes('in-the-middle'))).toEqual([])
   })
 })
 

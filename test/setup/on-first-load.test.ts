@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test, vi } from 'vitest'
+import { loadImportHooks } from '../../src/setup/import-hook.ts'
 import { onFirstLoad } from '../../src/setup/on-first-load.ts'
 
 // Real packages in a folder of their own, loaded by Node's own loader.
@@ -72,6 +73,7 @@ test('onFirstLoad() has the hooks of a callback called for the ES module that ca
   const { register } = createRequire(import.meta.url)('import-in-the-middle/lib/register.js')
   const patch = vi.fn()
   onFirstLoad(new Map([['native-esm', () => void new Hook(['native-esm'], {}, patch)]]))
+  loadImportHooks()
   const place = install('native-esm', { 'index.mjs': '' })
   register(String(pathToFileURL(join(place, 'index.mjs'))), { namespace: {} }, 'native-esm', 'module')
   expect(patch).toHaveBeenCalledTimes(1)

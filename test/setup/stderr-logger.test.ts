@@ -19,3 +19,16 @@ test('stderrLogger() writes a line to standard error', () => {
   stderrLogger().info('spanray:', { lost: 1 })
   expect(writeToStderr).toHaveBeenCalledWith('spanray: { lost: 1 }')
 })
+
+test('stderrLogger() writes a warning once, and whatever else as often as it comes', () => {
+  vi.mocked(writeToStderr).mockClear()
+  const { warn, debug } = stderrLogger()
+  for (const log of [warn, warn, debug, debug]) log('limit must be positive')
+  warn('another')
+  expect(vi.mocked(writeToStderr).mock.calls.flat()).toEqual([
+    'limit must be positive',
+    'limit must be positive',
+    'limit must be positive',
+    'another',
+  ])
+})
