@@ -23,10 +23,14 @@ const common = {
 }
 /** ES modules of the packages that have both, of which the bundler takes only what is used. */
 const resolve = { mainFields: ['module', 'main'] }
+/** Parts of the preload that few starts need, each in a file of its own. */
+const seldomRead = ['more-detectors', 'more-propagators', 'otlp-exporter']
+const outside = ['app-api', ...seldomRead].map(name => `./${name}.cjs`)
+
 const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }
 
 /** The modules of OpenTelemetry that every start needs; instrumentations that come later share them. */
-const preload = { ...common, ...preloadBundle(root) }
+const preload = { ...common, ...preloadBundle(root), external: outside }
 const [start] = await build([{ ...preload, input: 'src/setup/trace-process.ts', write: false }])
 const atStart = new Set(
   start.output.flatMap(({ moduleIds }) => moduleIds).filter(id => id.includes('/node_modules/')),
@@ -64,7 +68,7 @@ const outputs = await build([
   },
   {
     ...preload,
-    input: { 'trace-process': 'src/setup/trace-process.ts', ...instrumentations() },
+    input: { ...entries(['trace-process', ...seldomRead]), ...instrumentations() },
     output: {
       dir: 'dist',
       format: 'cjs',
@@ -72,6 +76,11 @@ const outputs = await build([
       chunkFileNames: 'chunks/[name]-[hash].cjs',
       codeSplitting: { groups: [{ name: 'opentelemetry', test: id => atStart.has(id) }] },
     },
+  },
+  {
+    ...common,
+    input: 'src/setup/app-api.ts',
+    output: { file: 'dist/app-api.cjs', format: 'cjs', codeSplitting: false },
   },
   {
     ...common,
@@ -92,6 +101,10 @@ execFileSync(
   },
 )
 copyTypesForCommonJs(join(root, 'dist/types'))
+
+function entries(names) {
+  return Object.fromEntries(names.map(name => [name, `src/setup/${name}.ts`]))
+}
 
 /** Each instrumentation is an entry of its own: `instrumentations/pg`. */
 function instrumentations() {

@@ -17,7 +17,8 @@ import { startTracing, type Tracing } from './start-tracing.ts'
  */
 export function traceProcess(): Tracing | undefined {
   const script = appScript()
-  const tracing = startTracing(process.env, script)
+  const flags = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')]
+  const tracing = startTracing(process.env, script, flags)
   if (!tracing) return undefined
   guardPatches()
   new ApiCopies()
@@ -25,7 +26,7 @@ export function traceProcess(): Tracing | undefined {
   const http = httpOptions(httpSetting(process.env, warn))
   const options = { http, undici: { headersToSpanAttributes: http.headersToSpanAttributes.client } }
   const names = instrumentationSetting(process.env, warn)
-  startInstrumentations(names, readInstrumentation, options)
+  startInstrumentations(names, readInstrumentation, options, tracing.instrumentations)
   hookImports([...hookedModules(), ...names.flatMap(name => INSTRUMENTATIONS[name])], script, warn)
   process.once('beforeExit', () => void tracing.flush())
   return tracing
