@@ -20,8 +20,8 @@ const MAX_PACKED_BYTES = 800_000
 const PACKED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
-  /^dist\/(index|lambda|segment)\.c?js$/,
-  /^dist\/(register\.cjs|trace-process\.cjs|lambda-handler\.[cm]js|spanray\.sh|cli\.js)$/,
+  /^dist\/(index|segment)\.c?js$/,
+  /^dist\/((register|trace-process|app-api|more-detectors|more-propagators|otlp-exporter)\.cjs|cli\.js)$/,
   /^dist\/instrumentations\/[\w.-]+\.cjs$/,
   /^dist\/chunks\/[\w-]+\.c?js$/,
   /^dist\/types\/.+\.d\.c?ts$/,
@@ -74,7 +74,7 @@ describe('the tarball', () => {
       .join('')
       .matchAll(/^\/\/ node_modules\/((@[\w-]+\/)?[\w.-]+)\//gm)
     const names = new Set([...bundled].map(([, name]) => name))
-    expect(names).toContain('@opentelemetry/sdk-trace-base')
+    expect(names).toContain('@opentelemetry/sdk-trace')
     for (const name of names) expect(notices).toMatch(new RegExp(`^${name} \\d.* \\(.+\\)$`, 'm'))
     expect(notices).not.toContain('No licence text')
   })

@@ -1,11 +1,11 @@
 // Builds dist/: the doors as ESM and CJS, the preload as one CJS file, the command line, and the types.
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
-import { preloadBundle, sdkBundle } from './preload-bundle.mjs'
+import { preloadBundle } from './preload-bundle.mjs'
 import { writeNotices } from './write-notices.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -23,15 +23,17 @@ const common = {
 }
 /** ES modules of the packages that have both, of which the bundler takes only what is used. */
 const resolve = { mainFields: ['module', 'main'] }
+/** Parts of the preload that few starts need, each in a file of its own. */
+const seldomRead = ['more-detectors', 'more-propagators', 'otlp-exporter']
+const outside = ['app-api', ...seldomRead].map(name => `./${name}.cjs`)
+
 const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }
 
-/** The modules that every start needs and others share: instrumentations OpenTelemetry's, Lambda's handler some of ours. */
-const preload = { ...common, ...preloadBundle(root) }
+/** The modules of OpenTelemetry that every start needs; instrumentations that come later share them. */
+const preload = { ...common, ...preloadBundle(root), external: outside }
 const [start] = await build([{ ...preload, input: 'src/setup/trace-process.ts', write: false }])
 const atStart = new Set(
-  start.output
-    .flatMap(({ moduleIds }) => moduleIds)
-    .filter(id => /\/(node_modules|src\/(ids|propagation))\//.test(id)),
+  start.output.flatMap(({ moduleIds }) => moduleIds).filter(id => id.includes('/node_modules/')),
 )
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
@@ -58,8 +60,6 @@ const outputs = await build([
       chunkFileNames: 'chunks/[name]-[hash].cjs',
     },
   },
-  lambdaDoor('esm', 'js'),
-  lambdaDoor('cjs', 'cjs'),
   {
     ...common,
     input: 'src/setup/register.ts',
@@ -68,11 +68,7 @@ const outputs = await build([
   },
   {
     ...preload,
-    input: {
-      'trace-process': 'src/setup/trace-process.ts',
-      'lambda-handler': 'src/lambda/load-traced-handler.ts',
-      ...instrumentations(),
-    },
+    input: { ...entries(['trace-process', ...seldomRead]), ...instrumentations() },
     output: {
       dir: 'dist',
       format: 'cjs',
@@ -83,9 +79,8 @@ const outputs = await build([
   },
   {
     ...common,
-    input: 'src/lambda/layer-handler.ts',
-    external: ['./lambda-handler.cjs'],
-    output: { file: 'dist/lambda-handler.mjs', format: 'esm', codeSplitting: false },
+    input: 'src/setup/app-api.ts',
+    output: { file: 'dist/app-api.cjs', format: 'cjs', codeSplitting: false },
   },
   {
     ...common,
@@ -93,7 +88,6 @@ const outputs = await build([
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
   },
 ])
-copyFileSync(join(root, 'src/lambda/spanray.sh'), join(root, 'dist/spanray.sh'))
 writeNotices(
   root,
   outputs.flatMap(({ output }) => output),
@@ -107,6 +101,10 @@ execFileSync(
   },
 )
 copyTypesForCommonJs(join(root, 'dist/types'))
+
+function entries(names) {
+  return Object.fromEntries(names.map(name => [name, `src/setup/${name}.ts`]))
+}
 
 /** Each instrumentation is an entry of its own: `instrumentations/pg`. */
 function instrumentations() {
@@ -128,19 +126,5 @@ function copyTypesForCommonJs(folder) {
         text.replace(/(['"]\.{1,2}\/[^'"]*)\.[jt]s(['"])/g, '$1.cjs$2'),
       )
     }
-  }
-}
-
-/** The door with OpenTelemetry's SDK in it. It takes the exporter from the first door: who has both has it once. */
-function lambdaDoor(format, extension) {
-  const { plugins, ...sdk } = sdkBundle(root)
-  const index = { id: `./index.${extension}`, external: true }
-  const exporter = { name: 'exporter', resolveId: source => (source === '../export/index.ts' ? index : null) }
-  return {
-    ...common,
-    ...sdk,
-    plugins: [...plugins, exporter],
-    input: 'src/lambda/index.ts',
-    output: { file: `dist/lambda.${extension}`, format, codeSplitting: false },
   }
 }

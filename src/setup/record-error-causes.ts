@@ -1,5 +1,5 @@
 import type { Exception, Span, TimeInput } from '@opentelemetry/api'
-import type { SpanProcessor } from '@opentelemetry/sdk-trace-base'
+import type { SpanProcessor } from '@opentelemetry/sdk-trace'
 import { describeCauses } from './describe-causes.ts'
 import { readProperty, readText } from './read-property.ts'
 

@@ -4,7 +4,7 @@ import {
   ParentBasedSampler,
   type Sampler,
   TraceIdRatioBasedSampler,
-} from '@opentelemetry/sdk-trace-base'
+} from '@opentelemetry/sdk-trace'
 import { decideHeaderGaps } from '../sampling/index.ts'
 
 const DEFAULT_SAMPLER = 'parentbased_always_on'

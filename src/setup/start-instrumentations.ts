@@ -1,10 +1,10 @@
-import { diag } from '@opentelemetry/api'
 import type { Instrumentation } from '@opentelemetry/instrumentation'
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici'
 import { INSTRUMENTATION_OPTIONS, type InstrumentationOptions } from './instrumentation-options.ts'
 import { INSTRUMENTATIONS, type InstrumentationName } from './instrumentation-table.ts'
 import { onFirstLoad } from './on-first-load.ts'
+import { OwnInstrumentations } from './own-instrumentations.ts'
 
 /** A class whose instances are at work from their construction on. */
 export type InstrumentationClass = new (options: object) => Instrumentation
@@ -17,23 +17,22 @@ const AT_ONCE: Readonly<Partial<Record<InstrumentationName, InstrumentationClass
 
 /**
  * Puts these instrumentations to work: `http` and `undici` at once, each other when the first of its modules is loaded,
- * early enough to change that very module. The options come over our own. An instrumentation that fails is a warning,
- * and the app goes on without it.
+ * early enough to change that very module, and none that the app brings itself. The options come over our own. An
+ * instrumentation that fails is a warning, and the app goes on without it.
  */
 export function startInstrumentations(
   names: readonly InstrumentationName[],
   read: (name: InstrumentationName) => InstrumentationClass,
   options: InstrumentationOptions = {},
+  own = new OwnInstrumentations(),
 ): void {
   const callbacks = new Map<string, () => void>()
   for (const name of names) {
     const start = once(() => {
-      try {
+      own.start(name, () => {
         const Instrumentation = AT_ONCE[name] ?? read(name)
-        new Instrumentation({ ...INSTRUMENTATION_OPTIONS[name], ...options[name] })
-      } catch (error) {
-        diag.warn(`spanray: ${name} is not traced: ${error}`)
-      }
+        return new Instrumentation({ ...INSTRUMENTATION_OPTIONS[name], ...options[name] })
+      })
     })
     if (AT_ONCE[name]) start()
     else for (const module of INSTRUMENTATIONS[name]) callbacks.set(module, start)

@@ -1,75 +1,82 @@
 import { sep } from 'node:path'
-import { diag } from '@opentelemetry/api'
-import {
-  defaultResource,
-  detectResources,
-  envDetector,
-  type Resource,
-  resourceFromAttributes,
-} from '@opentelemetry/resources'
-import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
-import { type XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
+import { diag, ProxyTracerProvider } from '@opentelemetry/api'
+import { TracerProvider } from '@opentelemetry/sdk-trace'
+import type { XRaySpanExporter } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
 import { ignoreRequests } from '../sampling/index.ts'
-import { createXRayExporter } from './create-xray-exporter.ts'
+import { adoptEarlierTracers, registerGlobals } from './api-globals.ts'
+import { exportersSetting } from './exporters-setting.ts'
 import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
-import { lambdaResource } from './lambda-resource.ts'
+import { loadedPackages } from './loaded-packages.ts'
+import type { MorePropagators } from './more-propagators.ts'
+import { findEarlierSdk, watchForLaterSdk } from './other-sdk.ts'
+import { OwnInstrumentations } from './own-instrumentations.ts'
+import { ProcessTracerProvider } from './process-tracer-provider.ts'
 import { propagatorSetting } from './propagator-setting.ts'
 import { recordErrorCauses } from './record-error-causes.ts'
+import { resourceSetting } from './resource-setting.ts'
 import { samplerSetting } from './sampler-setting.ts'
-import { serviceName } from './service-name.ts'
-import { logLevel, stderrLogger } from './stderr-logger.ts'
+import { spanLimitsSetting } from './span-limits-setting.ts'
+import { startDiagnostics } from './stderr-logger.ts'
+import { tellUnserved } from './unserved-settings.ts'
 
 /** The process's one set-up. */
 export interface Tracing {
-  readonly exporter: XRaySpanExporter
+  /** The exporter to X-Ray, if it is one of those that are asked for. */
+  readonly exporter: XRaySpanExporter | undefined
+  /** Where our own instrumentations are started, so that they make room for the app's. */
+  readonly instrumentations: OwnInstrumentations
   /** Sends all that has ended; settles when it is sent or given up. */
   flush(): Promise<void>
 }
 
 /**
  * Sets OpenTelemetry up for X-Ray as the environment says, without any instrumentation, and gives it back; `undefined`
- * when the environment turns tracing off. Opens nothing, polls nothing and sets no timer before the first span has ended.
+ * when the environment turns tracing off, or another SDK traces the process already. Opens nothing, polls nothing and
+ * sets no timer before the first span has ended.
+ *
+ * @param flags Node's own, of the command line and of `NODE_OPTIONS`
  */
 export function startTracing(
   environment: NodeJS.ProcessEnv,
   script: string | undefined,
+  flags: readonly string[] = [],
 ): Tracing | undefined {
   if (isOff(environment)) return undefined
-  const listen = () =>
-    diag.setLogger(stderrLogger(), { logLevel: logLevel(environment), suppressOverrideMessage: true })
-  listen()
   const warn = (message: string) => diag.warn(`spanray: ${message}`)
-  const exporter = createXRayExporter(environment, warn)
-  const processor = new XRaySpanProcessor(exporter)
-  const config = {
-    resource: describeProcess(environment, script),
-    idGenerator: new XRayIdGenerator(),
-    sampler: ignoreRequests(samplerSetting(environment, warn), ignoreSetting(environment, warn)),
-    spanProcessors: [recordErrorCauses(`${import.meta.dirname}${sep}`), processor],
+  startDiagnostics(environment, warn)
+  const earlier = findEarlierSdk(environment, flags, warn)
+  if (earlier === 'foreign') return undefined
+  tellUnserved(environment, flags, warn)
+
+  const { processors, xray } = exportersSetting(environment, script, warn)
+  const provider =
+    processors.length === 0
+      ? // Without a delegate it makes no spans, and callers' headers are passed on as they came.
+        new ProxyTracerProvider()
+      : new TracerProvider({
+          resource: resourceSetting(environment, script, warn),
+          idGenerator: new XRayIdGenerator(),
+          sampler: ignoreRequests(samplerSetting(environment, warn), ignoreSetting(environment, warn)),
+          spanLimits: spanLimitsSetting(environment, warn),
+          spanProcessors: [recordErrorCauses(`${import.meta.dirname}${sep}`), ...processors],
+        })
+  const loaded = loadedPackages()
+  const isTaken = (name: string) =>
+    loaded.size > 0 ? loaded.has(`instrumentation-${name}`) : earlier === 'stock'
+  const instrumentations = new OwnInstrumentations(isTaken)
+  const ofProcess = new ProcessTracerProvider(provider, name => instrumentations.yieldTo(name))
+  registerGlobals(ofProcess, propagatorSetting(environment, warn, readMorePropagators))
+  if (earlier === 'stock' || loaded.has('api')) adoptEarlierTracers(ofProcess)
+  watchForLaterSdk(environment, warn)
+  return {
+    exporter: xray,
+    instrumentations,
+    flush: async () => void (await Promise.allSettled(processors.map(processor => processor.forceFlush()))),
   }
-  // The SDK reads the sampler's variables although it is given a sampler, and would complain of them a second time.
-  diag.disable()
-  const provider = new NodeTracerProvider(config)
-  listen()
-  provider.register({ propagator: propagatorSetting(environment, warn) })
-  return { exporter, flush: () => processor.forceFlush() }
 }
 
-/** The resource: what the user says of the process, and what it says of itself. */
-function describeProcess(environment: NodeJS.ProcessEnv, script: string | undefined): Resource {
-  const told = detectResources({ detectors: [envDetector] })
-  return defaultResource()
-    .merge(
-      resourceFromAttributes({
-        'process.runtime.name': 'nodejs',
-        'process.runtime.version': process.versions.node,
-        'telemetry.distro.name': 'spanray',
-        'telemetry.distro.version': SPANRAY_VERSION,
-      }),
-    )
-    .merge(resourceFromAttributes(lambdaResource(environment)))
-    .merge(told)
-    .merge(resourceFromAttributes({ 'service.name': serviceName(environment, told.attributes, script) }))
+function readMorePropagators(): MorePropagators {
+  return (require('./more-propagators.cjs') as typeof import('./more-propagators.ts')).MORE_PROPAGATORS
 }

@@ -1,5 +1,5 @@
 import { format } from 'node:util'
-import { type DiagLogger, DiagLogLevel } from '@opentelemetry/api'
+import { type DiagLogger, DiagLogLevel, diag } from '@opentelemetry/api'
 import { writeToStderr } from './write-to-stderr.ts'
 
 const LEVELS: Readonly<Record<string, DiagLogLevel>> = {
@@ -13,10 +13,17 @@ const LEVELS: Readonly<Record<string, DiagLogLevel>> = {
   all: DiagLogLevel.ALL,
 }
 
-/** The level that `OTEL_LOG_LEVEL`, else `AWS_XRAY_LOG_LEVEL` names; `warn` for any other word. */
-export function logLevel(environment: NodeJS.ProcessEnv): DiagLogLevel {
-  const word = (environment.OTEL_LOG_LEVEL || environment.AWS_XRAY_LOG_LEVEL || 'warn').toLowerCase()
-  return LEVELS[word] ?? DiagLogLevel.WARN
+/**
+ * Sends diagnostics to standard error from the level up that `OTEL_LOG_LEVEL`, else `AWS_XRAY_LOG_LEVEL` names; for any
+ * other word a warning, and from `warn` up.
+ */
+export function startDiagnostics(environment: NodeJS.ProcessEnv, warn: (message: string) => void): void {
+  const name = environment.OTEL_LOG_LEVEL ? 'OTEL_LOG_LEVEL' : 'AWS_XRAY_LOG_LEVEL'
+  const word = environment[name] || 'warn'
+  const level = Object.hasOwn(LEVELS, word.toLowerCase()) ? LEVELS[word.toLowerCase()] : undefined
+  diag.setLogger(stderrLogger(), { logLevel: level ?? DiagLogLevel.WARN, suppressOverrideMessage: true })
+  if (level === undefined)
+    warn(`${name}='${word}' is no level: write ${Object.keys(LEVELS).join(', ')}; using warn`)
 }
 
 /** Lines that are remembered, so that they are not written again. */

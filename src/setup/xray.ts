@@ -9,6 +9,7 @@ import { decideHeaderGaps, ignoreRequests, type Sampler } from '../sampling/inde
 import { createXRayExporter } from './create-xray-exporter.ts'
 import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
+import { MORE_PROPAGATORS } from './more-propagators.ts'
 import { propagatorSetting } from './propagator-setting.ts'
 import { recordErrorCauses } from './record-error-causes.ts'
 import { samplerSetting } from './sampler-setting.ts'
@@ -72,11 +73,14 @@ export function xray(options: XRayOptions = {}): XRayConfig {
   }
 }
 
+const more = () => MORE_PROPAGATORS
+
 function choosePropagator({ propagators }: XRayOptions, environment: NodeJS.ProcessEnv): TextMapPropagator {
-  if (propagators === undefined) return propagatorSetting(environment, warn)
+  if (propagators === undefined) return propagatorSetting(environment, warn, more)
   return propagatorSetting(
     { OTEL_PROPAGATORS: propagators.join() || 'none' },
     refuse('propagators', propagators),
+    more,
   )
 }
 

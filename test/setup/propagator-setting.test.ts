@@ -8,11 +8,16 @@ import {
 } from '@opentelemetry/api'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { MORE_PROPAGATORS } from '../../src/setup/more-propagators.ts'
 import { propagatorSetting } from '../../src/setup/propagator-setting.ts'
 
 function setting(names?: string) {
   const warnings: string[] = []
-  const propagator = propagatorSetting({ OTEL_PROPAGATORS: names }, message => warnings.push(message))
+  const propagator = propagatorSetting(
+    { OTEL_PROPAGATORS: names },
+    message => warnings.push(message),
+    () => MORE_PROPAGATORS,
+  )
   return { fields: propagator.fields(), warnings }
 }
 
@@ -32,7 +37,11 @@ test('propagatorSetting() leaves out a name it does not know, and says so', () =
 })
 
 describe('the propagators together', () => {
-  const all = propagatorSetting({}, () => {})
+  const all = propagatorSetting(
+    {},
+    () => {},
+    () => MORE_PROPAGATORS,
+  )
   const root = 'Root=1-6921746b-5ac69fc467c01f3a268dc236'
   const parent = '53995c3f42cd8ad8'
   const traceparent = '00-ffffffffffffffffffffffffffffffff-eeeeeeeeeeeeeeee-01'

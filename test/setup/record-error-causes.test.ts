@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import { TracerProvider } from '@opentelemetry/sdk-trace'
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
-import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import { describe, expect, test } from 'vitest'
 import type { Cause } from '../../src/document/index.ts'
 import { spansToDocuments } from '../../src/segment/index.ts'
@@ -10,7 +10,7 @@ import { projectRoot } from '../fixtures/run-node.ts'
 const exporter = new InMemorySpanExporter()
 const ownFolder = join(projectRoot, 'src/setup/')
 const processor = recordErrorCauses(ownFolder)
-const tracer = new NodeTracerProvider({
+const tracer = new TracerProvider({
   spanProcessors: [processor, new SimpleSpanProcessor(exporter)],
 }).getTracer('test')
 

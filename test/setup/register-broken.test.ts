@@ -56,9 +56,8 @@ const WAYS: Record<string, Way> = {
   'propagators that are none': { environment: { OTEL_PROPAGATORS: 'pigeon' } },
   'an instrumentation that is none': { environment: { OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'constructor' } },
   'resource attributes that are none': { environment: { OTEL_RESOURCE_ATTRIBUTES: '=,%E0%A4%A=1,,x' } },
-  'limits that are none': {
-    environment: { OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT: 'many', OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT: '-1' },
-  },
+  'a limit that is no number': { environment: { OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT: 'many' } },
+  'a limit below zero': { environment: { OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT: '-1' } },
   'a full disk': { environment: { OTEL_TRACES_SAMPLER: 'x' }, shell: '"$@" 2>/dev/full' },
   'a closed standard error': { environment: { OTEL_TRACES_SAMPLER: 'x' }, shell: '"$@" 2>&-' },
   'a reader of standard error that is gone': {

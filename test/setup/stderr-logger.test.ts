@@ -1,18 +1,33 @@
-import { DiagLogLevel } from '@opentelemetry/api'
-import { expect, test, vi } from 'vitest'
-import { logLevel, stderrLogger } from '../../src/setup/stderr-logger.ts'
+import { diag } from '@opentelemetry/api'
+import { afterEach, expect, test, vi } from 'vitest'
+import { startDiagnostics, stderrLogger } from '../../src/setup/stderr-logger.ts'
 import { writeToStderr } from '../../src/setup/write-to-stderr.ts'
 
 vi.mock('../../src/setup/write-to-stderr.ts', () => ({ writeToStderr: vi.fn() }))
 
+afterEach(() => {
+  vi.mocked(writeToStderr).mockClear()
+  diag.disable()
+})
+
 test.each([
-  [{}, DiagLogLevel.WARN],
-  [{ OTEL_LOG_LEVEL: 'DEBUG' }, DiagLogLevel.DEBUG],
-  [{ OTEL_LOG_LEVEL: 'none', AWS_XRAY_LOG_LEVEL: 'debug' }, DiagLogLevel.NONE],
-  [{ AWS_XRAY_LOG_LEVEL: 'silent' }, DiagLogLevel.NONE],
-  [{ OTEL_LOG_LEVEL: 'loud' }, DiagLogLevel.WARN],
-])('logLevel() of %j is %i', (environment, level) => {
-  expect(logLevel(environment)).toBe(level)
+  [{}, ['warn', 'error']],
+  [{ OTEL_LOG_LEVEL: 'INFO' }, ['info', 'warn', 'error']],
+  [{ OTEL_LOG_LEVEL: 'none', AWS_XRAY_LOG_LEVEL: 'debug' }, []],
+  [{ AWS_XRAY_LOG_LEVEL: 'silent' }, []],
+  [{ AWS_XRAY_LOG_LEVEL: 'error' }, ['error']],
+])('startDiagnostics() with %j writes %j', (environment, written) => {
+  startDiagnostics(environment, message => expect.unreachable(message))
+  for (const level of ['info', 'warn', 'error'] as const) diag[level](level)
+  expect(vi.mocked(writeToStderr).mock.calls).toEqual(written.map(level => [level]))
+})
+
+test.each(['OTEL_LOG_LEVEL', 'AWS_XRAY_LOG_LEVEL'])('startDiagnostics() warns of a %s that is none', name => {
+  startDiagnostics({ [name]: 'toString' }, message => diag.warn(message))
+  diag.info('not written')
+  expect(vi.mocked(writeToStderr).mock.calls).toEqual([
+    [expect.stringMatching(`^${name}='toString'.*error, warn.*using warn$`)],
+  ])
 })
 
 test('stderrLogger() writes a line to standard error', () => {

@@ -1,0 +1,61 @@
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  type Resource,
+  type ResourceDetector,
+  resourceFromAttributes,
+} from '@opentelemetry/resources'
+import { listSetting } from './list-setting.ts'
+import { serviceName } from './service-name.ts'
+
+/**
+ * The resource: what the user says of the process, what the detectors of `OTEL_NODE_RESOURCE_DETECTORS` find, and what
+ * the process says of itself. Detectors beside `env` run only when they are asked for: each span's document would carry
+ * what they find, such as the command line.
+ */
+export function resourceSetting(
+  environment: NodeJS.ProcessEnv,
+  script: string | undefined,
+  warn: (message: string) => void,
+): Resource {
+  const detectors = chooseDetectors(environment, warn)
+  const found = detectResources({ detectors })
+  const text = environment.OTEL_RESOURCE_ATTRIBUTES
+  const isRead = detectors.includes(envDetector)
+  if (isRead && text?.trim() && Object.keys(envDetector.detect().attributes ?? {}).length === 0) {
+    warn(
+      `OTEL_RESOURCE_ATTRIBUTES='${text}' is no list of attributes: write key=value,key=value, with %2C for a comma and %3D for an equals sign; none of it is used`,
+    )
+  }
+  return defaultResource()
+    .merge(
+      resourceFromAttributes({
+        'process.runtime.name': 'nodejs',
+        'process.runtime.version': process.versions.node,
+        'telemetry.distro.name': 'spanray',
+        'telemetry.distro.version': SPANRAY_VERSION,
+      }),
+    )
+    .merge(found)
+    .merge(resourceFromAttributes({ 'service.name': serviceName(environment, found.attributes, script) }))
+}
+
+function chooseDetectors(
+  environment: NodeJS.ProcessEnv,
+  warn: (message: string) => void,
+): ResourceDetector[] {
+  const names = listSetting(environment.OTEL_NODE_RESOURCE_DETECTORS || 'env')
+  if (names.includes('none')) return []
+  if (names.length === 1 && names[0] === 'env') return [envDetector]
+  // In a file of their own, which most apps need not read.
+  const { MORE_DETECTORS } = require('./more-detectors.cjs') as typeof import('./more-detectors.ts')
+  const detectors = { env: envDetector, ...MORE_DETECTORS }
+  if (names.includes('all')) return Object.values(detectors)
+  for (const name of names.filter(each => !Object.hasOwn(detectors, each))) {
+    warn(
+      `OTEL_NODE_RESOURCE_DETECTORS names '${name}', which is not here: write ${Object.keys(detectors).join(', ')}, all or none`,
+    )
+  }
+  return Object.entries(detectors).flatMap(([name, detector]) => (names.includes(name) ? detector : []))
+}
