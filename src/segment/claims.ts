@@ -68,7 +68,7 @@ export class Claims {
     if (typeof value !== 'string' || value === '')
       return olderKey === undefined ? undefined : this.string(olderKey)
     this.#taken[index] = true
-    if (olderKey !== undefined) this.#takeSame(olderKey, value)
+    if (olderKey !== undefined) this.takeSame(olderKey, value)
     return value
   }
 
@@ -84,7 +84,7 @@ export class Claims {
       return olderKey === undefined ? undefined : this.number(olderKey)
     }
     this.#taken[index] = true
-    if (olderKey !== undefined) this.#takeSame(olderKey, value)
+    if (olderKey !== undefined) this.takeSame(olderKey, value)
     return number
   }
 
@@ -111,6 +111,12 @@ export class Claims {
     if (index >= 0) this.#taken[index] = true
   }
 
+  /** Claims a key whose value says again what another has said. */
+  takeSame(key: string, value: unknown): void {
+    const index = this.#indexOf(key)
+    if (index >= 0 && this.#values[index] === value) this.#taken[index] = true
+  }
+
   isTaken(key: string): boolean {
     const index = this.#indexOf(key)
     return index >= 0 && this.#taken[index]!
@@ -120,11 +126,6 @@ export class Claims {
   release(): void {
     this.#taken.fill(false)
     this.#kept = undefined
-  }
-
-  #takeSame(key: string, value: unknown): void {
-    const index = this.#indexOf(key)
-    if (index >= 0 && this.#values[index] === value) this.#taken[index] = true
   }
 
   #indexOf(key: string): number {

@@ -41,5 +41,5 @@ function userAmong({ claims, children }: SpanNode): string | undefined {
 /** Claims the user where it is the one that stands on the segment. */
 export function takeUser(claims: Claims, { user }: DocumentScope): void {
   if (user === undefined) return
-  for (const key of USER_KEYS) if (claims.peek(key) === user) claims.take(key)
+  for (const key of USER_KEYS) claims.takeSame(key, user)
 }

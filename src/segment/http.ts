@@ -27,7 +27,7 @@ export function writeHttp(
   const method = claims.string('http.request.method', 'http.method')
   const status = claims.number('http.response.status_code', 'http.status_code')
   if (method === undefined && status === undefined) return
-  if (claims.peek('http.request.method_original') === method) claims.take('http.request.method_original')
+  claims.takeSame('http.request.method_original', method)
   const isServer = span.kind === SERVER
   json.open('http')
   json.open('request')

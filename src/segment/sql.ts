@@ -122,7 +122,7 @@ const PREPARED = /^(?:call|exec|prepare|execute)$/i
 /** What the URL says again, and what may hold a password; what says something else or more stays for the metadata. */
 function takeAddress(claims: Claims, { host, port, database }: ConnectionTarget): void {
   claims.take('db.connection_string')
-  if (host !== undefined) for (const key of HOSTS) if (claims.peek(key) === host) claims.take(key)
+  if (host !== undefined) for (const key of HOSTS) claims.takeSame(key, host)
   if (port !== undefined) for (const key of PORTS) if (Number(claims.peek(key)) === port) claims.take(key)
   for (const key of NAMESPACES) {
     const name = claims.peek(key)
