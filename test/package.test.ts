@@ -189,12 +189,42 @@ server.listen(0, '127.0.0.1', () => console.log(server.address().port))
 
 const TYPED_APP = `
 import 'spanray/register'
-import { XRayIdGenerator, XRayPropagator, XRaySpanExporter, XRaySpanProcessor } from 'spanray'
+import {
+  annotate,
+  captureAsync,
+  captureAWSv3Client,
+  metadata,
+  setUser,
+  traceAwsClient,
+  traceSql,
+  type XRayConfig,
+  XRayIdGenerator,
+  type XRayOptions,
+  XRayPropagator,
+  XRaySpanExporter,
+  XRaySpanProcessor,
+  xray,
+  xrayTraceId,
+} from 'spanray'
 import { type EndedSpan, spansToDocuments } from 'spanray/segment'
 
 export const convert = (spans: EndedSpan[]): string[] => spansToDocuments(spans).documents.map(({ text }) => text)
 export const processor = new XRaySpanProcessor(new XRaySpanExporter({ endpoint: 'udp://127.0.0.1:2000' }))
 export const parts = [new XRayPropagator(), new XRayIdGenerator()]
+const options: XRayOptions = { serviceName: undefined, sampler: 0.5, propagators: ['xray'], urlQuery: 'strip' }
+export const config: XRayConfig = xray(options)
+annotate('tier', 'gold')
+metadata('cart', { items: 3 }, 'shop')
+setUser('ann')
+export const id: string | undefined = xrayTraceId()
+export const price: Promise<number> = captureAsync('price', async span => span.isRecording() ? 7 : 8)
+const client = { config: {}, middlewareStack: { use(plugin: { applyToStack: () => void }) {} }, send: () => 7 }
+export const sent: number = traceAwsClient(captureAWSv3Client(client)).send()
+export const pool: { end(): void } = traceSql({ end() {} })
+// @ts-expect-error: annotations are text, numbers and booleans
+annotate('tier', {})
+// @ts-expect-error: no client of the AWS SDK v3
+traceAwsClient({ send() {} })
 // @ts-expect-error: an endpoint is text
 new XRaySpanExporter({ endpoint: 2000 })
 `

@@ -1,4 +1,5 @@
 import { context, trace } from '@opentelemetry/api'
+import { PgInstrumentation } from '@opentelemetry/instrumentation-pg'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { isPgClient, isPgPool } from '../../src/capture/trace-pg.ts'
@@ -6,6 +7,10 @@ import { traceSql } from '../../src/capture/trace-sql.ts'
 import { hasPostgres, startPostgres } from '../fixtures/postgres-server.ts'
 import type { ServerProcess } from '../fixtures/server-process.ts'
 import { traced } from '../fixtures/traced.ts'
+
+interface PgHook {
+  init(): [{ patch(module: typeof pg): void; unpatch(module: typeof pg): void }]
+}
 
 test('isPgPool() and isPgClient() know what is theirs', () => {
   expect([new pg.Pool(), new pg.Client(), {}, undefined].map(isPgPool)).toEqual([true, false, false, false])
@@ -152,6 +157,28 @@ describe.skipIf(!hasPostgres)('traceSql() with pg', () => {
       const query = spans.find(({ attributes }) => attributes['db.query.text'] === `SELECT 1 AS ${name}`)
       expect(query?.parentSpanContext?.spanId).toBe(caller?.spanContext().spanId)
     }
+  })
+
+  it('traces a query once beside OpenTelemetry’s instrumentation', async () => {
+    const { spans } = await withPool(async pool => {
+      // What its hook does when pg is loaded, which this file has done before.
+      const instrumentation = new PgInstrumentation({ ignoreConnectSpans: true }) as unknown as PgHook
+      const [hook] = instrumentation.init()
+      hook.patch(pg)
+      try {
+        await pool.query('SELECT 1')
+        const instrumented = new pg.Pool(config)
+        await instrumented.query('SELECT 2')
+        await instrumented.end()
+      } finally {
+        hook.unpatch(pg)
+      }
+    })
+    expect(spans.map(({ attributes }) => attributes['db.query.text'])).toEqual([
+      'SELECT 1',
+      'SELECT 2',
+      undefined,
+    ])
   })
 
   it('traces a client of its own, and nothing where nothing is set up', async () => {
