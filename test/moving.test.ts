@@ -1,8 +1,8 @@
 // Runs what docs/moving.md shows, and holds its tables to what there is.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import XRaySdk from 'aws-xray-sdk-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Segment, Subsegment } from '../src/document/index.ts'
 import * as spanray from '../src/index.ts'
 import { projectRoot } from './fixtures/run-node.ts'
@@ -15,17 +15,11 @@ const blocks = (language: string) =>
     ([, code]) => code!,
   )
 
-/** Within the project, so that all packages are found. */
-const folder = mkdtempSync(join(projectRoot, 'node_modules/.moving-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-/** Runs a block of the page with more code behind it; the documents that it sent. */
-async function run(code: string, flags: string[] = []): Promise<(Segment | Subsegment)[]> {
-  const file = join(folder, 'app.cjs')
-  writeFileSync(file, code)
-  const { stderr, documents } = await runTraced([...flags, file], { OTEL_SERVICE_NAME: 'shop' })
-  expect(stderr).toBe('')
-  return documents
+/** Runs a block of the page with more code behind it; what it printed, and the documents that it sent. */
+async function run(code: string, flags: string[] = [], environment: NodeJS.ProcessEnv = {}) {
+  const traced = await runTraced([...flags, '--eval', code], { OTEL_SERVICE_NAME: 'shop', ...environment })
+  expect(traced.stderr).toBe('')
+  return traced
 }
 
 const [before = '', after = '', byHand = ''] = blocks('js')
@@ -40,14 +34,14 @@ function priced(documents: (Segment | Subsegment)[]) {
 }
 
 test("the block of X-Ray's SDK and the one after it leave the same in the trace", async () => {
-  const old = await run(`${before}
+  const { documents: old } = await run(`${before}
     const segment = new AWSXRay.Segment('shop')
     AWSXRay.getNamespace().run(async () => {
       AWSXRay.setSegment(segment)
       await ${CALL}
       segment.close()
     })`)
-  const now = await run(
+  const { documents: now } = await run(
     `${after}
     ${CALL}`,
     REQUIRE,
@@ -62,20 +56,16 @@ test("the block of X-Ray's SDK and the one after it leave the same in the trace"
 })
 
 test('the set-up by hand sends to X-Ray', async () => {
-  const documents = await run(`${byHand}
+  const { documents } = await run(`${byHand}
     provider.getTracer('shop').startSpan('work').end()
     provider.shutdown()`)
   expect(documents).toMatchObject([{ subsegments: [{ name: 'work' }] }])
 })
 
 test('going back at once: the preload is off, the helpers run on', async () => {
-  const file = join(folder, 'app.cjs')
-  writeFileSync(
-    file,
-    `${after}
-    ${CALL}.then(price => console.log(price))`,
-  )
-  const { stdout, documents } = await runTraced([...REQUIRE, file], { AWS_XRAY_SDK_ENABLED: 'false' })
+  const code = `${after}
+    ${CALL}.then(price => console.log(price))`
+  const { stdout, documents } = await run(code, REQUIRE, { AWS_XRAY_SDK_ENABLED: 'false' })
   expect({ stdout, documents }).toEqual({ stdout: '21\n', documents: [] })
 })
 
