@@ -1,5 +1,6 @@
 import { XRaySpanExporter, type XRaySpanExporterOptions } from '../export/index.ts'
 import { conversionSetting } from './conversion-setting.ts'
+import { given } from './given.ts'
 
 const DEFAULT_ENDPOINT = 'udp://127.0.0.1:2000'
 
@@ -24,9 +25,4 @@ export function createXRayExporter(
     warn(`${(error as Error).message}; using ${DEFAULT_ENDPOINT}`)
     return new XRaySpanExporter({ ...chosen, endpoint: DEFAULT_ENDPOINT })
   }
-}
-
-/** Without those that are `undefined`, which say nothing. */
-function given<Options extends object>(options: Options): Options {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options
 }

@@ -6,7 +6,9 @@ import {
 } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
 import { decideHeaderGaps, ignoreRequests, type Sampler } from '../sampling/index.ts'
+import { batchSetting } from './batch-setting.ts'
 import { createXRayExporter } from './create-xray-exporter.ts'
+import { given } from './given.ts'
 import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
 import { MORE_PROPAGATORS } from './more-propagators.ts'
@@ -63,14 +65,17 @@ export function xray(options: XRayOptions = {}): XRayConfig {
   const { env } = process
   const serviceName = options.serviceName ?? (env.OTEL_SERVICE_NAME || env.AWS_XRAY_TRACING_NAME)
   return {
-    spanProcessors: isOff(env)
-      ? []
-      : [recordErrorCauses(), new XRaySpanProcessor(createXRayExporter(env, warn, options), options)],
+    spanProcessors: isOff(env) ? [] : [recordErrorCauses(), createProcessor(options, env)],
     idGenerator: new XRayIdGenerator(),
     textMapPropagator: choosePropagator(options, env),
     sampler: chooseSampler(options, env),
     ...(serviceName && { serviceName }),
   }
+}
+
+function createProcessor(options: XRayOptions, environment: NodeJS.ProcessEnv): XRaySpanProcessor {
+  const exporter = createXRayExporter(environment, warn, options)
+  return new XRaySpanProcessor(exporter, { ...batchSetting(environment, warn), ...given(options) })
 }
 
 const more = () => MORE_PROPAGATORS

@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api'
+import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api'
+import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { XRaySpanExporter } from '../../src/export/index.ts'
 import { type XRayOptions, xray } from '../../src/setup/xray.ts'
 import { type OtelProject, otelProject } from '../fixtures/otel-project.ts'
 import { runNode } from '../fixtures/run-node.ts'
@@ -124,6 +126,25 @@ describe('xray()', () => {
     expect(xray({ propagators: [] }).textMapPropagator.fields()).toEqual([])
     expect(`${xray().sampler}`).toBe('AlwaysOffSampler')
     expect(`${xray({ sampler: 'always_on' }).sampler}`).toBe('AlwaysOnSampler')
+  })
+
+  it('keeps as many spans as the option, else the variable allows', async () => {
+    const exported: number[] = []
+    vi.spyOn(XRaySpanExporter.prototype, 'export').mockImplementation(
+      spans => void exported.push(spans.length),
+    )
+    vi.stubEnv('OTEL_BSP_MAX_EXPORT_BATCH_SIZE', '2')
+    const record = (options: XRayOptions) => {
+      exported.length = 0
+      const tracer = new BasicTracerProvider(xray(options)).getTracer('test')
+      const root = tracer.startSpan('root')
+      const within = trace.setSpan(ROOT_CONTEXT, root)
+      for (let count = 0; count < 4; count++) tracer.startSpan('work', {}, within).end()
+      root.end()
+      return exported
+    }
+    expect(record({})).toEqual([2, 2, 1])
+    expect(record({ maxExportBatchSize: 4 })).toEqual([4, 1])
   })
 
   it('takes the requests that are ignored from the option, else from the variable', () => {
