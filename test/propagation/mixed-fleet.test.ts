@@ -43,14 +43,12 @@ async function ask(url: string, sampled: 0 | 1): Promise<string> {
   return (await fetch(url, { headers: { 'X-Amzn-Trace-Id': header } })).text()
 }
 
-/** The whole segments that arrived, in the order of the services; X-Ray's SDK sends some of them in progress first. */
+/** The services' segments, in their order, as soon as all have arrived. */
 async function segmentsOf(count: number, daemon: UdpListener): Promise<Segment[]> {
-  const whole = () =>
-    daemon.datagrams
-      .map((datagram): Segment => JSON.parse(datagram.slice(datagram.indexOf('\n') + 1)))
-      .filter(document => document.end_time !== undefined && document.name.match(/^\d-/))
-  while (whole().length < count) await daemon.received(daemon.datagrams.length + 1)
-  return whole().sort((a, b) => (a.name < b.name ? -1 : 1))
+  const datagrams = await daemon.received(count)
+  return datagrams
+    .map((datagram): Segment => JSON.parse(datagram.slice(datagram.indexOf('\n') + 1)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 const callOf = (segment: Segment | undefined): Subsegment | undefined =>
