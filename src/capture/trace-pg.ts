@@ -1,5 +1,5 @@
 import { markTraced } from './mark-traced.ts'
-import { type QueryCallback, type SqlStatement, startSqlQuery } from './sql-query.ts'
+import { type QueryCallback, type SqlQuery, type SqlStatement, startSqlQuery } from './sql-query.ts'
 
 type Query = (...args: unknown[]) => unknown
 
@@ -38,9 +38,22 @@ export function tracePgClient(client: object): void {
     if (!traced) return query.apply(this, args)
     const hasCallback = wrapCallback(args, traced.endBefore)
     const result = traced.run(() => query.apply(this, args))
-    if (!hasCallback) (result as Promise<unknown>).then(() => traced.end(), traced.end)
-    return result
+    return hasCallback ? result : endWith(result as Promise<unknown>, traced)
   }
+}
+
+/** The same promise behind the query's end: one that nobody handles is still seen by the process. */
+function endWith(result: Promise<unknown>, query: SqlQuery): Promise<unknown> {
+  return result.then(
+    value => {
+      query.end()
+      return value
+    },
+    error => {
+      query.end(error)
+      throw error
+    },
+  )
 }
 
 /** The statement, unless it is a cursor or a stream, or a mistake that the client is to complain of. */
