@@ -63,8 +63,9 @@ export function startTracing(
           spanProcessors: [recordErrorCauses(`${import.meta.dirname}${sep}`), ...processors],
         })
   const loaded = loadedPackages()
-  const isTaken = (name: string) =>
-    loaded.size > 0 ? loaded.has(`instrumentation-${name}`) : earlier === 'stock'
+  // What OpenTelemetry's preload has imported as ES modules is not to be seen; it brings all that we have.
+  const isUnseen = earlier === 'stock' && !loaded.has('auto-instrumentations-node')
+  const isTaken = (name: string) => isUnseen || loaded.has(`instrumentation-${name}`)
   const instrumentations = new OwnInstrumentations(isTaken)
   const ofProcess = new ProcessTracerProvider(provider, name => instrumentations.yieldTo(name))
   registerGlobals(ofProcess, propagatorSetting(environment, warn, readMorePropagators))
