@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 export function loadedPackages(): Set<string> {
   const found = new Set<string>()
   for (const path of Object.keys(createRequire(import.meta.url).cache)) {
-    const name = /[\\/]@opentelemetry[\\/]([\w.-]+)[\\/].+js$/.exec(path)?.[1]
+    const name = /[\\/]@opentelemetry[\\/]([\w.-]+)[\\/](?!.*node_modules).+js$/.exec(path)?.[1]
     if (name) found.add(name)
   }
   return found
