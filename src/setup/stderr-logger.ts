@@ -31,16 +31,22 @@ const MAX_REMEMBERED = 100
 
 /**
  * Writes diagnostics to standard error, a line each: standard output is the app's. A warning or an error that was
- * written before, word for word, is not written again.
+ * written before, of this span or of another, is not written again.
  */
 export function stderrLogger(): DiagLogger {
   const written = new Set<string>()
   const log = (...words: unknown[]) => writeToStderr(format(...words))
   const logOnce = (...words: unknown[]) => {
     const line = format(...words)
-    if (written.has(line)) return
-    if (written.size < MAX_REMEMBERED) written.add(line)
+    const matter = withoutIds(line)
+    if (written.has(matter)) return
+    if (written.size < MAX_REMEMBERED) written.add(matter)
     writeToStderr(line)
   }
   return { error: logOnce, warn: logOnce, info: log, debug: log, verbose: log }
+}
+
+/** The line's first, which tells the matter, for all traces and spans alike: some complaints come with every request. */
+function withoutIds(line: string): string {
+  return (line.split('\n', 1)[0] as string).replace(/\b(?:[0-9a-f]{16}){1,2}\b/g, '')
 }

@@ -47,3 +47,13 @@ test('stderrLogger() writes a warning once, and whatever else as often as it com
     'another',
   ])
 })
+
+test('stderrLogger() writes a warning once for all spans', () => {
+  const { warn } = stderrLogger()
+  for (const id of ['6b02ed03a3e876057789f46392960e7a', '6b02ed03624aa8eda34cbc5960693127'])
+    warn(
+      `Cannot execute the operation on ended Span {traceId: ${id}, spanId: ${id.slice(16)}}`,
+      new Error(id),
+    )
+  expect(writeToStderr).toHaveBeenCalledOnce()
+})
