@@ -3,6 +3,8 @@ import { SummaryReporter } from './tools/summary-reporter.ts'
 
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
 export default defineConfig({
+  // As the build does.
+  define: { SPANRAY_VERSION: '"0.0.0"' },
   test: {
     include: ['test/**/*.test.ts'],
     // A process for each file: tests send signals, change the environment and open ports that the system picks.

@@ -33,6 +33,11 @@ const EXCEPTIONS: Record<string, string> = {
   'src/setup/trace-process.ts': 'what it does is tested by processes, in register.test.ts',
 }
 
+/** Files that load a module whose name only its user knows, each with the reason. */
+const COMPUTED_IMPORTS: Record<string, string> = {
+  'src/lambda/load-traced-handler.ts': "the user's handler, which is named in the environment",
+}
+
 describe('the rooms of src/', () => {
   it('are the rooms of docs/architecture.md', () => {
     expect(missingRooms(foldersOf('src'), rooms)).toEqual([])
@@ -61,7 +66,7 @@ describe('the rooms of src/', () => {
 
 describe('the files of src/', () => {
   it('name in plain text what they import', () => {
-    expect(computedImports(sources)).toEqual([])
+    expect(computedImports(sources.filter(({ path }) => !(path in COMPUTED_IMPORTS)))).toEqual([])
   })
 
   it('import one another in no circle', () => {

@@ -20,8 +20,8 @@ const MAX_PACKED_BYTES = 800_000
 const PACKED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
-  /^dist\/(index|segment)\.c?js$/,
-  /^dist\/((register|trace-process|app-api|more-detectors|more-propagators|otlp-exporter)\.cjs|cli\.js)$/,
+  /^dist\/(index|lambda|segment)\.c?js$/,
+  /^dist\/((register|trace-process|app-api|more-detectors|more-propagators|otlp-exporter|lambda-handler)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
   /^dist\/instrumentations\/[\w.-]+\.cjs$/,
   /^dist\/chunks\/[\w-]+\.c?js$/,
   /^dist\/types\/.+\.d\.c?ts$/,
@@ -94,7 +94,7 @@ describe('the tarball', () => {
     const options = ['--profile', 'node16', '--exclude-entrypoints', 'register', '--no-color']
     const { code, stdout } = await run(process.execPath, [attw, tarball, ...options]).catch(error => error)
     expect(code, stdout).toBeUndefined()
-  })
+  }, 120_000)
 })
 
 describe('the lock file', () => {

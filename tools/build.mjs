@@ -1,11 +1,11 @@
 // Builds dist/: the doors as ESM and CJS, the preload as one CJS file, the command line, and the types.
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
-import { preloadBundle } from './preload-bundle.mjs'
+import { preloadBundle, sdkBundle } from './preload-bundle.mjs'
 import { writeNotices } from './write-notices.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -29,11 +29,13 @@ const outside = ['app-api', ...seldomRead].map(name => `./${name}.cjs`)
 
 const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }
 
-/** The modules of OpenTelemetry that every start needs; instrumentations that come later share them. */
-const preload = { ...common, ...preloadBundle(root), external: outside }
+/** The modules that every start needs and others share: instrumentations OpenTelemetry's, Lambda's handler some of ours. */
+const preload = { ...common, ...preloadBundle(root), external: outside, makeAbsoluteExternalsRelative: false }
 const [start] = await build([{ ...preload, input: 'src/setup/trace-process.ts', write: false }])
 const atStart = new Set(
-  start.output.flatMap(({ moduleIds }) => moduleIds).filter(id => id.includes('/node_modules/')),
+  start.output
+    .flatMap(({ moduleIds }) => moduleIds)
+    .filter(id => /\/(node_modules|src\/(ids|propagation))\//.test(id)),
 )
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
@@ -60,6 +62,8 @@ const outputs = await build([
       chunkFileNames: 'chunks/[name]-[hash].cjs',
     },
   },
+  lambdaDoor('esm', 'js'),
+  lambdaDoor('cjs', 'cjs'),
   {
     ...common,
     input: 'src/setup/register.ts',
@@ -68,7 +72,11 @@ const outputs = await build([
   },
   {
     ...preload,
-    input: { ...entries(['trace-process', ...seldomRead]), ...instrumentations() },
+    input: {
+      ...entries(['trace-process', ...seldomRead]),
+      'lambda-handler': 'src/lambda/load-traced-handler.ts',
+      ...instrumentations(),
+    },
     output: {
       dir: 'dist',
       format: 'cjs',
@@ -84,10 +92,17 @@ const outputs = await build([
   },
   {
     ...common,
+    input: 'src/lambda/layer-handler.ts',
+    external: ['./lambda-handler.cjs'],
+    output: { file: 'dist/lambda-handler.mjs', format: 'esm', codeSplitting: false },
+  },
+  {
+    ...common,
     input: { cli: 'src/cli/main.ts' },
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
   },
 ])
+copyFileSync(join(root, 'src/lambda/spanray.sh'), join(root, 'dist/spanray.sh'))
 writeNotices(
   root,
   outputs.flatMap(({ output }) => output),
@@ -126,5 +141,19 @@ function copyTypesForCommonJs(folder) {
         text.replace(/(['"]\.{1,2}\/[^'"]*)\.[jt]s(['"])/g, '$1.cjs$2'),
       )
     }
+  }
+}
+
+/** The door with OpenTelemetry's SDK in it. It takes its set-up from the first door: who has both has it once. */
+function lambdaDoor(format, extension) {
+  const { plugins, ...sdk } = sdkBundle(root)
+  const index = { id: `./index.${extension}`, external: true }
+  const setup = { name: 'setup', resolveId: source => (source === './xray.ts' ? index : null) }
+  return {
+    ...common,
+    ...sdk,
+    plugins: [...plugins, setup],
+    input: 'src/lambda/index.ts',
+    output: { file: `dist/lambda.${extension}`, format, codeSplitting: false },
   }
 }

@@ -5,6 +5,19 @@ import { join } from 'node:path'
 const ONCE = ['api', 'core', 'instrumentation', 'resources', 'sdk-trace', 'sdk-trace-base']
 
 /**
+ * What makes a bundle with OpenTelemetry's SDK small: its ESM build, of which only what is used gets in, and its tables
+ * of names as the few texts that are used of them.
+ *
+ * @param {string} root
+ */
+export function sdkBundle(root) {
+  return {
+    resolve: { mainFields: ['module', 'main'], conditionNames: ['module'] },
+    plugins: [inlineNames(root)],
+  }
+}
+
+/**
  * What makes the preload's bundle small and quick to start: OpenTelemetry in its ESM build, of which only what is used
  * gets in; its tables of names as the few texts that are used of them; its API in the bundle, where it speaks as the
  * version that the app has; and the two import hooks without what only few starts need.

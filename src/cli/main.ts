@@ -19,6 +19,13 @@ const COMMANDS = new Map<string, Command>([
       load: async () => (await import('./convert.ts')).runConvert,
     },
   ],
+  [
+    'lambda-layer',
+    {
+      about: 'write a Lambda layer that traces functions',
+      load: async () => (await import('./lambda-layer.ts')).runLambdaLayer,
+    },
+  ],
 ])
 
 const EXIT_FAILED = 1
@@ -58,7 +65,7 @@ function wrongUse(reason: string, hint: string): number {
 }
 
 function help(): string {
-  const list = [...COMMANDS].map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  const list = [...COMMANDS].map(([name, { about }]) => `  ${name.padEnd(12)} ${about}`)
   return `Usage: spanray COMMAND [options]
 
 ${list.join('\n')}

@@ -26,8 +26,12 @@ function registeredVersion(): string | undefined {
 /** Of the copy that the app's script finds; `undefined` when it finds none, or one that is not 1.x. */
 function installedVersion(): string | undefined {
   try {
-    const require = createRequire(appScript() ?? join(process.cwd(), 'script'))
-    const version = nearestPackage(require.resolve(NAME), ({ name }) => name === NAME)?.version
+    const root = process.env.LAMBDA_TASK_ROOT
+    const script = root === undefined ? appScript() : join(root, 'script')
+    const file = createRequire(script ?? join(process.cwd(), 'script')).resolve(NAME)
+    // In Lambda a copy may be in a layer, which says nothing of the one that is bundled into the function.
+    if (root !== undefined && !file.startsWith(join(root, 'node_modules'))) return undefined
+    const version = nearestPackage(file, ({ name }) => name === NAME)?.version
     return typeof version === 'string' && version.startsWith('1.') ? version : undefined
   } catch {
     return undefined

@@ -12,6 +12,9 @@ import { loadImportHooks } from './import-hook.ts'
  * Node 20 above all, hooks need a thread, whose start takes longer than all the rest: only an app that begins as an ES
  * module gets it.
  *
+ * Lambda's runtime is an ES module that forbids to require others, so that packages can be hooked there only by a thread:
+ * a function would wait for it at every cold start. Only Node's own modules are hooked there.
+ *
  * Where hooks can't be set up, the process may not start threads for example, that is a warning.
  */
 export function hookImports(
@@ -22,9 +25,10 @@ export function hookImports(
   const fail = (error: unknown) => warn(`packages that ES modules import are not traced: ${error}`)
   const builtins = new Set(modules.filter(isBuiltin))
   const packages = new Set(modules.filter(name => !isBuiltin(name)))
-  if (supportsSyncHooks() && canRequireEsm()) {
-    hookImportsInThread(packages, builtins, loadBuiltin, fail)
-  } else if (beginsAsEsm(script)) {
+  const inLambda = process.env.LAMBDA_TASK_ROOT !== undefined
+  if (supportsSyncHooks() && (inLambda || canRequireEsm())) {
+    hookImportsInThread(inLambda ? new Set() : packages, builtins, loadBuiltin, fail)
+  } else if (!inLambda && beginsAsEsm(script)) {
     builtins.forEach(loadBuiltin)
     try {
       loadImportHooks()

@@ -4,20 +4,14 @@
  * of its own, which a process that is left alone does not read.
  */
 import { isLeftAlone } from './is-left-alone.ts'
+import { beginProcessState, processState } from './process-state.ts'
 import { takePm2Environment } from './take-pm2-environment.ts'
 import type { traceProcess } from './trace-process.ts'
 import { writeToStderr } from './write-to-stderr.ts'
 
-/** State of the process, shared by all builds and copies of this package in it. */
-const STATE = Symbol.for('spanray.1')
-
-const shared = globalThis as { [STATE]?: { tracing: ReturnType<typeof traceProcess> } }
-
 try {
-  if (!shared[STATE]) {
-    const state = { tracing: undefined as ReturnType<typeof traceProcess> }
-    shared[STATE] = state
-    if (shared[STATE] !== state) throw new TypeError('globalThis takes nothing new')
+  if (!processState()) {
+    const state = beginProcessState()
     takePm2Environment(process.env)
     if (!isLeftAlone(process.env, process.argv[1])) {
       const loaded = require('./trace-process.cjs') as { traceProcess: typeof traceProcess }

@@ -1,13 +1,6 @@
-import {
-  defaultResource,
-  detectResources,
-  envDetector,
-  type Resource,
-  type ResourceDetector,
-  resourceFromAttributes,
-} from '@opentelemetry/resources'
+import { detectResources, envDetector, type Resource, type ResourceDetector } from '@opentelemetry/resources'
 import { listSetting } from './list-setting.ts'
-import { serviceName } from './service-name.ts'
+import { processResource } from './process-resource.ts'
 
 /**
  * The resource: what the user says of the process, what the detectors of `OTEL_NODE_RESOURCE_DETECTORS` find, and what
@@ -28,17 +21,7 @@ export function resourceSetting(
       `OTEL_RESOURCE_ATTRIBUTES='${text}' is no list of attributes: write key=value,key=value, with %2C for a comma and %3D for an equals sign; none of it is used`,
     )
   }
-  return defaultResource()
-    .merge(
-      resourceFromAttributes({
-        'process.runtime.name': 'nodejs',
-        'process.runtime.version': process.versions.node,
-        'telemetry.distro.name': 'spanray',
-        'telemetry.distro.version': SPANRAY_VERSION,
-      }),
-    )
-    .merge(found)
-    .merge(resourceFromAttributes({ 'service.name': serviceName(environment, found.attributes, script) }))
+  return processResource(environment, found, script)
 }
 
 function chooseDetectors(

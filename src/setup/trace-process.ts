@@ -6,6 +6,7 @@ import { guardPatches } from './guard-patches.ts'
 import { hookImports } from './hook-imports.ts'
 import { httpOptions } from './http-options.ts'
 import { httpSetting } from './http-setting.ts'
+import { ignoreRuntimeApi } from './ignore-runtime-api.ts'
 import { hookedModules } from './import-hook.ts'
 import { instrumentationSetting } from './instrumentation-setting.ts'
 import { INSTRUMENTATIONS } from './instrumentation-table.ts'
@@ -24,7 +25,10 @@ export function traceProcess(): Tracing | undefined {
   new ApiCopies()
   const warn = (message: string) => diag.warn(`spanray: ${message}`)
   const http = httpOptions(httpSetting(process.env, warn))
-  const options = { http, undici: { headersToSpanAttributes: http.headersToSpanAttributes.client } }
+  const options = {
+    http: { ...http, ...ignoreRuntimeApi(process.env) },
+    undici: { headersToSpanAttributes: http.headersToSpanAttributes.client },
+  }
   const names = instrumentationSetting(process.env, warn)
   startInstrumentations(names, readInstrumentation, options, tracing.instrumentations)
   hookImports([...hookedModules(), ...names.flatMap(name => INSTRUMENTATIONS[name])], script, warn)

@@ -1,0 +1,5 @@
+export type { TracedOptions } from './begin-invocation.ts'
+export type { LambdaContext } from './lambda-context.ts'
+export type { LambdaHandler } from './trace-handler.ts'
+export { traced } from './traced.ts'
+export { type TracedMiddleware, tracedMiddleware } from './traced-middleware.ts'
