@@ -1,12 +1,12 @@
 // Spans to bytes: ours against OpenTelemetry's OTLP serialisers, X-Ray's own SDK, and plain JSON.stringify().
-// Run by `npm run bench`; writes docs/benchmarks.md.
-import { writeFileSync } from 'node:fs'
+// Run by `npm run bench`; writes its section of docs/benchmarks.md.
 import { cpus } from 'node:os'
 import { spansToDocuments } from 'spanray/segment'
 import { batches, spanCount, traces } from './convert/batches.mjs'
 import { bytesMadeBy, names } from './convert/contenders.mjs'
 import { likeTheReference } from './convert/like-the-reference.mjs'
 import { countOf, names as sizes } from './convert/scaling.mjs'
+import { markdownTable, writeSection } from './page.mjs'
 import { median, ratios, timeInRounds } from './rounds.mjs'
 
 const times = await timeInRounds(new URL('convert/contenders.mjs', import.meta.url), names)
@@ -46,16 +46,10 @@ const size =
 
 const machine = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}`
 console.log(`${table}\n\n${growthTable}\n\n${size}\n\n${machine}`)
-writeFileSync(
-  new URL('../docs/benchmarks.md', import.meta.url),
-  `# Benchmarks
-
-Contenders take turns within each of ${ours.length} rounds, each in a process of its own, and a ratio is taken within its round. The
-machine is shared: ratios count, absolutes do not.
-
-## Spans to bytes: \`npm run bench\`
-
-${traces.length} traces of ${traces[0].length} spans ([fixture](../bench/convert/fixture.json)) in batches of ${batches[0].length} spans; ${machine}.
+writeSection(
+  'Spans to bytes: `npm run bench`',
+  `Contenders take turns within each of ${ours.length} rounds, each in a process of its own. ${traces.length} traces of ${traces[0].length} spans
+([fixture](../bench/convert/fixture.json)) in batches of ${batches[0].length} spans; ${machine}.
 \`aws-xray-sdk-core\` and \`JSON.stringify()\` are given objects that are ready; the others begin with OpenTelemetry's spans.
 
 ${table}
@@ -64,8 +58,7 @@ How it grows:
 
 ${growthTable}
 
-How much it is: ${size}
-`,
+How much it is: ${size}`,
 )
 
 function bytesOfReference(trace) {
@@ -75,12 +68,4 @@ function bytesOfReference(trace) {
     (sum, document) => sum + Buffer.byteLength(JSON.stringify(likeTheReference(document, segment))),
     0,
   )
-}
-
-function markdownTable(rows) {
-  const widths = rows[0].map((_, column) => Math.max(3, ...rows.map(row => row[column].length)))
-  const line = row =>
-    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join(' | ')} |`
-  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`
-  return [line(rows[0]), rule, ...rows.slice(1).map(line)].join('\n')
 }
