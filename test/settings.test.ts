@@ -10,13 +10,15 @@ const VARIABLE = /\b(?:OTEL|SPANRAY|AWS_XRAY)_[A-Z0-9]+(?:_[A-Z0-9]+)*\b/g
 /** Read by OpenTelemetry's own code, or a message's example. */
 const NOT_READ_BY_US = /^OTEL_EXPORTER_OTLP$|^OTEL_SEMCONV_STABILITY_OPT_IN$/
 
-/** The build writes it into the code. */
-const CONSTANT = 'SPANRAY_VERSION'
+/** The build writes the one into the code, Lambda's exec wrapper the other into the environment. */
+const OWN = ['SPANRAY_VERSION', 'SPANRAY_LAMBDA_HANDLER']
 
 const read = new Set(
-  readdirSync(join(root, 'src/setup'), { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.ts'))
-    .flatMap(name => readFileSync(join(root, 'src/setup', name), 'utf8').match(VARIABLE) ?? []),
+  ['src/setup', 'src/lambda'].flatMap(room =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.ts'))
+      .flatMap(name => readFileSync(join(root, room, name), 'utf8').match(VARIABLE) ?? []),
+  ),
 )
 // `OTEL_A_B`, `…_C` is short for OTEL_A_B and a variable that ends in _C.
 const page = readFileSync(join(root, 'docs/settings.md'), 'utf8')
@@ -26,7 +28,7 @@ const isWritten = (name: string) =>
   written.has(name) || endings.some(ending => name.endsWith(ending)) || name.startsWith('OTEL_EXPORTER_OTLP_')
 
 test('every variable that the code reads is on the settings page', () => {
-  expect([...read].filter(name => name !== CONSTANT && !isWritten(name)).sort()).toEqual([])
+  expect([...read].filter(name => !OWN.includes(name) && !isWritten(name)).sort()).toEqual([])
 })
 
 test('every variable on the settings page is read by the code', () => {
