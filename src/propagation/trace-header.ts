@@ -24,6 +24,10 @@ const MAX_HEADER_CHARS = 8192
 /** Characters of foreign keys and their values that travel on, as many as X-Ray's own SDK keeps. */
 const MAX_REST_CHARS = 256
 
+/** A header as everybody writes it who takes part in a trace: read at one go. */
+const USUAL_HEADER =
+  /^Root=1-(?!0{8}-0{24})([0-9a-f]{8})-([0-9a-f]{24});Parent=(?!0{16})([0-9a-f]{16});Sampled=([01])$/
+
 /** Where a second header begins: of one that is sent twice, Node.js makes one text. */
 const NEXT_HEADER = /,\s*(?:Root|Parent|Sampled|Self|Lineage)=/i
 
@@ -36,6 +40,16 @@ const NEXT_HEADER = /,\s*(?:Root|Parent|Sampled|Self|Lineage)=/i
  *     → { traceId: '6921746b5ac69fc467c01f3a268dc236', parentId: '53995c3f42cd8ad8', sampled: true, rest: ';Lineage=a:1' }
  */
 export function parseTraceHeader(text: string): TraceHeader | undefined {
+  const usual = USUAL_HEADER.exec(text)
+  if (usual) {
+    const [, seconds, unique, parentId, sampled] = usual as unknown as string[]
+    return {
+      traceId: `${seconds}${unique}`,
+      parentId: parentId as string,
+      sampled: sampled === '1',
+      rest: '',
+    }
+  }
   if (text.length > MAX_HEADER_CHARS) return undefined
   let traceId: string | undefined
   let parentId: string | undefined

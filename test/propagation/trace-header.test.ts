@@ -53,7 +53,11 @@ describe('parseTraceHeader()', () => {
       `${ROOT};Parent=${parentId};Sampled=true`,
       { traceId, parentId, rest: '' },
     ],
-    ['a parent of zeros as none', `${ROOT};Parent=0000000000000000`, { traceId, rest: '' }],
+    [
+      'a parent of zeros as none',
+      `${ROOT};Parent=0000000000000000;Sampled=1`,
+      { traceId, sampled: true, rest: '' },
+    ],
     [
       'foreign keys',
       `Self=1-67891234-12456789abcdef012345678;${ROOT};Lineage=a:1|b:2`,
@@ -75,7 +79,7 @@ describe('parseTraceHeader()', () => {
     ['no root', `Parent=${parentId};Sampled=1`],
     ['a garbled root', 'Root=1-6921746b-zzc69fc467c01f3a268dc236'],
     ['a W3C root', `Root=${traceId}`],
-    ['a root of zeros', 'Root=1-00000000-000000000000000000000000'],
+    ['a root of zeros', `Root=1-00000000-000000000000000000000000;Parent=${parentId};Sampled=1`],
     ['a root of another version', ROOT.replace('1-', '2-')],
     ['a header without end', `${ROOT};${'x=y;'.repeat(2100)}`],
   ])('refuses %s', (_, text) => {
