@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,10 @@ import packageJson from '../package.json' with { type: 'json' }
 // The package as npm would publish it, installed into an empty project and used as its users do.
 
 const MAX_PACKED_BYTES = 800_000
+
+/** What an empty folder holds after `npm install spanray @opentelemetry/api`, as `du` measures it. */
+const MAX_INSTALLED_BYTES = 12_000_000
+const MAX_INSTALLED_PACKAGES = 15
 
 /** All that the tarball may contain. */
 const PACKED = [
@@ -116,6 +120,18 @@ describe('the lock file', () => {
 })
 
 describe('an installed spanray', () => {
+  it(`comes to ${MAX_INSTALLED_BYTES} bytes and ${MAX_INSTALLED_PACKAGES} packages at most`, () => {
+    const modules = join(project, 'node_modules')
+    const files = readdirSync(modules, { recursive: true, encoding: 'utf8' }).map(name => join(modules, name))
+    const blocks = files.map(file => statSync(file).blocks)
+    const bytes = 512 * blocks.reduce((sum, each) => sum + each, 0)
+    const lock = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'))
+    const count = Object.keys(lock.packages).length
+    console.log(`${bytes} bytes in ${count} packages and ${files.length} files are installed`)
+    expect(bytes).toBeLessThanOrEqual(MAX_INSTALLED_BYTES)
+    expect(count).toBeLessThanOrEqual(MAX_INSTALLED_PACKAGES)
+  })
+
   it.each(['spanray', 'spanray/segment'])('%s is one instance for require and import', async door => {
     const script = `import('${door}').then(imported => console.log(imported[name] === require('${door}')[name]))`
     const name = door === 'spanray' ? 'XRaySpanExporter' : 'spansToDocuments'

@@ -1,6 +1,6 @@
 // Makes a fresh clone ready: installs what is missing and builds what is older than its source. Quick when nothing is.
 // With --tests, what only tests need as well: OpenTelemetry's SDK in the lines that users have, the frameworks of the
-// examples, and bundlers.
+// examples, bundlers, and what we instrument.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -12,7 +12,8 @@ if (modified('node_modules/.package-lock.json') < modified('package-lock.json'))
   run('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 if (process.argv.includes('--tests')) {
-  for (const folder of ['otel-2', 'otel-3', 'bundlers']) installApart(`test/fixtures/${folder}`)
+  for (const folder of ['otel-2', 'otel-3', 'bundlers', 'instrumented', 'instrumented-before'])
+    installApart(`test/fixtures/${folder}`)
   installApart('examples/frameworks')
 }
 if (modified('dist/types/index.d.cts') < newest('src', 'tools', 'package.json')) {

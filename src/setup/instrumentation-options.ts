@@ -6,6 +6,8 @@ import type { KoaInstrumentationConfig, KoaLayerType } from '@opentelemetry/inst
 import type { MySQL2InstrumentationConfig } from '@opentelemetry/instrumentation-mysql2'
 import type { PgInstrumentationConfig } from '@opentelemetry/instrumentation-pg'
 import type { PinoInstrumentationConfig } from '@opentelemetry/instrumentation-pino'
+import type { RestifyInstrumentationConfig } from '@opentelemetry/instrumentation-restify'
+import { endOnce } from './end-once.ts'
 import type { InstrumentationName } from './instrumentation-table.ts'
 import { nameXRayTrace } from './name-xray-trace.ts'
 
@@ -32,11 +34,14 @@ export const INSTRUMENTATION_OPTIONS: InstrumentationOptions = {
   } satisfies FastifyOtelInstrumentationOpts,
   // Resolvers that do something, once for all items of a list.
   graphql: { ignoreTrivialResolveSpans: true, mergeItems: true } satisfies GraphQLInstrumentationConfig,
-  koa: { ignoreLayersType: ['middleware', 'router'] as KoaLayerType[] } satisfies KoaInstrumentationConfig,
+  // Without the layer of the router, a request has no route.
+  koa: { ignoreLayersType: ['middleware'] as KoaLayerType[] } satisfies KoaInstrumentationConfig,
   // mysql2 can put values into the statement before it is read.
   mysql2: { maskStatement: true } satisfies MySQL2InstrumentationConfig,
   // A connection is no call to the database: the trace map would count it as one.
   pg: { ignoreConnectSpans: true } satisfies PgInstrumentationConfig,
   pino: LOGS,
+  // A span that is ended by next() is ended again behind its handler, of which the SDK would complain.
+  restify: { requestHook: endOnce } satisfies RestifyInstrumentationConfig,
   winston: LOGS,
 }

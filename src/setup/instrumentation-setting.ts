@@ -2,11 +2,11 @@ import { INSTRUMENTATIONS, type InstrumentationName } from './instrumentation-ta
 import { listSetting } from './list-setting.ts'
 
 /** What is only there on demand: it shows a hundred steps where one was looked for. */
-const OFF_BY_DEFAULT: readonly InstrumentationName[] = ['dns', 'fs', 'net', 'router']
+const OFF_BY_DEFAULT: readonly InstrumentationName[] = ['connect', 'dns', 'fs', 'net', 'router']
 
 /**
  * The instrumentations that `OTEL_NODE_ENABLED_INSTRUMENTATIONS` and `…_DISABLED_…` ask for; where they say nothing, all
- * but `dns`, `fs`, `net` and `router`. One that is asked for and is not here is a warning.
+ * but `connect`, `dns`, `fs`, `net` and `router`. One that is asked for and is not here is a warning.
  */
 export function instrumentationSetting(
   environment: NodeJS.ProcessEnv,

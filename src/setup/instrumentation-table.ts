@@ -17,7 +17,7 @@ export const INSTRUMENTATIONS = {
   connect: ['connect'],
   dataloader: ['dataloader'],
   dns: ['dns', 'dns/promises'],
-  express: ['express'],
+  express: ['express', 'router'],
   fastify: ['fastify'],
   fs: ['fs', 'fs/promises'],
   'generic-pool': ['generic-pool'],

@@ -11,13 +11,13 @@ interface CommonJsLoader {
  * listed, by its name. An ES module is told of when it is loaded and before it is handed out; what hooks the callback
  * sets up for it are called then.
  */
-export function onFirstLoad(callbacks: ReadonlyMap<string, () => void>): void {
+export function onFirstLoad(callbacks: ReadonlyMap<string, readonly (() => void)[]>): void {
   const waiting = new Map(callbacks)
   const arrive = (name: string | undefined): boolean => {
-    const callback = name !== undefined && waiting.get(name)
-    if (!callback) return false
+    const called = name !== undefined && waiting.get(name)
+    if (!called) return false
     waiting.delete(name)
-    callback()
+    for (const callback of called) callback()
     return true
   }
   const require = createRequire(import.meta.url)

@@ -1,3 +1,4 @@
+import { metrics, trace } from '@opentelemetry/api'
 import type { Instrumentation } from '@opentelemetry/instrumentation'
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici'
@@ -5,6 +6,7 @@ import { INSTRUMENTATION_OPTIONS, type InstrumentationOptions } from './instrume
 import { INSTRUMENTATIONS, type InstrumentationName } from './instrumentation-table.ts'
 import { onFirstLoad } from './on-first-load.ts'
 import { OwnInstrumentations } from './own-instrumentations.ts'
+import { withinTraces } from './within-traces.ts'
 
 /** A class whose instances are at work from their construction on. */
 export type InstrumentationClass = new (options: object) => Instrumentation
@@ -26,18 +28,23 @@ export function startInstrumentations(
   options: InstrumentationOptions = {},
   own = new OwnInstrumentations(),
 ): void {
-  const callbacks = new Map<string, () => void>()
+  const starts = new Map<string, (() => void)[]>()
   for (const name of names) {
     const start = once(() => {
       own.start(name, () => {
         const Instrumentation = AT_ONCE[name] ?? read(name)
-        return new Instrumentation({ ...INSTRUMENTATION_OPTIONS[name], ...options[name] })
+        const instrumentation = new Instrumentation({ ...INSTRUMENTATION_OPTIONS[name], ...options[name] })
+        instrumentation.setTracerProvider(withinTraces(trace.getTracerProvider()))
+        // Some have no instruments of their metrics before, and would throw where they use them.
+        instrumentation.setMeterProvider(metrics.getMeterProvider())
+        return instrumentation
       })
     })
     if (AT_ONCE[name]) start()
-    else for (const module of INSTRUMENTATIONS[name]) callbacks.set(module, start)
+    else
+      for (const module of INSTRUMENTATIONS[name]) starts.set(module, [...(starts.get(module) ?? []), start])
   }
-  onFirstLoad(callbacks)
+  onFirstLoad(starts)
 }
 
 function once(call: () => void): () => void {

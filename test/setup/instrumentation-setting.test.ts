@@ -7,7 +7,7 @@ const chosen = (environment: NodeJS.ProcessEnv, warn = (_: string) => {}) =>
 
 describe('instrumentationSetting()', () => {
   test('takes all but those that show too much, where the environment says nothing', () => {
-    const off = ['dns', 'fs', 'net', 'router']
+    const off = ['connect', 'dns', 'fs', 'net', 'router']
     expect(chosen({})).toEqual(Object.keys(INSTRUMENTATIONS).filter(name => !off.includes(name)))
   })
 

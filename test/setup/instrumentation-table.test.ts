@@ -1,42 +1,38 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
 import { expect, test } from 'vitest'
 import { INSTRUMENTATIONS } from '../../src/setup/instrumentation-table.ts'
+import { instrumentedModules } from '../fixtures/instrumented-versions.ts'
 import { projectRoot } from '../fixtures/run-node.ts'
-
-/** What an instrumentation keeps of the modules that it changes; of one that is made of several, in each of them. */
-interface Inside {
-  _modules?: { name: string }[]
-  instrumentationV2_V3?: Inside
-  instrumentationV4_V5?: Inside
-}
-
-const modulesOf = (inside: Inside | undefined): string[] =>
-  inside
-    ? [inside, inside.instrumentationV2_V3, inside.instrumentationV4_V5].flatMap(
-        each => each?._modules?.map(({ name }) => name) ?? [],
-      )
-    : []
 
 const files = readdirSync(join(projectRoot, 'src/setup/instrumentations')).map(file =>
   file.replace('.ts', ''),
+)
+
+/** The instrumentations of docs/support.md, each with its cell of modules. */
+const rows = new Map(
+  [
+    ...readFileSync(join(projectRoot, 'docs/support.md'), 'utf8').matchAll(/^\| `([\w.-]+)` \| (.*?) \|/gm),
+  ].map(([, name = '', modules = '']) => [name, modules]),
 )
 
 test('the table has each instrumentation that has a file, and the two that are there from the start', () => {
   expect(Object.keys(INSTRUMENTATIONS)).toEqual([...files, 'http', 'undici'].sort())
 })
 
-test.each(files)('the table has the modules that %s changes', async name => {
-  const { Instrumentation } = await import(`../../src/setup/instrumentations/${name}.ts`)
-  const instrumentation = new Instrumentation({ enabled: false })
-  const modules: readonly string[] = INSTRUMENTATIONS[name as keyof typeof INSTRUMENTATIONS]
-  const changed = modulesOf(instrumentation)
-  // Fastify tells of each app through a channel of its own.
-  expect([...new Set(changed.length > 0 ? changed : ['fastify'])].sort()).toEqual([...modules].sort())
+test('docs/support.md has the same', () => {
+  expect([...rows.keys()].sort()).toEqual(Object.keys(INSTRUMENTATIONS))
 })
 
-test('the table has the modules that http changes', () => {
-  const instrumentation = new HttpInstrumentation({ enabled: false })
-  expect(modulesOf(instrumentation as unknown as Inside).sort()).toEqual(INSTRUMENTATIONS.http)
-})
+test.each(Object.entries(INSTRUMENTATIONS))(
+  '%s changes %j, in the versions that docs/support.md has',
+  async (name, modules) => {
+    const changed = await instrumentedModules(name)
+    // Fastify and undici tell of themselves through channels.
+    if (changed.length > 0) expect(changed.map(module => module.name).sort()).toEqual([...modules].sort())
+    for (const { name: module, versions } of changed) {
+      const range = versions.includes('*') ? '' : ` ${versions.join(', ')}`
+      expect(rows.get(name)).toContain(`\`${module}\`${range}`)
+    }
+  },
+)

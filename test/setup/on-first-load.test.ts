@@ -22,7 +22,7 @@ function install(name: string, files: Record<string, string>): string {
 /** The callbacks called so far, by the module that they wait for. */
 function callsFor(...names: string[]): string[] {
   const calls: string[] = []
-  onFirstLoad(new Map(names.map(name => [name, () => void calls.push(name)])))
+  onFirstLoad(new Map(names.map(name => [name, [() => void calls.push(name)]])))
   return calls
 }
 
@@ -41,7 +41,7 @@ test.each([
 
 test('onFirstLoad() tells of a package before its first file is loaded', () => {
   const seen = vi.fn()
-  onFirstLoad(new Map([['early', () => seen(globalThis.earlyIsLoaded)]]))
+  onFirstLoad(new Map([['early', [() => seen(globalThis.earlyIsLoaded)]]]))
   install('early', {
     'index.js': `require('./inner.js'); globalThis.earlyIsLoaded = true`,
     'inner.js': 'globalThis.earlyIsLoaded = true',
@@ -72,7 +72,7 @@ test('onFirstLoad() has the hooks of a callback called for the ES module that ca
   const { Hook } = createRequire(import.meta.url)('import-in-the-middle')
   const { register } = createRequire(import.meta.url)('import-in-the-middle/lib/register.js')
   const patch = vi.fn()
-  onFirstLoad(new Map([['native-esm', () => void new Hook(['native-esm'], {}, patch)]]))
+  onFirstLoad(new Map([['native-esm', [() => void new Hook(['native-esm'], {}, patch)]]]))
   loadImportHooks()
   const place = install('native-esm', { 'index.mjs': '' })
   register(String(pathToFileURL(join(place, 'index.mjs'))), { namespace: {} }, 'native-esm', 'module')

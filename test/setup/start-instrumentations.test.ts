@@ -24,6 +24,8 @@ function recorder() {
         constructor(options: object) {
           made.push(options)
         }
+        setTracerProvider() {}
+        setMeterProvider() {}
       } as unknown as InstrumentationClass,
   )
   return { made, read }
