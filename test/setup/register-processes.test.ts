@@ -1,16 +1,24 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { projectRoot, runNode } from '../fixtures/run-node.ts'
 import { runTraced } from '../fixtures/run-traced.ts'
 import { listenUdp } from '../fixtures/udp-listener.ts'
 
 const app = (name: string) => join(projectRoot, 'test/fixtures/apps', name)
 const INHERITED = { NODE_OPTIONS: '--require spanray/register' }
+
+/** PM2 takes its time. */
+const PM2_MILLIS = 180_000
+
+const children: ChildProcess[] = []
+afterAll(() => {
+  for (const child of children) child.kill('SIGINT')
+})
 
 describe('the preload traces an app', () => {
   test.each(['fork', 'spawn', 'exec', 'worker', 'cluster'])('in a child by %s', async way => {
@@ -50,32 +58,49 @@ describe('the preload traces an app', () => {
     ['fork', 'esm/express.mjs', [], 6],
     ['cluster', 'named/app.cjs', ['-i', '1'], 2],
     ['cluster', 'esm/express.mjs', ['-i', '1'], 6],
-  ])('under PM2 in its %s mode: %s', async (_, file, options, count) => {
-    const home = mkdtempSync(join(tmpdir(), 'spanray-pm2-'))
-    await using daemon = await listenUdp()
-    const pm2 = createRequire(import.meta.url).resolve('pm2/bin/pm2-runtime')
-    const child = spawn(
-      process.execPath,
-      [pm2, 'start', app(file), ...options, '--no-autorestart', '--node-args', '--require spanray/register'],
-      {
-        cwd: projectRoot,
-        env: { PATH: process.env.PATH, PM2_HOME: home, AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.port}` },
-        stdio: 'ignore',
-      },
-    )
-    const ended = once(child, 'exit')
-    try {
-      const documents = (await daemon.received(count)).map(datagram =>
-        JSON.parse(datagram.split('\n')[1] ?? ''),
+  ])(
+    'under PM2 in its %s mode: %s',
+    async (_, file, options, count) => {
+      const home = mkdtempSync(join(tmpdir(), 'spanray-pm2-'))
+      await using daemon = await listenUdp()
+      const pm2 = createRequire(import.meta.url).resolve('pm2/bin/pm2-runtime')
+      const child = spawn(
+        process.execPath,
+        [
+          pm2,
+          'start',
+          app(file),
+          ...options,
+          '--no-autorestart',
+          '--node-args',
+          '--require spanray/register',
+        ],
+        {
+          cwd: projectRoot,
+          env: {
+            PATH: process.env.PATH,
+            PM2_HOME: home,
+            AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.port}`,
+          },
+          stdio: 'ignore',
+        },
       )
-      const name = file.startsWith('named') ? 'named-app' : 'spanray'
-      expect(documents.map(document => document.name)).toEqual(Array(count).fill(name))
-    } finally {
-      child.kill('SIGINT')
-      await ended
-      rmSync(home, { recursive: true })
-    }
-  })
+      children.push(child)
+      const ended = once(child, 'exit')
+      try {
+        const documents = (await daemon.received(count)).map(datagram =>
+          JSON.parse(datagram.split('\n')[1] ?? ''),
+        )
+        const name = file.startsWith('named') ? 'named-app' : 'spanray'
+        expect(documents.map(document => document.name)).toEqual(Array(count).fill(name))
+      } finally {
+        child.kill('SIGINT')
+        await ended
+        rmSync(home, { recursive: true })
+      }
+    },
+    PM2_MILLIS,
+  )
 })
 
 describe('the preload leaves alone', () => {
