@@ -5,6 +5,7 @@ import XRaySdk from 'aws-xray-sdk-core'
 import { expect, test } from 'vitest'
 import type { Segment, Subsegment } from '../src/document/index.ts'
 import * as spanray from '../src/index.ts'
+import * as lambda from '../src/lambda/index.ts'
 import { projectRoot } from './fixtures/run-node.ts'
 import { runTraced } from './fixtures/run-traced.ts'
 
@@ -98,7 +99,7 @@ test.each(["| X-Ray's SDK | spanray |", "| Powertools' Tracer | spanray |"])(
       name => !ELSEWHERE.includes(name),
     )
     expect(functions.length).toBeGreaterThan(4)
-    for (const name of functions) expect(spanray).toHaveProperty(name)
+    for (const name of functions) expect({ ...spanray, ...lambda }).toHaveProperty(name)
   },
 )
 
@@ -112,7 +113,7 @@ test("every function of X-Ray's SDK in its table is there", () => {
 
 test('every variable that does something is in the settings', () => {
   const settings = readFileSync(join(projectRoot, 'docs/settings.md'), 'utf8')
-  const variables = page.matchAll(/`((?:OTEL|AWS_XRAY|SPANRAY)_[A-Z_]+)/g)
+  const variables = page.matchAll(/`((?:OTEL|AWS_XRAY|SPANRAY|POWERTOOLS_TRACER)_[A-Z_]+)/g)
   const nothing = ['AWS_XRAY_CONTEXT_MISSING', 'AWS_XRAY_MANUAL_MODE', 'AWS_XRAY_DEBUG_MODE']
   const others = ['OTEL_AWS_APPLICATION_SIGNALS_ENABLED', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT']
   for (const name of new Set(Array.from(variables, ([, name]) => name!)))
