@@ -1,4 +1,4 @@
-/** What became of documents and of the spans in them. Every count only grows, but for `waiting`. */
+/** What became of documents and of the spans in them. */
 export interface AccountsSnapshot {
   /** Handed over to be sent: `sent + unprocessed + rejected + dropped + waiting`. */
   made: number
@@ -33,6 +33,11 @@ export class Accounts {
   open(count: number): void {
     this.#totals.made += count
     this.#totals.waiting += count
+  }
+
+  /** Notes that of so many that wait others were made: so many. */
+  replace(count: number, others: number): void {
+    this.open(others - count)
   }
 
   /** Notes how so many of them ended. */

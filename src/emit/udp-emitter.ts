@@ -1,10 +1,14 @@
-import { createSocket, type Socket } from 'node:dgram'
-import { lookup } from 'node:dns/promises'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
 import type { Outcome } from './accounts.ts'
+import { type ConnectedSocket, type ConnectUdp, connectUdp } from './connect-udp.ts'
 import type { Destination } from './destination.ts'
+import { DocumentQueue, PendingDocument } from './document-queue.ts'
 import type { Emitter } from './emitter.ts'
+import { Pacing } from './pacing.ts'
+import { ReceiverQueue } from './receiver-queue.ts'
+import { HostAddress, type Lookup } from './resolve-address.ts'
+import { smallerDocumentBytes } from './smaller-document-bytes.ts'
 
 /**
  * The line in front of each document in a datagram.
@@ -15,71 +19,288 @@ const HEADER = Buffer.from('{"format":"json","version":1}\n')
 /** What an IPv4 datagram can carry. */
 const MAX_DATAGRAM_BYTES = 65_507
 
+/** What may wait in all; what comes on top of it is dropped. */
+const MAX_WAITING_BYTES = 32 * 1024 * 1024
+
+/** How long a document waits for a receiver that is not there or does not read. */
+const PATIENCE_MILLIS = 5000
+
+/** How often such a receiver is tried, with one document. */
+const RETRY_MILLIS = 500
+
+/** How long after a datagram the kernel may still tell that nobody listens; a document is sent after one to two of it. */
+const DOUBT_MILLIS = 10
+
+/** How long a burst waits until the receiver is asked for room again. */
+const PACE_MILLIS = 1
+
 const SENT: Outcome = { kind: 'sent' }
 
+/** What an emitter works with; tests put other parts in. */
+interface Parts {
+  lookup?: Lookup
+  connect?: ConnectUdp
+  now?: () => number
+}
+
 /**
- * Sends each document as a datagram of its own to an X-Ray daemon. The socket is opened with the first document, is
- * connected (so that the kernel tells when nobody listens), and keeps no process alive.
+ * Sends each document as a datagram of its own to an X-Ray daemon. Opens its socket with the first document, and keeps
+ * no process alive but in `flush()`.
+ *
+ * A document is `sent` when the kernel has taken it and has not told a moment later that nobody listens. As long as that
+ * is so, or the socket fails otherwise, documents wait for five seconds, in 32 MiB at most, and one is tried every half
+ * second; then they are dropped, the oldest first. Over the 32 MiB the newest are.
  */
 export class UdpEmitter implements Emitter {
-  readonly maxDocumentBytes = Math.min(MAX_DOCUMENT_BYTES, MAX_DATAGRAM_BYTES - HEADER.length)
-  readonly #destination: Destination
-  #socket: Promise<Socket> | undefined
-  /** What the kernel has told since the last send. */
-  #refusal: Outcome | undefined
+  maxDocumentBytes = Math.min(MAX_DOCUMENT_BYTES, MAX_DATAGRAM_BYTES - HEADER.length)
+  readonly #port: number
+  readonly #host: HostAddress
+  readonly #connect: ConnectUdp
+  readonly #pacing: Pacing
+  /** Of a receiver on this machine. */
+  readonly #receiverQueue: ReceiverQueue | undefined
+  readonly #now: () => number
+  readonly #queue = new DocumentQueue()
+  #socket: ConnectedSocket | undefined
+  #isResolving = false
+  #isClosed = false
+  /** Why nothing gets through, and when to try again. */
+  #trouble: { readonly reason: string; retryAt: number } | undefined
+  /** Taken by the kernel, which may still tell that nobody listens: since a while, and since a moment. */
+  #doubted: PendingDocument[] = []
+  #fresh: PendingDocument[] = []
+  #confirmedAt = 0
+  #documentsSoFar = 0
+  #waitingBytes = 0
+  #timer: NodeJS.Timeout | undefined
+  #timerAt = 0
 
-  constructor(destination: Destination) {
-    this.#destination = destination
+  constructor({ host, port }: Destination, { lookup, connect = connectUdp, now = Date.now }: Parts = {}) {
+    this.#port = port
+    this.#host = new HostAddress(host, lookup)
+    this.#connect = connect
+    this.#now = now
+    this.#receiverQueue = isLoopback(host) ? new ReceiverQueue(port) : undefined
+    this.#pacing = new Pacing(() => this.#receiverQueue?.unreadBytes(), now)
   }
 
-  async send(documents: readonly Uint8Array[]): Promise<readonly Outcome[]> {
-    this.#refusal = undefined
-    try {
-      this.#socket ??= this.#connect()
-      const socket = await this.#socket
-      const outcomes = await Promise.all(documents.map(document => sendDatagram(socket, document)))
-      // The kernel took them; that nobody listens it tells a turn later.
-      await nextTurn()
-      const refusal = this.#refusal
-      return refusal ? outcomes.map(outcome => (outcome === SENT ? refusal : outcome)) : outcomes
-    } catch (error) {
-      this.#socket = undefined
-      return documents.map(() => dropped(error))
+  send(documents: readonly Uint8Array[]): Promise<readonly Outcome[]> {
+    return new Promise(resolve => {
+      const now = this.#now()
+      let waiting = documents.length
+      const pending = documents.map(bytes => {
+        const document = new PendingDocument(bytes, this.#documentsSoFar++, now, () => {
+          this.#waitingBytes -= bytes.length
+          if (--waiting === 0) resolve(pending.map(({ outcome }) => outcome!))
+        })
+        return document
+      })
+      if (waiting === 0) resolve([])
+      for (const document of pending) this.#accept(document)
+      this.#pump()
+    })
+  }
+
+  async flush(boundMillis = PATIENCE_MILLIS): Promise<void> {
+    const end = this.#now() + boundMillis
+    let isTried = false
+    // What was sent just now gets its answer.
+    await turn()
+    const waiting = [...this.#queue.toArray(), ...this.#doubted, ...this.#fresh]
+    while (waiting.length > 0 && this.#now() < end) {
+      const isInDoubt = this.#doubted.length + this.#fresh.length > 0
+      if (this.#trouble && !isInDoubt) {
+        if (isTried) this.#giveUp(this.#trouble.reason)
+        isTried = true
+        this.#trouble.retryAt = 0
+      }
+      this.#pump()
+      await (isInDoubt ? turn() : sleep(PACE_MILLIS))
+      this.#confirm()
+      this.#expire()
+      while (waiting.at(-1)?.outcome) waiting.pop()
     }
   }
 
+  flushSync(boundMillis: number): void {
+    const end = this.#now() + boundMillis
+    if (this.#trouble) this.#trouble.retryAt = 0
+    do this.#pump()
+    while (this.#queue.length > 0 && this.#socket && !this.#trouble && this.#now() < end && napSync())
+  }
+
   async close(): Promise<void> {
-    const socket = await this.#socket?.catch(() => undefined)
+    await this.flush()
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+    this.#disconnect()
+    this.#receiverQueue?.close()
+  }
+
+  #accept(document: PendingDocument): void {
+    this.#waitingBytes += document.bytes.length
+    if (this.#isClosed) document.settle({ kind: 'dropped', reason: 'shut_down' })
+    else if (this.#waitingBytes > MAX_WAITING_BYTES)
+      document.settle({ kind: 'dropped', reason: 'queue_full' })
+    else this.#queue.push(document)
+  }
+
+  /** Sends what may be sent now, and sees to the rest later. */
+  #pump(): void {
+    const now = this.#now()
+    const isBarred = this.#trouble !== undefined && now < this.#trouble.retryAt
+    if (this.#queue.length > 0 && !isBarred && this.#host.isStale(now)) void this.#resolve()
+    for (let document = this.#queue.first; document; document = this.#queue.first) {
+      if (this.#trouble && now < this.#trouble.retryAt) break
+      const socket = this.#socket ?? this.#open()
+      if (!socket || !this.#pacing.admits(HEADER.length + document.bytes.length)) break
+      // As long as it is not known whether this one gets through, it is the only one.
+      if (this.#trouble) this.#trouble.retryAt = now + RETRY_MILLIS
+      this.#queue.shift()
+      this.#transmit(socket, document)
+    }
+    this.#schedule(now)
+  }
+
+  #transmit(socket: ConnectedSocket, document: PendingDocument): void {
+    try {
+      socket.send([HEADER, document.bytes], error => this.#answer(socket, document, error))
+    } catch (error) {
+      this.#answer(socket, document, error as Error)
+    }
+  }
+
+  #answer(socket: ConnectedSocket, document: PendingDocument, error: Error | null): void {
+    if (error && codeOf(error) === 'EMSGSIZE') {
+      this.maxDocumentBytes = smallerDocumentBytes(
+        this.maxDocumentBytes,
+        document.bytes.length,
+        HEADER.length,
+      )
+      document.settle({ kind: 'dropped', reason: 'EMSGSIZE' })
+    } else if (error || socket !== this.#socket) {
+      // A socket that is no longer used tells no more whether somebody listened.
+      this.#queue.putBack(document)
+      if (socket === this.#socket) this.#fail(error!)
+    } else {
+      this.#fresh.push(document)
+    }
+    this.#schedule(this.#now())
+  }
+
+  #open(): ConnectedSocket | undefined {
+    const address = this.#host.current
+    if (!address) {
+      void this.#resolve()
+      return undefined
+    }
+    let failure: Error | undefined
+    let socket: ConnectedSocket | undefined
+    socket = this.#connect(address, this.#port, error => {
+      if (!socket) failure = error
+      else if (socket === this.#socket) this.#fail(error)
+    })
+    if (failure) this.#fail(failure)
+    else this.#socket = socket
+    return this.#socket
+  }
+
+  /** Sends to the new address all that may not have arrived at the old one. */
+  #moveOn(): void {
+    this.#takeBack()
+    this.#disconnect()
+    if (this.#trouble) this.#trouble.retryAt = 0
+  }
+
+  #takeBack(): void {
+    this.#queue.putBack(...this.#doubted, ...this.#fresh)
+    this.#doubted = []
+    this.#fresh = []
+  }
+
+  /** Takes back all that may be lost, and waits a while before it goes again, perhaps to another address. */
+  #fail(error: Error): void {
+    this.#takeBack()
+    this.#disconnect()
+    this.#host.fail()
+    this.#trouble = { reason: codeOf(error), retryAt: this.#now() + RETRY_MILLIS }
+    this.#schedule(this.#now())
+  }
+
+  #disconnect(): void {
+    this.#socket?.close()
     this.#socket = undefined
-    if (socket) await new Promise<void>(resolve => socket.close(resolve))
   }
 
-  async #connect(): Promise<Socket> {
-    const { address, family } = await lookup(this.#destination.host)
-    const socket = createSocket(family === 6 ? 'udp6' : 'udp4')
-    socket.unref()
-    await new Promise<void>((resolve, reject) => {
-      socket.once('error', reject)
-      socket.connect(this.#destination.port, address, () => {
-        socket.off('error', reject)
-        resolve()
-      })
-    })
-    socket.on('error', error => {
-      this.#refusal = dropped(error)
-    })
-    return socket
+  async #resolve(): Promise<void> {
+    if (this.#isResolving) return
+    this.#isResolving = true
+    try {
+      const isAnother = await this.#host.resolve(this.#now())
+      if (isAnother) this.#moveOn()
+    } catch (error) {
+      if (!this.#host.current) this.#fail(error as Error)
+    }
+    this.#isResolving = false
+    this.#pump()
+  }
+
+  /** What has been in doubt for a while is sent. */
+  #confirm(): void {
+    if (this.#doubted.length > 0) this.#trouble = undefined
+    for (const document of this.#doubted) document.settle(SENT)
+    this.#doubted = this.#fresh
+    this.#fresh = []
+    this.#confirmedAt = this.#now()
+  }
+
+  #expire(): void {
+    const expired = this.#now() - PATIENCE_MILLIS
+    const reason = this.#trouble?.reason ?? (this.#socket ? 'receiver_full' : 'unresolved')
+    while ((this.#queue.first?.since ?? Number.POSITIVE_INFINITY) <= expired)
+      this.#queue.shift()!.settle({ kind: 'dropped', reason })
+  }
+
+  #giveUp(reason: string): void {
+    for (let document = this.#queue.shift(); document; document = this.#queue.shift())
+      document.settle({ kind: 'dropped', reason })
+  }
+
+  #schedule(now: number): void {
+    const dueAt = this.#dueAt(now)
+    if (dueAt === undefined || this.#isClosed || (this.#timer && this.#timerAt <= dueAt)) return
+    clearTimeout(this.#timer)
+    this.#timerAt = dueAt
+    this.#timer = setTimeout(() => this.#onTimer(), Math.max(dueAt - now, 1)).unref()
+  }
+
+  #dueAt(now: number): number | undefined {
+    if (this.#doubted.length + this.#fresh.length > 0) return now + DOUBT_MILLIS
+    if (this.#queue.length === 0) return undefined
+    return this.#trouble ? this.#trouble.retryAt : now + PACE_MILLIS
+  }
+
+  #onTimer(): void {
+    this.#timer = undefined
+    if (this.#now() - this.#confirmedAt >= DOUBT_MILLIS) this.#confirm()
+    this.#expire()
+    this.#pump()
   }
 }
 
-function sendDatagram(socket: Socket, document: Uint8Array): Promise<Outcome> {
-  return new Promise(resolve => {
-    socket.send([HEADER, document], error => {
-      resolve(error ? dropped(error) : SENT)
-    })
-  })
+/** `::1`, and the addresses and the name of this machine alone. */
+function isLoopback(host: string): boolean {
+  return host === '::1' || host === 'localhost' || host.startsWith('127.')
 }
 
-function dropped(error: unknown): Outcome {
-  return { kind: 'dropped', reason: (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown' }
+function codeOf(error: Error): string {
+  return (error as NodeJS.ErrnoException).code ?? error.name
+}
+
+const never = new Int32Array(new SharedArrayBuffer(4))
+
+/** Sleeps for a millisecond without giving way to anything. */
+function napSync(): true {
+  Atomics.wait(never, 0, 0, PACE_MILLIS)
+  return true
 }

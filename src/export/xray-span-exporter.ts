@@ -1,7 +1,7 @@
-import { diag } from '@opentelemetry/api'
 import {
   Accounts,
   type AccountsSnapshot,
+  type Destination,
   type Emitter,
   type Outcome,
   parseDestination,
@@ -12,17 +12,19 @@ import {
   type ConversionOptions,
   type EndedSpan,
   spansToDocuments,
+  type WrittenDocument,
 } from '../segment/index.ts'
+import { ExporterMetrics, type MeterProvider } from './exporter-metrics.ts'
+import { LossLog } from './loss-log.ts'
+import { ResourceWait } from './resource-wait.ts'
 
 /** Where documents go, and what is written into them. */
 export interface XRaySpanExporterOptions extends Omit<ConversionOptions, 'maxDocumentBytes'> {
   /** Where documents go: `udp://host:port`, or the form of `AWS_XRAY_DAEMON_ADDRESS`. @default {'udp://127.0.0.1:2000'} */
   endpoint?: string
+  /** Takes the metrics `otel.sdk.exporter.*`: OpenTelemetry's `MeterProvider`. @default {none} */
+  meterProvider?: MeterProvider
 }
-
-const WARNING_INTERVAL_MILLIS = 60_000
-
-type Loss = Exclude<Outcome, { kind: 'sent' }>
 
 /** OpenTelemetry's `ExportResult`: 0 is success, 1 failure. */
 export interface ExportResult {
@@ -33,42 +35,84 @@ export interface ExportResult {
 /** What became of all that was exported, counted exactly. */
 export interface ExportStats {
   spans: AccountsSnapshot
+  /** Of these spans, and of those that were told of while they were open. */
   documents: AccountsSnapshot
+}
+
+/** OpenTelemetry's time for a flush. */
+const FLUSH_MILLIS = 30_000
+
+/** Spans that are exported together. */
+interface Batch {
+  readonly spans: readonly EndedSpan[]
+  /** Whether they have ended: open ones make documents and are counted when they end. */
+  readonly areEnded: boolean
+  /** The last loss so far. */
+  loss: Loss | undefined
 }
 
 /**
  * OpenTelemetry's span exporter for AWS X-Ray: ended spans become segment documents and go by UDP to an X-Ray daemon.
  *
  * Never throws after construction. Every loss is counted with its reason in `stats()`, and told once a minute for each
- * cause through OpenTelemetry's `diag`.
+ * cause through OpenTelemetry's `diag`. Waits for a resource's asynchronous attributes, a second at most.
  */
 export class XRaySpanExporter {
   readonly #emitter: Emitter
-  readonly #conversion: ConversionOptions
+  readonly #options: ConversionOptions
+  #conversion: ConversionOptions
+  readonly #metrics: ExporterMetrics | undefined
   readonly #spans = new Accounts()
   readonly #documents = new Accounts()
-  readonly #lastWarning = new Map<string, number>()
+  readonly #losses = new LossLog()
+  readonly #resources = new ResourceWait()
   readonly #inFlight = new Set<Promise<void>>()
   #isShutDown = false
 
   /** @throws {TypeError} when the endpoint is no address; the message shows the right forms */
-  constructor(options: XRaySpanExporterOptions = {}, emitter?: Emitter) {
-    this.#emitter = emitter ?? new UdpEmitter(parseDestination(options.endpoint ?? 'udp://127.0.0.1:2000'))
+  constructor({ endpoint, meterProvider, ...options }: XRaySpanExporterOptions = {}, emitter?: Emitter) {
+    let destination: Destination | undefined
+    if (!emitter) destination = parseDestination(endpoint ?? 'udp://127.0.0.1:2000')
+    this.#emitter = emitter ?? new UdpEmitter(destination!)
+    this.#options = options
     this.#conversion = { ...options, maxDocumentBytes: this.#emitter.maxDocumentBytes }
+    this.#metrics = meterProvider && new ExporterMetrics(meterProvider, destination)
   }
 
   /** Sends the spans, and answers when the last of their documents is sent or given up. */
   export(spans: readonly EndedSpan[], resultCallback: (result: ExportResult) => void): void {
-    const sending = this.#send(spans).then(result => {
-      this.#inFlight.delete(sending)
-      resultCallback(result)
+    this.#spans.open(spans.length)
+    this.#metrics?.begin(spans.length)
+    const start = this.#metrics && performance.now()
+    this.#begin({ spans, areEnded: true, loss: undefined }, loss => {
+      if (start !== undefined) this.#metrics?.end((performance.now() - start) / 1000, loss?.reason)
+      resultCallback(loss ? { code: 1, error: new Error(`Spans were ${describe(loss)}`) } : { code: 0 })
     })
-    this.#inFlight.add(sending)
   }
 
-  /** Settles when all that was handed over is sent or given up. */
-  async forceFlush(): Promise<void> {
-    await Promise.allSettled(this.#inFlight)
+  /** Sends what is known of open spans: a document in progress for each, which the complete one will replace. */
+  exportOpen(spans: readonly EndedSpan[]): void {
+    this.#begin({ spans, areEnded: false, loss: undefined }, () => {})
+  }
+
+  /**
+   * Settles when all that was handed over is sent or given up, or `timeoutMillis` have passed; keeps the process alive
+   * meanwhile.
+   */
+  async forceFlush({ timeoutMillis = FLUSH_MILLIS } = {}): Promise<void> {
+    const end = performance.now() + timeoutMillis
+    const sending = new Set(this.#inFlight)
+    for (const each of sending) void each.then(() => sending.delete(each))
+    await this.#resources.idle()
+    // Again, when documents had to be packed smaller.
+    while (sending.size > 0 && performance.now() < end)
+      await this.#emitter.flush(Math.max(end - performance.now(), 0))
+  }
+
+  /** Sends all that was handed over before it returns, in so many milliseconds: for a process that is about to end. */
+  flushSync(boundMillis: number): void {
+    this.#resources.release()
+    this.#emitter.flushSync(boundMillis)
   }
 
   /** Sends what is under way, then closes the socket. Later exports fail. */
@@ -83,57 +127,100 @@ export class XRaySpanExporter {
     return { spans: this.#spans.snapshot(), documents: this.#documents.snapshot() }
   }
 
-  async #send(spans: readonly EndedSpan[]): Promise<ExportResult> {
-    this.#spans.open(spans.length)
-    if (this.#isShutDown) return this.#lose(spans.length, { kind: 'dropped', reason: 'shut_down' })
-    let conversion: Conversion
+  #begin(batch: Batch, done: (loss: Loss | undefined) => void): void {
+    const sending: Promise<void> = this.#send(batch)
+      .then(() => done(batch.loss))
+      .catch(() => {
+        // Whoever was to be told has thrown, which is nothing to us.
+      })
+      .finally(() => this.#inFlight.delete(sending))
+    this.#inFlight.add(sending)
+  }
+
+  async #send(batch: Batch): Promise<void> {
+    const { spans } = batch
+    if (this.#isShutDown) return this.#lose(batch, spans.length, { kind: 'dropped', reason: 'shut_down' })
+    const sent = this.#resources.run(spans, async () => {
+      const conversion = this.#convert(batch, spans)
+      this.#documents.open(conversion.documents.length + conversion.rejected.length)
+      await this.#emit(batch, conversion)
+    })
+    if (sent) await sent
+    else this.#lose(batch, spans.length, { kind: 'dropped', reason: 'queue_full' })
+  }
+
+  #convert(batch: Batch, spans: readonly EndedSpan[]): Conversion {
+    const { maxDocumentBytes } = this.#emitter
+    if (this.#conversion.maxDocumentBytes !== maxDocumentBytes)
+      this.#conversion = { ...this.#options, maxDocumentBytes }
     try {
-      conversion = spansToDocuments(spans, this.#conversion)
+      return spansToDocuments(spans, this.#conversion)
     } catch (error) {
-      return this.#lose(spans.length, { kind: 'dropped', reason: 'conversion_failed' }, String(error))
+      this.#lose(batch, spans.length, { kind: 'dropped', reason: 'conversion_failed' }, String(error))
+      return { documents: [], rejected: [] }
     }
-    const { documents, rejected } = conversion
-    this.#documents.open(documents.length + rejected.length)
-    let result: ExportResult = { code: 0 }
+  }
+
+  async #emit(batch: Batch, { documents, rejected }: Conversion): Promise<void> {
     for (const { id, bytes, spanCount } of rejected) {
-      result = this.#settle(
-        spanCount,
-        { kind: 'rejected', reason: 'too_large' },
-        describeSize(id, bytes, this.#emitter),
-      )
+      const { maxDocumentBytes } = this.#emitter
+      this.#settle(batch, spanCount, TOO_LARGE, describeSize(id, bytes, maxDocumentBytes))
     }
-    const outcomes = await this.#emitter.send(documents.map(document => document.bytes))
-    for (const [index, outcome] of outcomes.entries()) {
-      const settled = this.#settle(documents[index]!.spanCount, outcome)
-      if (settled.code !== 0) result = settled
-    }
-    return result
+    const outcomes = await this.#emitter.send(documents.map(({ bytes }) => bytes))
+    const refused = documents.filter((document, index) => {
+      if (this.#canPackSmaller(document, outcomes[index]!)) return true
+      this.#settle(batch, document.spanCount, outcomes[index]!)
+      return false
+    })
+    if (refused.length === 0) return
+    const smaller = this.#convert(
+      batch,
+      refused.flatMap(({ spans }) => spans),
+    )
+    this.#documents.replace(refused.length, smaller.documents.length + smaller.rejected.length)
+    await this.#emit(batch, smaller)
+  }
+
+  #canPackSmaller({ bytes, spans }: WrittenDocument, outcome: Outcome): boolean {
+    return (
+      outcome.kind === 'dropped' &&
+      outcome.reason === 'EMSGSIZE' &&
+      spans.length > 0 &&
+      bytes.length > this.#emitter.maxDocumentBytes
+    )
   }
 
   /** Books a document and its spans. */
-  #settle(spanCount: number, outcome: Outcome, details?: string): ExportResult {
+  #settle(batch: Batch, spanCount: number, outcome: Outcome, details?: string): void {
     this.#documents.settle(1, outcome)
-    if (outcome.kind !== 'sent') return this.#lose(spanCount, outcome, details)
-    this.#spans.settle(spanCount, outcome)
-    return { code: 0 }
+    if (outcome.kind !== 'sent') this.#lose(batch, spanCount, outcome, details, 1)
+    else if (batch.areEnded) {
+      this.#spans.settle(spanCount, outcome)
+      this.#metrics?.settle(spanCount, undefined)
+    }
   }
 
-  /** Books spans as lost, and says so once a minute for each cause. */
-  #lose(spanCount: number, outcome: Loss, details = ''): ExportResult {
+  /** Books spans as lost, and says so. */
+  #lose(batch: Batch, spanCount: number, outcome: Loss, details?: string, documents = 0): void {
+    batch.loss = outcome
+    this.#losses.note(describe(outcome), spanCount, documents, details)
+    if (!batch.areEnded) return
     this.#spans.settle(spanCount, outcome)
-    const message = `${spanCount} spans were ${outcome.kind}: ${outcome.reason}${details && `; ${details}`}`
-    const now = Date.now()
-    if (now - (this.#lastWarning.get(outcome.reason) ?? 0) >= WARNING_INTERVAL_MILLIS) {
-      this.#lastWarning.set(outcome.reason, now)
-      diag.warn(`spanray: ${message}`)
-    }
-    return { code: 1, error: new Error(message) }
+    this.#metrics?.settle(spanCount, outcome.reason)
   }
 }
 
-function describeSize(id: string, bytes: number, emitter: Emitter): string {
+type Loss = Exclude<Outcome, { kind: 'sent' }>
+
+const TOO_LARGE: Loss = { kind: 'rejected', reason: 'too_large' }
+
+function describe({ kind, reason }: Loss): string {
+  return `${kind}: ${reason}`
+}
+
+function describeSize(id: string, bytes: number, maxDocumentBytes: number): string {
   return (
     `cannot send span ${id}: ${bytes.toLocaleString('en')} bytes are over the ` +
-    `${emitter.maxDocumentBytes.toLocaleString('en')}-byte document limit; put less into its attributes`
+    `${maxDocumentBytes.toLocaleString('en')}-byte document limit; put less into its attributes`
   )
 }

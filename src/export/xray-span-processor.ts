@@ -1,13 +1,15 @@
+import { context, createContextKey, ROOT_CONTEXT } from '@opentelemetry/api'
 import type { EndedSpan } from '../segment/index.ts'
+import { type LocalTrace, LocalTraces } from './local-traces.ts'
+import { within } from './within.ts'
 import type { ExportResult } from './xray-span-exporter.ts'
 
-/** A span that has started, as far as the processor reads it. */
-type StartedSpan = Pick<EndedSpan, 'spanContext' | 'parentSpanContext'>
-
-/** The part of a span exporter that the processor needs. */
+/** A span exporter; what ours can do beyond OpenTelemetry's is left out with others. */
 interface Exporter {
   export(spans: readonly EndedSpan[], resultCallback: (result: ExportResult) => void): void
-  forceFlush?(): Promise<void>
+  exportOpen?(spans: readonly EndedSpan[]): void
+  forceFlush?(options?: { timeoutMillis?: number }): Promise<void>
+  flushSync?(boundMillis: number): void
   shutdown(): Promise<void>
 }
 
@@ -16,18 +18,14 @@ export interface XRaySpanProcessorOptions {
   maxExportBatchSize?: number
   /** Spans that are followed in all; with more, the oldest local trace goes ahead of its root. @default {2048} */
   maxQueueSize?: number
-}
-
-/** What this process does in one trace, from the span it begins with. */
-interface LocalTrace {
-  readonly rootId: string
-  /** Ids of all its spans so far, open and ended. */
-  readonly spanIds: string[]
-  /** How many of them are open. */
-  open: number
-  ended: EndedSpan[]
-  /** Runs while the root has ended and others have not. */
-  linger: NodeJS.Timeout | undefined
+  /** Memory that ended spans may take while they wait; with more, the oldest go ahead. @default {8388608} */
+  maxQueueBytes?: number
+  /** How long ended spans wait for the root of their local trace; then they go ahead of it. @default {5000} */
+  scheduledDelayMillis?: number
+  /** How long `forceFlush()` and `shutdown()` may take. @default {30000} */
+  exportTimeoutMillis?: number
+  /** A local root that is open for so long is told of by a document in progress; 0 for never. @default {10000} */
+  inProgressAfterMillis?: number
 }
 
 /**
@@ -36,92 +34,156 @@ interface LocalTrace {
  */
 const LINGER_MILLIS = 100
 
+/** How often the processor looks for what has waited too long, while there are open spans. */
+const SWEEP_MILLIS = 1000
+
+/** Nobody's context, in which instrumentations make no spans: OpenTelemetry's own key. */
+const SUPPRESSED = ROOT_CONTEXT.setValue(
+  createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING'),
+  true,
+)
+
 /**
  * OpenTelemetry's span processor for X-Ray: keeps the ended spans of a local trace until its local root has ended, and
  * those that are open then a moment later, so that one document can hold them all. A span that ends later still goes by
- * itself. Unsampled spans are left alone.
+ * itself. Unsampled spans are left alone. A local root that is open for long is told of by a document in progress.
  *
- * Bounded in spans: what grows too large goes ahead in parts. Keeps no process alive.
+ * Bounded in time, spans and bytes. It drops nothing: what is too much goes ahead in parts, the oldest first. Keeps no
+ * process alive, but while `forceFlush()` is under way.
  */
 export class XRaySpanProcessor {
   readonly #exporter: Exporter
-  readonly #maxExportBatchSize: number
-  readonly #maxQueueSize: number
-  /** The local trace of each span that is followed, in the order in which they started. */
-  readonly #traceOf = new Map<string, LocalTrace>()
+  readonly #options: Required<XRaySpanProcessorOptions>
+  readonly #traces = new LocalTraces()
   readonly #exports = new Set<Promise<void>>()
+  #sweep: NodeJS.Timeout | undefined
 
   constructor(exporter: Exporter, options: XRaySpanProcessorOptions = {}) {
     this.#exporter = exporter
-    this.#maxExportBatchSize = options.maxExportBatchSize ?? 512
-    this.#maxQueueSize = options.maxQueueSize ?? 2048
+    this.#options = {
+      maxExportBatchSize: options.maxExportBatchSize ?? 512,
+      maxQueueSize: options.maxQueueSize ?? 2048,
+      maxQueueBytes: options.maxQueueBytes ?? 8 * 1024 * 1024,
+      scheduledDelayMillis: options.scheduledDelayMillis ?? 5000,
+      exportTimeoutMillis: options.exportTimeoutMillis ?? 30_000,
+      inProgressAfterMillis: options.inProgressAfterMillis ?? 10_000,
+    }
   }
 
-  onStart(span: StartedSpan): void {
+  /** Whether spans have been handed to it that have not been exported yet, or an export is under way. */
+  get isBusy(): boolean {
+    return this.#exports.size > 0 || this.#traces.hasEnded
+  }
+
+  onStart(span: EndedSpan): void {
     if (!isSampled(span)) return
-    const { spanId } = span.spanContext()
-    const parent = span.parentSpanContext
-    const parentTrace = parent && !parent.isRemote ? this.#traceOf.get(parent.spanId) : undefined
-    const trace = parentTrace ?? { rootId: spanId, spanIds: [], open: 0, ended: [], linger: undefined }
-    trace.spanIds.push(spanId)
-    trace.open++
-    this.#traceOf.set(spanId, trace)
-    if (this.#traceOf.size > this.#maxQueueSize) this.#release(this.#traceOf.values().next().value!)
+    this.#traces.start(span)
+    if (this.#traces.spanCount > this.#options.maxQueueSize) this.#release(this.#traces.oldest!)
+    this.#sweep ??= setTimeout(() => this.#onSweep(), this.#sweepMillis).unref()
   }
 
   onEnd(span: EndedSpan): void {
     if (!isSampled(span)) return
-    const { spanId } = span.spanContext()
-    const trace = this.#traceOf.get(spanId)
+    const trace = this.#traces.end(span)
     if (!trace) {
       this.#export([span])
       return
     }
-    trace.ended.push(span)
-    trace.open--
-    const isRoot = spanId === trace.rootId
+    const isRoot = span.spanContext().spanId === trace.rootId
     if (trace.open === 0 && (isRoot || trace.linger)) this.#release(trace)
     else if (isRoot) trace.linger = setTimeout(() => this.#release(trace), LINGER_MILLIS).unref()
-    else if (trace.ended.length >= this.#maxExportBatchSize) this.#handOver(trace)
+    else if (trace.ended.length >= this.#options.maxExportBatchSize) this.#handOver(trace)
+    if (this.#traces.endedBytes > this.#options.maxQueueBytes) this.#handOverOldest()
   }
 
-  /** Hands over what has ended, whether its root has or not, and settles when all of it is sent or given up. */
-  async forceFlush(): Promise<void> {
-    for (const trace of new Set(this.#traceOf.values())) this.#handOver(trace)
-    await Promise.all(this.#exports)
-    await this.#exporter.forceFlush?.()
+  /**
+   * Hands over what has ended, whether its root has or not, and settles when all of it is sent or given up, or
+   * `timeoutMillis` have passed. Keeps the process alive meanwhile.
+   */
+  async forceFlush({ timeoutMillis = this.#options.exportTimeoutMillis } = {}): Promise<void> {
+    for (const trace of this.#traces.all) this.#handOver(trace)
+    const flushed = Promise.all([...this.#exports, this.#exporter.forceFlush?.({ timeoutMillis })])
+    await within(flushed, timeoutMillis, { keepAlive: true })
+  }
+
+  /** As `forceFlush`, and tells of each open span by a document in progress, once: for a process that may be frozen. */
+  async flushOpenSpans(): Promise<void> {
+    this.#tellOfOpenSpans()
+    await this.forceFlush()
+  }
+
+  /** As `flushOpenSpans`, but done when it returns, in so many milliseconds: for a process that is about to end. */
+  flushSync(boundMillis: number): void {
+    for (const trace of this.#traces.all) this.#handOver(trace)
+    this.#tellOfOpenSpans()
+    this.#exporter.flushSync?.(boundMillis)
+  }
+
+  /** The open spans of the local trace that this span is in, itself among them, in the order in which they started. */
+  openSpansBeside(spanId: string): readonly EndedSpan[] {
+    return this.#traces.openSpansBeside(spanId)
   }
 
   /** As `forceFlush`, then shuts the exporter down. */
   async shutdown(): Promise<void> {
     await this.forceFlush()
+    clearTimeout(this.#sweep)
     await this.#exporter.shutdown()
   }
 
   /** Hands over what has ended and follows the trace no longer: what is still open in it goes when it ends. */
   #release(trace: LocalTrace): void {
     clearTimeout(trace.linger)
-    for (const spanId of trace.spanIds) this.#traceOf.delete(spanId)
+    this.#traces.forget(trace)
     this.#handOver(trace)
   }
 
   #handOver(trace: LocalTrace): void {
-    if (trace.ended.length === 0) return
-    const spans = trace.ended
-    trace.ended = []
-    this.#export(spans)
+    if (trace.ended.length > 0) this.#export(this.#traces.takeEnded(trace))
+  }
+
+  #handOverOldest(): void {
+    for (const trace of this.#traces.all) {
+      if (this.#traces.endedBytes <= this.#options.maxQueueBytes) return
+      this.#handOver(trace)
+    }
   }
 
   #export(spans: readonly EndedSpan[]): void {
-    const exported = new Promise<void>(resolve => this.#exporter.export(spans, () => resolve()))
+    const exported = new Promise<void>(resolve =>
+      context.with(SUPPRESSED, () => this.#exporter.export(spans, () => resolve())),
+    )
     this.#exports.add(exported)
     void exported.then(() => this.#exports.delete(exported))
+  }
+
+  #tellOfOpenSpans(): void {
+    const spans = this.#traces.takeUntold()
+    if (spans.length > 0) context.with(SUPPRESSED, () => this.#exporter.exportOpen?.(spans))
+  }
+
+  get #sweepMillis(): number {
+    const { scheduledDelayMillis, inProgressAfterMillis } = this.#options
+    return Math.min(SWEEP_MILLIS, scheduledDelayMillis, inProgressAfterMillis || SWEEP_MILLIS)
+  }
+
+  #onSweep(): void {
+    const now = Date.now()
+    const { scheduledDelayMillis, inProgressAfterMillis } = this.#options
+    for (const trace of this.#traces.all)
+      if (now - trace.endedSince >= scheduledDelayMillis) this.#handOver(trace)
+    if (inProgressAfterMillis > 0) {
+      const roots = this.#traces.takeUntoldRoots(now - inProgressAfterMillis)
+      if (roots.length > 0) context.with(SUPPRESSED, () => this.#exporter.exportOpen?.(roots))
+    }
+    const isOver = this.#traces.spanCount === 0
+    this.#sweep = isOver ? undefined : setTimeout(() => this.#onSweep(), this.#sweepMillis).unref()
   }
 }
 
 /** W3C's trace flag. */
 const SAMPLED = 1
 
-function isSampled(span: StartedSpan): boolean {
+function isSampled(span: EndedSpan): boolean {
   return ((span.spanContext().traceFlags ?? 0) & SAMPLED) !== 0
 }

@@ -1,6 +1,7 @@
 import { toXRayTraceId } from '../ids/index.ts'
 import { cutDocument } from './cut-document.ts'
 import type { DocumentScope } from './document-scope.ts'
+import type { EndedSpan } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
 import {
   roleOf,
@@ -21,8 +22,8 @@ interface OpenDocument {
   /** `{"name":…` without what only an independent subsegment says, and without the closing brace. */
   text: string
   readonly subsegments: OpenDocument[]
-  /** 1, or 0 for a service's segment that no span of its own stands behind. */
-  readonly spanCount: number
+  /** None for a service's segment, whose span is the subsegment in it. */
+  readonly span: EndedSpan | undefined
 }
 
 /** Bytes that make a subsegment an independent one: `,"type":"subsegment","trace_id":"…","parent_id":"…"` and the braces. */
@@ -57,7 +58,7 @@ function split(
   const detached: OpenDocument[] = []
   const bytes = shrink(top, maxBytes, detached)
   if (bytes <= maxBytes) documents.push(closeDocument(top))
-  else rejected.push({ id: top.id, bytes, spanCount: countSpans(top) })
+  else rejected.push({ id: top.id, bytes, spanCount: spansOf(top).length })
   for (const document of detached) split(document, maxBytes, documents, rejected)
 }
 
@@ -93,7 +94,7 @@ function openDocument(json: JsonWriter, node: SpanNode, scope: DocumentScope): O
   const role = roleOf(node)
   const isOpenService = role === 'service segment' && node.isInProgress
   const own = role === 'service segment' ? openService(json, node, scope) : undefined
-  if (own && isOpenService) return { ...own, spanCount: 1 }
+  if (own && isOpenService) return { ...own, span }
   const document: OpenDocument = {
     id: spanId,
     isSegment: role === 'segment',
@@ -101,7 +102,7 @@ function openDocument(json: JsonWriter, node: SpanNode, scope: DocumentScope): O
     parentId: own?.id ?? span.parentSpanContext?.spanId,
     text: openText(json, () => (role === 'segment' ? writeSegment : writeSubsegment)(json, node, scope)),
     subsegments: node.children.map(child => openDocument(json, child, scope)),
-    spanCount: 1,
+    span,
   }
   own?.subsegments.push(document)
   return own ?? document
@@ -117,7 +118,7 @@ function openService(json: JsonWriter, node: SpanNode, scope: DocumentScope): Op
     parentId: undefined,
     text,
     subsegments: [],
-    spanCount: 0,
+    span: undefined,
   }
 }
 
@@ -132,7 +133,7 @@ function closeDocument(top: OpenDocument): WrittenDocument {
     ? ''
     : `,"type":"subsegment","trace_id":"${toXRayTraceId(top.traceId)}","parent_id":"${top.parentId}"`
   const text = top.text + independence + subsegmentsOf(top)
-  return new WrittenDocument(top.id, encoder.encode(text), countSpans(top))
+  return new WrittenDocument(top.id, encoder.encode(text), spansOf(top))
 }
 
 function subsegmentsOf({ subsegments }: OpenDocument): string {
@@ -140,6 +141,6 @@ function subsegmentsOf({ subsegments }: OpenDocument): string {
   return `,"subsegments":[${subsegments.map(each => each.text + subsegmentsOf(each)).join(',')}]}`
 }
 
-function countSpans(document: OpenDocument): number {
-  return document.subsegments.reduce((count, child) => count + countSpans(child), document.spanCount)
+function spansOf({ span, subsegments }: OpenDocument): EndedSpan[] {
+  return [...(span ? [span] : []), ...subsegments.flatMap(spansOf)]
 }

@@ -1,3 +1,5 @@
+import type { EndedSpan } from './ended-span.ts'
+
 const decoder = new TextDecoder()
 
 /** A segment document, ready to be sent. */
@@ -6,13 +8,18 @@ export class WrittenDocument {
   readonly id: string
   /** JSON in UTF-8. */
   readonly bytes: Uint8Array
-  /** Spans in it: they share its fate. */
-  readonly spanCount: number
+  /** The spans in it: they share its fate. None, where a service's segment had to leave its only subsegment out. */
+  readonly spans: readonly EndedSpan[]
 
-  constructor(id: string, bytes: Uint8Array, spanCount: number) {
+  constructor(id: string, bytes: Uint8Array, spans: readonly EndedSpan[]) {
     this.id = id
     this.bytes = bytes
-    this.spanCount = spanCount
+    this.spans = spans
+  }
+
+  /** How many spans are in it. */
+  get spanCount(): number {
+    return this.spans.length
   }
 
   /** The JSON as text. */

@@ -41,28 +41,139 @@ describe('UdpEmitter', () => {
     await emitter.close()
   })
 
-  test('tells that nobody listens, and reaches a daemon that comes later', async () => {
+  test('drops, when it is flushed, what nobody listens to, and reaches a daemon that comes later', async () => {
     const port = await deadPort()
     const emitter = at(port)
-    const outcomes = []
-    for (let attempt = 0; attempt < 5; attempt++) {
-      outcomes.push(...(await emitter.send(bytes('{}'))))
-      await sleep(5)
-    }
-    expect(outcomes).toContainEqual({ kind: 'dropped', reason: 'ECONNREFUSED' })
+    const outcomes = emitter.send(bytes('1', '2', '3'))
+    await emitter.flush()
+    expect(await outcomes).toEqual(Array(3).fill({ kind: 'dropped', reason: 'ECONNREFUSED' }))
+    const sent = emitter.send(bytes('4', '5'))
     await using daemon = await listenUdp('127.0.0.1', port)
-    while (daemon.datagrams.length === 0) {
-      await emitter.send(bytes('{}'))
-      await sleep(5)
+    expect(await sent).toEqual([{ kind: 'sent' }, { kind: 'sent' }])
+    expect(await daemon.received(2)).toEqual([`${HEADER}4`, `${HEADER}5`])
+    await emitter.close()
+  })
+
+  test('knows of overlapping sends which were refused', async () => {
+    const emitter = at(await deadPort())
+    const sends = Array.from({ length: 20 }, () => emitter.send(bytes('{}')))
+    await emitter.flush()
+    for (const outcomes of await Promise.all(sends))
+      expect(outcomes).toEqual([{ kind: 'dropped', reason: 'ECONNREFUSED' }])
+    await emitter.close()
+  })
+
+  test('waits five seconds for a daemon, and tries it every half second with one document', async () => {
+    const clock = { now: 1000 }
+    const tried: number[] = []
+    const emitter = new UdpEmitter(
+      { protocol: 'udp', host: '127.0.0.1', port: 2000 },
+      {
+        now: () => clock.now,
+        connect: () => ({
+          send(_, taken) {
+            tried.push(clock.now)
+            taken(refusal)
+          },
+          close() {},
+        }),
+      },
+    )
+    const outcomes = emitter.send(bytes('1', '2'))
+    while (clock.now < 6500) {
+      clock.now += 100
+      await sleep(2)
     }
+    expect(await outcomes).toEqual(Array(2).fill({ kind: 'dropped', reason: 'ECONNREFUSED' }))
+    expect(tried.length).toBeLessThanOrEqual(12)
+    expect(emitter.maxDocumentBytes).toBe(64_000)
     await emitter.close()
   })
 
   test('drops documents for a host without an address', async () => {
     const emitter = at(2000, 'no-such-host.invalid')
-    const [outcome] = await emitter.send(bytes('{}'))
-    expect(outcome?.kind).toBe('dropped')
+    const sending = emitter.send(bytes('{}'))
+    await emitter.flush()
+    const [outcome] = await sending
+    expect(outcome).toMatchObject({ kind: 'dropped', reason: expect.stringMatching(/^E/) })
     await emitter.close()
+  })
+
+  test('follows a name to another address', async () => {
+    const clock = { now: 1_000_000 }
+    let address = '127.0.0.1'
+    await using first = await listenUdp('127.0.0.1')
+    await using second = await listenUdp('127.0.0.2', first.port)
+    const emitter = new UdpEmitter(
+      { protocol: 'udp', host: 'xray.test', port: first.port },
+      { now: () => clock.now, lookup: async () => [{ address, family: 4 }] },
+    )
+    const send = (body: string) => Promise.all([emitter.send(bytes(body)), emitter.flush()])
+    await send('1')
+    address = '127.0.0.2'
+    clock.now += 59_000
+    await send('2')
+    clock.now += 1000
+    await send('3')
+    await send('4')
+    await second.received(1)
+    expect(first.datagrams.map(bodyOf)).toEqual(expect.arrayContaining(['1', '2']))
+    const received = [...first.datagrams, ...second.datagrams].map(bodyOf)
+    // One that was under way may have gone to both.
+    expect([...new Set(received)].toSorted()).toEqual(['1', '2', '3', '4'])
+    await emitter.close()
+  })
+
+  test('tries each address of a name', async () => {
+    await using daemon = await listenUdp('127.0.0.1')
+    const emitter = new UdpEmitter(
+      { protocol: 'udp', host: 'xray.test', port: daemon.port },
+      {
+        lookup: async () => [
+          { address: '::1', family: 6 },
+          { address: '127.0.0.1', family: 4 },
+        ],
+      },
+    )
+    expect(await emitter.send(bytes('1'))).toEqual([{ kind: 'sent' }])
+    expect(await daemon.received(1)).toEqual([`${HEADER}1`])
+    await emitter.close()
+  })
+
+  test('drops the newest when too much waits', async () => {
+    const emitter = at(await deadPort())
+    const large = Buffer.alloc(60_000, 'x')
+    const sending = emitter.send(Array(600).fill(large))
+    await emitter.flush()
+    const reasons = (await sending).map(outcome => outcome.kind === 'dropped' && outcome.reason)
+    const kept = Math.floor((32 * 1024 * 1024) / large.length)
+    expect(reasons).toEqual([...Array(kept).fill('ECONNREFUSED'), ...Array(600 - kept).fill('queue_full')])
+    await emitter.close()
+  })
+
+  test('a burst does not overrun the receiver', async () => {
+    await using daemon = await listenUdp()
+    const emitter = at(daemon.port)
+    const sending = emitter.send(Array.from({ length: 5000 }, (_, index) => Buffer.from(`${index}`)))
+    await emitter.flush()
+    expect((await sending).every(({ kind }) => kind === 'sent')).toBe(true)
+    expect(await daemon.received(5000)).toHaveLength(5000)
+    await emitter.close()
+  })
+
+  test('flushSync() has sent everything when it returns', async () => {
+    await using daemon = await listenUdp()
+    const emitter = at(daemon.port)
+    void emitter.send(bytes('1', '2'))
+    emitter.flushSync(1000)
+    expect((await daemon.received(2)).map(bodyOf)).toEqual(['1', '2'])
+    await emitter.close()
+  })
+
+  test('drops what comes after it was closed', async () => {
+    const emitter = at(2000)
+    await emitter.close()
+    expect(await emitter.send(bytes('1'))).toEqual([{ kind: 'dropped', reason: 'shut_down' }])
   })
 
   test('closes whether it was used or not, once or twice', async () => {
@@ -71,3 +182,9 @@ describe('UdpEmitter', () => {
     await emitter.close()
   })
 })
+
+const refusal = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
+
+function bodyOf(datagram: string): string {
+  return datagram.slice(HEADER.length)
+}

@@ -13,6 +13,8 @@ const exported = (exporter: XRaySpanExporter, spans: EndedSpan[]) =>
 const ending = (outcome: Outcome): Emitter => ({
   maxDocumentBytes: 64_000,
   send: async documents => documents.map(() => outcome),
+  flush: async () => {},
+  flushSync() {},
   close: async () => {},
 })
 
@@ -116,6 +118,52 @@ describe('XRaySpanExporter', () => {
     finish([{ kind: 'sent' }])
     expect(await flushed).toBe('flushed')
     expect(await result).toEqual({ code: 0 })
+  })
+
+  test('packs smaller what the way is too narrow for, remembers, and counts no document twice', async () => {
+    const emitter = {
+      ...ending({ kind: 'sent' }),
+      maxDocumentBytes: 64_000,
+      sizes: [] as number[],
+      async send(documents: readonly Uint8Array[]): Promise<Outcome[]> {
+        return documents.map(({ length }) => {
+          if (length > 9186) {
+            this.maxDocumentBytes = 9186
+            return { kind: 'dropped', reason: 'EMSGSIZE' }
+          }
+          this.sizes.push(length)
+          return { kind: 'sent' }
+        })
+      },
+    }
+    const exporter = new XRaySpanExporter({}, emitter)
+    const wide = () => [
+      endedSpan({ id: 'aaaaaaaaaaaaaaaa', kind: 'server' }),
+      ...Array.from({ length: 30 }, (_, index) =>
+        endedSpan({
+          id: `${index}`.padStart(16, 'b'),
+          parent: 'aaaaaaaaaaaaaaaa',
+          attributes: { text: 'x'.repeat(900) },
+        }),
+      ),
+    ]
+    expect(await exported(exporter, wide())).toEqual({ code: 0 })
+    const { spans, documents } = exporter.stats()
+    expect(spans).toMatchObject({ made: 31, sent: 31, dropped: {}, waiting: 0 })
+    expect(documents).toMatchObject({ made: emitter.sizes.length, sent: emitter.sizes.length, waiting: 0 })
+    expect(emitter.sizes.length).toBeGreaterThan(1)
+    await exported(exporter, wide())
+    expect(emitter.sizes.length).toBe(2 * documents.sent)
+  })
+
+  test('counts documents of open spans, but not the spans', async () => {
+    await using daemon = await listenUdp()
+    const exporter = new XRaySpanExporter({ endpoint: `udp://127.0.0.1:${daemon.port}` })
+    exporter.exportOpen([{ ...endedSpan({ kind: 'server' }), ended: false }])
+    await exporter.forceFlush()
+    expect(JSON.parse((await daemon.received(1))[0]!.split('\n')[1]!)).toMatchObject({ in_progress: true })
+    expect(exporter.stats()).toMatchObject({ spans: { made: 0 }, documents: { made: 1, sent: 1 } })
+    await exporter.shutdown()
   })
 
   test('refuses an endpoint that is none', () => {

@@ -11,12 +11,16 @@ import type { EndedSpan } from '../../src/segment/index.ts'
 /** A tracer whose spans go to the processor, and the batches that came out of it. */
 function setUp(options?: XRaySpanProcessorOptions) {
   const batches: string[][] = []
+  const open: string[][] = []
   const answers: (() => void)[] = []
   const processor = new XRaySpanProcessor(
     {
       export(spans: readonly EndedSpan[], done: (result: ExportResult) => void) {
         batches.push(spans.map(({ name }) => name))
         answers.push(() => done({ code: 0 }))
+      },
+      exportOpen(spans: readonly EndedSpan[]) {
+        open.push(spans.map(({ name }) => name))
       },
       shutdown: async () => {},
     },
@@ -30,7 +34,7 @@ function setUp(options?: XRaySpanProcessorOptions) {
     const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL }, parent)
     return { end: () => span.end(), context: trace.setSpan(parent, span) }
   }
-  return { batches, answers, processor, start }
+  return { batches, open, answers, processor, start }
 }
 
 /** The processor as OpenTelemetry takes one: this alone shows that the types fit. */
@@ -140,5 +144,78 @@ describe('XRaySpanProcessor', () => {
     await flushing
     root.end()
     expect(batches).toEqual([['child'], ['root']])
+  })
+
+  test('ended spans wait five seconds for their root', () => {
+    const { batches, start } = setUp()
+    const root = start('root')
+    start('child', root.context).end()
+    vi.advanceTimersByTime(4900)
+    expect(batches).toEqual([])
+    vi.advanceTimersByTime(1100)
+    expect(batches).toEqual([['child']])
+    root.end()
+    expect(batches).toEqual([['child'], ['root']])
+  })
+
+  test('hands over the oldest when ended spans take too much memory', () => {
+    const { batches, start } = setUp({ maxQueueBytes: 2000 })
+    const [a, b] = [start('a'), start('b')]
+    start('a1', a.context).end()
+    start('b1', b.context).end()
+    start('b2', b.context).end()
+    start('b3', b.context).end()
+    expect(batches).toEqual([['a1']])
+  })
+
+  test('tells once of a local root that is open for long', () => {
+    const { open, batches, start } = setUp()
+    const root = start('root')
+    start('child', root.context)
+    vi.advanceTimersByTime(9000)
+    expect(open).toEqual([])
+    vi.advanceTimersByTime(20_000)
+    expect(open).toEqual([['root']])
+    root.end()
+    vi.advanceTimersByTime(100)
+    expect(batches).toEqual([['root']])
+  })
+
+  test('never tells of open spans when told so', () => {
+    const { open, start } = setUp({ inProgressAfterMillis: 0 })
+    start('root')
+    vi.advanceTimersByTime(60_000)
+    expect(open).toEqual([])
+  })
+
+  test('flushOpenSpans() tells of each open span once', async () => {
+    const { open, batches, answers, processor, start } = setUp()
+    const root = start('root')
+    start('child', root.context)
+    start('ended', root.context).end()
+    const flushed = processor.flushOpenSpans()
+    expect([open, batches]).toEqual([[['root', 'child']], [['ended']]])
+    answers[0]?.()
+    await flushed
+    start('late', root.context)
+    await processor.flushOpenSpans()
+    expect(open).toEqual([['root', 'child'], ['late']])
+  })
+
+  test('flushSync() hands over everything before it returns', () => {
+    const { open, batches, processor, start } = setUp()
+    const root = start('root')
+    start('child', root.context).end()
+    processor.flushSync(1000)
+    expect([batches, open]).toEqual([[['child']], [['root']]])
+    expect(processor.isBusy).toBe(true)
+  })
+
+  test('forceFlush() does not wait for an exporter that never answers', async () => {
+    const { processor, start } = setUp({ exportTimeoutMillis: 50 })
+    start('root').end()
+    const flushed = processor.forceFlush()
+    await vi.advanceTimersByTimeAsync(50)
+    await flushed
   })
 })

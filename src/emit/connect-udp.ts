@@ -1,0 +1,31 @@
+import { createSocket } from 'node:dgram'
+import type { Address } from './resolve-address.ts'
+
+/** A connected socket, as far as it is used. */
+export interface ConnectedSocket {
+  /** Gives the datagram's parts to the kernel before it returns, if the kernel takes them. May throw. */
+  send(parts: readonly Uint8Array[], taken: (error: Error | null) => void): void
+  close(): void
+}
+
+/** Opens a connected socket; `onError` may be called before it returns. */
+export type ConnectUdp = (address: Address, port: number, onError: (error: Error) => void) => ConnectedSocket
+
+/**
+ * A socket that is connected when this returns, keeps no process alive, and tells what the kernel finds out later: only
+ * a connected socket learns that nobody listens, and sends at once, even from a process that is about to end.
+ */
+export const connectUdp: ConnectUdp = ({ address, family }, port, onError) => {
+  const socket = createSocket({
+    type: family === 6 ? 'udp6' : 'udp4',
+    // All addresses are known: without a lookup, the socket is bound and connected at once.
+    lookup: (host, _options, done) => done(null, host, family),
+  })
+  socket.on('error', onError)
+  socket.unref()
+  socket.connect(port, address)
+  return {
+    send: (parts, taken) => socket.send(parts as Uint8Array[], taken),
+    close: () => socket.close(),
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * What a receiver may hold unread, in bytes of kernel memory. Linux gives a socket 212,992 by default, and takes a
+ * quarter of it back while the receiver reads.
+ */
+const WINDOW_BYTES = 96 * 1024
+
+/** How fast a receiver is taken to read where it can't be watched. */
+const BYTES_PER_MILLI = 8 * 1024
+
+/**
+ * Keeps a burst of datagrams from overrunning the receiver's buffer, which loses them in silence. Lets a window of them
+ * pass, then asks how much of it the receiver has read; where nobody can tell, it takes it to read steadily.
+ */
+export class Pacing {
+  readonly #unreadBytes: () => number | undefined
+  readonly #now: () => number
+  #credit = WINDOW_BYTES
+  #creditAt = 0
+  /** Whether the receiver can be asked, as far as is known. */
+  #isWatched = true
+  #askedAt = 0
+
+  /** @param unreadBytes what waits in the receiver's buffer, if that can be known */
+  constructor(unreadBytes: () => number | undefined, now: () => number) {
+    this.#unreadBytes = unreadBytes
+    this.#now = now
+  }
+
+  /** Whether a datagram of this size may go now; else ask again in a millisecond. */
+  admits(datagramBytes: number): boolean {
+    const now = this.#now()
+    if (!this.#isWatched) this.#earn(now)
+    if (this.#credit <= 0 && now !== this.#askedAt) this.#ask(now)
+    if (this.#credit <= 0) return false
+    this.#credit -= kernelBytes(datagramBytes)
+    return true
+  }
+
+  #earn(now: number): void {
+    const earned = Math.max(now - this.#creditAt, 0) * BYTES_PER_MILLI
+    this.#credit = Math.min(WINDOW_BYTES, this.#credit + earned)
+    this.#creditAt = now
+  }
+
+  #ask(now: number): void {
+    const unread = this.#unreadBytes()
+    this.#askedAt = now
+    this.#creditAt = now
+    this.#isWatched = unread !== undefined
+    if (unread !== undefined) this.#credit = WINDOW_BYTES - unread
+  }
+}
+
+/** The size from which Linux does not double the space of a datagram any more. */
+const LARGE_BYTES = 16_000
+
+/** About what Linux books for a datagram on the loopback interface: its space is a power of two, and its own record. */
+function kernelBytes(datagramBytes: number): number {
+  const bytes = datagramBytes + HEADERS_BYTES
+  return RECORD_BYTES + (bytes < LARGE_BYTES ? 2 ** (32 - Math.clz32(bytes - 1)) : bytes)
+}
+
+/** Headers of the protocols and of the space itself. */
+const HEADERS_BYTES = 400
+
+const RECORD_BYTES = 256

@@ -1,0 +1,85 @@
+/** What is used of OpenTelemetry's `MeterProvider`. */
+export interface MeterProvider {
+  getMeter(name: string): Meter
+}
+
+interface Meter {
+  createCounter(name: string, options: InstrumentOptions): Counter
+  createUpDownCounter(name: string, options: InstrumentOptions): Counter
+  createHistogram(
+    name: string,
+    options: InstrumentOptions,
+  ): { record(value: number, attributes: Labels): void }
+}
+
+interface Counter {
+  add(value: number, attributes: Labels): void
+}
+
+interface InstrumentOptions {
+  description: string
+  unit: string
+  advice?: { explicitBucketBoundaries: number[] }
+}
+
+type Labels = Record<string, string | number>
+
+const COMPONENT_TYPE = 'aws_xray_udp_span_exporter'
+
+/** The number of the next exporter in this process. */
+let nextNumber = 0
+
+/**
+ * The metrics that OpenTelemetry wants of an exporter of spans.
+ *
+ * @see https://opentelemetry.io/docs/specs/semconv/otel/sdk-metrics/
+ */
+export class ExporterMetrics {
+  readonly #labels: Labels
+  readonly #inFlight: Counter
+  readonly #exported: Counter
+  readonly #duration: ReturnType<Meter['createHistogram']>
+
+  constructor(
+    meterProvider: MeterProvider,
+    server: { readonly host: string; readonly port: number } | undefined,
+  ) {
+    const meter = meterProvider.getMeter('spanray')
+    this.#labels = {
+      'otel.component.type': COMPONENT_TYPE,
+      'otel.component.name': `${COMPONENT_TYPE}/${nextNumber++}`,
+      ...(server && { 'server.address': server.host, 'server.port': server.port }),
+    }
+    this.#inFlight = meter.createUpDownCounter('otel.sdk.exporter.span.inflight', {
+      description: 'Spans that were handed to the exporter and are neither exported nor lost yet',
+      unit: '{span}',
+    })
+    this.#exported = meter.createCounter('otel.sdk.exporter.span.exported', {
+      description: 'Spans whose export is over, well or not',
+      unit: '{span}',
+    })
+    this.#duration = meter.createHistogram('otel.sdk.exporter.operation.duration', {
+      description: 'How long exporting a batch took',
+      unit: 's',
+      advice: { explicitBucketBoundaries: [] },
+    })
+  }
+
+  begin(spans: number): void {
+    this.#inFlight.add(spans, this.#labels)
+  }
+
+  /** @param error why they are lost; `undefined` for those that are exported */
+  settle(spans: number, error: string | undefined): void {
+    this.#inFlight.add(-spans, this.#labels)
+    this.#exported.add(spans, this.#with(error))
+  }
+
+  end(seconds: number, error: string | undefined): void {
+    this.#duration.record(seconds, this.#with(error))
+  }
+
+  #with(error: string | undefined): Labels {
+    return error === undefined ? this.#labels : { ...this.#labels, 'error.type': error }
+  }
+}

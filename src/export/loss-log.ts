@@ -1,0 +1,27 @@
+import { diag } from '@opentelemetry/api'
+
+const INTERVAL_MILLIS = 60_000
+
+/** Tells of losses through OpenTelemetry's `diag`: the first of a cause at once, then once a minute how many there were. */
+export class LossLog {
+  readonly #causes = new Map<string, { toldAt: number; spans: number; documents: number }>()
+
+  /**
+   * Notes what was lost for one cause.
+   *
+   * @param cause `dropped: ECONNREFUSED`
+   * @param details what to do about it, if that is known
+   */
+  note(cause: string, spans: number, documents: number, details = ''): void {
+    const entry = this.#causes.get(cause) ?? { toldAt: Number.NEGATIVE_INFINITY, spans: 0, documents: 0 }
+    this.#causes.set(cause, entry)
+    entry.spans += spans
+    entry.documents += documents
+    const now = Date.now()
+    if (now - entry.toldAt < INTERVAL_MILLIS) return
+    diag.warn(
+      `spanray: ${entry.spans} spans in ${entry.documents} documents were ${cause}${details && `; ${details}`}`,
+    )
+    this.#causes.set(cause, { toldAt: now, spans: 0, documents: 0 })
+  }
+}

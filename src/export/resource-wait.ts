@@ -1,0 +1,64 @@
+import type { EndedSpan, SpanResource } from '../segment/index.ts'
+import { within } from './within.ts'
+
+/** A resource of OpenTelemetry's SDK: some of its attributes may come later. */
+interface AsyncResource extends SpanResource {
+  readonly asyncAttributesPending?: boolean
+  waitForAsyncAttributes?(): Promise<void>
+}
+
+const PATIENCE_MILLIS = 1000
+
+/** Spans that may be held back; those that come on top of them are refused. */
+const MAX_HELD_SPANS = 8192
+
+/** Holds work on spans back until all attributes of their resources are known, a second at most for each resource. */
+export class ResourceWait {
+  /** What is held back, and what lets it go. */
+  readonly #held = new Map<Promise<unknown>, () => void>()
+  readonly #given = new WeakSet<SpanResource>()
+  #heldSpans = 0
+
+  /** Does the work at once where nothing is to wait for; gives back `undefined`, and does nothing, when too much waits. */
+  run<T>(spans: readonly EndedSpan[], work: () => Promise<T>): Promise<T> | undefined {
+    const resources = this.#pending(spans)
+    if (resources.size === 0) return work()
+    if (this.#heldSpans + spans.length > MAX_HELD_SPANS) return undefined
+    let letGo = () => {}
+    const done = new Promise<T>(resolve => {
+      letGo = () => {
+        if (!this.#held.delete(done)) return
+        this.#heldSpans -= spans.length
+        for (const resource of resources) this.#given.add(resource)
+        resolve(work())
+      }
+    })
+    this.#heldSpans += spans.length
+    this.#held.set(done, letGo)
+    const known = Promise.allSettled([...resources].map(resource => resource.waitForAsyncAttributes?.()))
+    void within(known, PATIENCE_MILLIS, { keepAlive: false }).then(letGo)
+    return done
+  }
+
+  /** Settles when nothing is held back that is now; keeps the process alive meanwhile. */
+  async idle(): Promise<void> {
+    if (this.#held.size > 0)
+      await within(Promise.allSettled(this.#held.keys()), PATIENCE_MILLIS, { keepAlive: true })
+  }
+
+  /** Does all that is held back at once. */
+  release(): void {
+    for (const letGo of [...this.#held.values()]) letGo()
+  }
+
+  #pending(spans: readonly EndedSpan[]): Set<AsyncResource> {
+    const pending = new Set<AsyncResource>()
+    let last: AsyncResource | undefined
+    for (const { resource } of spans) {
+      if (resource === last) continue
+      last = resource
+      if (last.asyncAttributesPending && !this.#given.has(last)) pending.add(last)
+    }
+    return pending
+  }
+}

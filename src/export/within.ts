@@ -1,0 +1,16 @@
+/**
+ * Settles as soon as the promise does, or when so many milliseconds have passed.
+ *
+ * @param keepAlive whether the process waits for it
+ */
+export function within(
+  promise: Promise<unknown>,
+  millis: number,
+  { keepAlive }: { keepAlive: boolean },
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, millis)
+    if (!keepAlive) timer.unref()
+    promise.then(() => resolve(), reject).finally(() => clearTimeout(timer))
+  })
+}

@@ -1,0 +1,71 @@
+import { type Span, SpanStatusCode, trace } from '@opentelemetry/api'
+import type { XRaySpanProcessor } from '../export/index.ts'
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const
+
+/**
+ * Has what waits sent when the process ends, in so many milliseconds, and the process end as it would without:
+ *
+ * - by itself: it is held until all is sent;
+ * - by `process.exit()`, or by an exception that nobody catches: all is sent before it goes on, as far as the socket is
+ *   open; the span in which the exception was thrown, and those around it, end with it;
+ * - by SIGTERM or SIGINT: as by itself, and then by that signal, where nobody else listens to it. Where somebody does, or
+ *   the process is the first of a container, it lives on and stays traced.
+ *
+ * What is still open then is told of by documents in progress.
+ */
+export function flushAtEnd(processor: XRaySpanProcessor, boundMillis: number): void {
+  holdUntilFlushed(processor, boundMillis)
+  process.on('exit', () => processor.flushSync(boundMillis))
+  process.on('uncaughtExceptionMonitor', error => {
+    // Who listens has the process go on.
+    if (process.listenerCount('uncaughtException') === 0) endWith(error, processor)
+  })
+  for (const signal of SIGNALS) flushOn(signal, processor, boundMillis)
+}
+
+function holdUntilFlushed(processor: XRaySpanProcessor, boundMillis: number): void {
+  let isGivenUp = false
+  process.on('beforeExit', () => {
+    if (isGivenUp || !processor.isBusy) return
+    void processor.forceFlush({ timeoutMillis: boundMillis }).then(() => {
+      isGivenUp = processor.isBusy
+    })
+  })
+}
+
+/** Ends the span in which the exception was thrown, and those of its local trace that are open. */
+function endWith(error: Error, processor: XRaySpanProcessor): void {
+  const thrower = trace.getActiveSpan()
+  if (!thrower) return
+  thrower.recordException(error)
+  const open = processor.openSpansBeside(thrower.spanContext().spanId) as unknown as readonly Span[]
+  for (const span of open.toReversed()) {
+    span.setStatus({ code: SpanStatusCode.ERROR, message: String(error?.message ?? error) })
+    span.end()
+  }
+}
+
+function flushOn(signal: NodeJS.Signals, processor: XRaySpanProcessor, boundMillis: number): void {
+  let isFlushing = false
+  const listener = () => {
+    const isAlone = process.listenerCount(signal) === 1
+    const die = () => {
+      if (!isAlone || process.listenerCount(signal) !== 1) return
+      processor.flushSync(boundMillis)
+      process.off(signal, listener)
+      process.kill(process.pid, signal)
+      // It lives: the first process of a container does not die of it.
+      setImmediate(() => process.prependListener(signal, listener))
+    }
+    // The second one means at once.
+    if (isFlushing) return die()
+    isFlushing = true
+    void processor.forceFlush({ timeoutMillis: boundMillis }).finally(() => {
+      isFlushing = false
+      die()
+    })
+  }
+  // Before all others: one that listens once would be gone when it is counted.
+  process.prependListener(signal, listener)
+}

@@ -1,0 +1,45 @@
+import { expect, test, vi } from 'vitest'
+import type { Emitter, Outcome } from '../../src/emit/index.ts'
+import { XRaySpanExporter } from '../../src/export/index.ts'
+import { endedSpan } from '../fixtures/ended-span.ts'
+
+test('counts spans in flight, exported and lost, and times each export', async () => {
+  const log = vi.fn()
+  const instrument = (name: string) => ({
+    add: (value: number, labels: object) => log(name, value, labels),
+    record: (value: number, labels: object) => log(name, value >= 0, labels),
+  })
+  const meterProvider = {
+    getMeter: () => ({
+      createCounter: instrument,
+      createUpDownCounter: instrument,
+      createHistogram: instrument,
+    }),
+  }
+  const outcomes: Outcome[] = [{ kind: 'sent' }, { kind: 'dropped', reason: 'ECONNREFUSED' }]
+  const emitter: Emitter = {
+    maxDocumentBytes: 64_000,
+    send: async () => [outcomes.shift()!],
+    flush: async () => {},
+    flushSync() {},
+    close: async () => {},
+  }
+  const exporter = new XRaySpanExporter({ meterProvider }, emitter)
+  for (let count = 0; count < 2; count++)
+    await new Promise(resolve => exporter.export([endedSpan({ kind: 'server' })], resolve))
+  const component = {
+    'otel.component.type': 'aws_xray_udp_span_exporter',
+    'otel.component.name': expect.stringMatching(/^aws_xray_udp_span_exporter\/\d+$/),
+  }
+  const lost = { ...component, 'error.type': 'ECONNREFUSED' }
+  expect(log.mock.calls).toEqual([
+    ['otel.sdk.exporter.span.inflight', 1, component],
+    ['otel.sdk.exporter.span.inflight', -1, component],
+    ['otel.sdk.exporter.span.exported', 1, component],
+    ['otel.sdk.exporter.operation.duration', true, component],
+    ['otel.sdk.exporter.span.inflight', 1, component],
+    ['otel.sdk.exporter.span.inflight', -1, component],
+    ['otel.sdk.exporter.span.exported', 1, lost],
+    ['otel.sdk.exporter.operation.duration', true, lost],
+  ])
+})

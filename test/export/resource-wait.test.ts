@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ResourceWait } from '../../src/export/resource-wait.ts'
+import { endedSpan } from '../fixtures/ended-span.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A span whose resource is complete when the function is called. */
+function pendingSpan() {
+  let complete = () => {}
+  const completed = new Promise<void>(resolve => {
+    complete = resolve
+  })
+  const resource = { attributes: {}, asyncAttributesPending: true, waitForAsyncAttributes: () => completed }
+  return { span: { ...endedSpan(), resource }, complete: () => complete() }
+}
+
+test('works at once where nothing is to wait for', () => {
+  const work = vi.fn(async () => 1)
+  void new ResourceWait().run([endedSpan()], work)
+  expect(work).toHaveBeenCalledTimes(1)
+})
+
+test('works when the attributes are known', async () => {
+  const { span, complete } = pendingSpan()
+  const work = vi.fn(async () => 'done')
+  const wait = new ResourceWait()
+  const done = wait.run([span, endedSpan()], work)
+  await vi.advanceTimersByTimeAsync(500)
+  expect(work).not.toHaveBeenCalled()
+  complete()
+  expect(await done).toBe('done')
+  await wait.idle()
+})
+
+test('waits a second, and for a resource only once', async () => {
+  const { span } = pendingSpan()
+  const wait = new ResourceWait()
+  const work = vi.fn(async () => {})
+  void wait.run([span], work)
+  await vi.advanceTimersByTimeAsync(999)
+  expect(work).toHaveBeenCalledTimes(0)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(work).toHaveBeenCalledTimes(1)
+  void wait.run([span], work)
+  expect(work).toHaveBeenCalledTimes(2)
+})
+
+test('release() lets everything go at once', () => {
+  const wait = new ResourceWait()
+  const work = vi.fn(async () => {})
+  void wait.run([pendingSpan().span], work)
+  void wait.run([pendingSpan().span], work)
+  wait.release()
+  expect(work).toHaveBeenCalledTimes(2)
+})
+
+test('holds a bounded number of spans back', () => {
+  const wait = new ResourceWait()
+  const spans = Array(8192).fill(pendingSpan().span)
+  const work = async () => {}
+  expect(wait.run(spans, work)).toBeDefined()
+  expect(wait.run([pendingSpan().span], work)).toBeUndefined()
+})
