@@ -1,5 +1,6 @@
 import { type Span, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { XRaySpanProcessor } from '../export/index.ts'
+import type { Tracing } from './start-tracing.ts'
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 
@@ -14,22 +15,26 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const
  *
  * What is still open then is told of by documents in progress.
  */
-export function flushAtEnd(processor: XRaySpanProcessor, boundMillis: number): void {
-  holdUntilFlushed(processor, boundMillis)
-  process.on('exit', () => processor.flushSync(boundMillis))
+export function flushAtEnd(tracing: Tracing, boundMillis: number): void {
+  const { processor } = tracing
+  holdUntilFlushed(tracing, boundMillis)
+  process.on('exit', () => processor?.flushSync(boundMillis))
   process.on('uncaughtExceptionMonitor', error => {
     // Who listens has the process go on.
-    if (process.listenerCount('uncaughtException') === 0) endWith(error, processor)
+    if (processor && process.listenerCount('uncaughtException') === 0) endWith(error, processor)
   })
-  for (const signal of SIGNALS) flushOn(signal, processor, boundMillis)
+  for (const signal of SIGNALS) flushOn(signal, tracing, boundMillis)
 }
 
-function holdUntilFlushed(processor: XRaySpanProcessor, boundMillis: number): void {
-  let isGivenUp = false
+function holdUntilFlushed(tracing: Tracing, boundMillis: number): void {
+  let isFirst = true
+  let isStuck = false
   process.on('beforeExit', () => {
-    if (isGivenUp || !processor.isBusy) return
-    void processor.forceFlush({ timeoutMillis: boundMillis }).then(() => {
-      isGivenUp = processor.isBusy
+    const isBusy = isFirst || tracing.processor?.isBusy
+    if (!isBusy || isStuck) return
+    isFirst = false
+    void tracing.flush(boundMillis).then(() => {
+      isStuck = tracing.processor?.isBusy ?? false
     })
   })
 }
@@ -46,13 +51,13 @@ function endWith(error: Error, processor: XRaySpanProcessor): void {
   }
 }
 
-function flushOn(signal: NodeJS.Signals, processor: XRaySpanProcessor, boundMillis: number): void {
+function flushOn(signal: NodeJS.Signals, tracing: Tracing, boundMillis: number): void {
   let isFlushing = false
   const listener = () => {
     const isAlone = process.listenerCount(signal) === 1
     const die = () => {
       if (!isAlone || process.listenerCount(signal) !== 1) return
-      processor.flushSync(boundMillis)
+      tracing.processor?.flushSync(boundMillis)
       process.off(signal, listener)
       process.kill(process.pid, signal)
       // It lives: the first process of a container does not die of it.
@@ -61,7 +66,9 @@ function flushOn(signal: NodeJS.Signals, processor: XRaySpanProcessor, boundMill
     // The second one means at once.
     if (isFlushing) return die()
     isFlushing = true
-    void processor.forceFlush({ timeoutMillis: boundMillis }).finally(() => {
+    // Exporters to elsewhere may not know the bound.
+    const bound = new Promise(resolve => setTimeout(resolve, boundMillis).unref())
+    void Promise.race([tracing.flush(boundMillis), bound]).finally(() => {
       isFlushing = false
       die()
     })

@@ -1,7 +1,7 @@
 import { sep } from 'node:path'
 import { diag, ProxyTracerProvider } from '@opentelemetry/api'
 import { TracerProvider } from '@opentelemetry/sdk-trace'
-import type { XRaySpanExporter } from '../export/index.ts'
+import { type XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
 import { ignoreRequests } from '../sampling/index.ts'
 import { adoptEarlierTracers, registerGlobals } from './api-globals.ts'
@@ -10,6 +10,7 @@ import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
 import { loadedPackages } from './loaded-packages.ts'
 import type { MorePropagators } from './more-propagators.ts'
+import { onFirstSpan } from './on-first-span.ts'
 import { findEarlierSdk, watchForLaterSdk } from './other-sdk.ts'
 import { OwnInstrumentations } from './own-instrumentations.ts'
 import { ProcessTracerProvider } from './process-tracer-provider.ts'
@@ -25,23 +26,27 @@ import { tellUnserved } from './unserved-settings.ts'
 export interface Tracing {
   /** The exporter to X-Ray, if it is one of those that are asked for. */
   readonly exporter: XRaySpanExporter | undefined
+  /** The processor before it. */
+  readonly processor: XRaySpanProcessor | undefined
   /** Where our own instrumentations are started, so that they make room for the app's. */
   readonly instrumentations: OwnInstrumentations
-  /** Sends all that has ended; settles when it is sent or given up. */
-  flush(): Promise<void>
+  /** Sends all that has ended; settles when it is sent or given up, or so many milliseconds have passed. */
+  flush(boundMillis?: number): Promise<void>
 }
 
 /**
  * Sets OpenTelemetry up for X-Ray as the environment says, without any instrumentation, and gives it back; `undefined`
  * when the environment turns tracing off, or another SDK traces the process already. Opens nothing, polls nothing and
- * sets no timer before the first span has ended.
+ * sets no timer before the first span.
  *
  * @param flags Node's own, of the command line and of `NODE_OPTIONS`
+ * @param begin what to do when the first span starts
  */
 export function startTracing(
   environment: NodeJS.ProcessEnv,
   script: string | undefined,
   flags: readonly string[] = [],
+  begin: (tracing: Tracing) => void = () => {},
 ): Tracing | undefined {
   if (isOff(environment)) return undefined
   const warn = (message: string) => diag.warn(`spanray: ${message}`)
@@ -60,7 +65,11 @@ export function startTracing(
           idGenerator: new XRayIdGenerator(),
           sampler: ignoreRequests(samplerSetting(environment, warn), ignoreSetting(environment, warn)),
           spanLimits: spanLimitsSetting(environment, warn),
-          spanProcessors: [recordErrorCauses(`${import.meta.dirname}${sep}`), ...processors],
+          spanProcessors: [
+            recordErrorCauses(`${import.meta.dirname}${sep}`),
+            onFirstSpan(() => begin(tracing)),
+            ...processors,
+          ],
         })
   const loaded = loadedPackages()
   // What OpenTelemetry's preload has imported as ES modules is not to be seen; it brings all that we have.
@@ -71,11 +80,19 @@ export function startTracing(
   registerGlobals(ofProcess, propagatorSetting(environment, warn, readMorePropagators))
   if (earlier === 'stock' || loaded.has('api')) adoptEarlierTracers(ofProcess)
   watchForLaterSdk(environment, warn)
-  return {
+  const processor = processors.find(each => each instanceof XRaySpanProcessor)
+  const tracing: Tracing = {
     exporter: xray,
+    processor,
     instrumentations,
-    flush: async () => void (await Promise.allSettled(processors.map(processor => processor.forceFlush()))),
+    async flush(timeoutMillis) {
+      const bound = timeoutMillis === undefined ? {} : { timeoutMillis }
+      const flush = (each: (typeof processors)[number]) =>
+        each === processor ? processor.forceFlush(bound) : each.forceFlush()
+      await Promise.allSettled(processors.map(flush))
+    },
   }
+  return tracing
 }
 
 function readMorePropagators(): MorePropagators {

@@ -1,0 +1,29 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { flushAtEnd } from '../../src/setup/flush-at-end.ts'
+import type { Tracing } from '../../src/setup/start-tracing.ts'
+
+// How processes really end is in test/delivery.
+
+const EVENTS = ['beforeExit', 'exit', 'uncaughtExceptionMonitor', 'SIGTERM', 'SIGINT'] as const
+const before = EVENTS.map(event => process.listeners(event as 'exit'))
+
+afterEach(() => {
+  for (const [index, event] of EVENTS.entries())
+    for (const listener of process.listeners(event as 'exit'))
+      if (!before[index]!.includes(listener)) process.off(event, listener)
+})
+
+test('flushes once for each time that there is something, and not again when it does not get through', async () => {
+  const processor = { isBusy: false, flushSync: vi.fn() }
+  const flush = vi.fn(async () => {})
+  flushAtEnd({ processor, flush } as unknown as Tracing, 2000)
+  const [onBeforeExit] = process.listeners('beforeExit').slice(-1)
+  const end = async () => {
+    await onBeforeExit!(0)
+    return flush.mock.calls.length
+  }
+  expect([await end(), await end()]).toEqual([1, 1])
+  processor.isBusy = true
+  expect([await end(), await end()]).toEqual([2, 2])
+  expect(flush).toHaveBeenCalledWith(2000)
+})
