@@ -18,4 +18,5 @@ export {
 } from './export/index.ts'
 export { XRayIdGenerator } from './ids/index.ts'
 export { XRayPropagator } from './propagation/index.ts'
+export { XRaySampler, type XRaySamplerOptions } from './sampling/index.ts'
 export { type XRayConfig, type XRayHttpOptions, type XRayOptions, xray, xrayHttp } from './setup/index.ts'

@@ -3,6 +3,7 @@ export {
   MAX_DOCUMENTS_PER_CALL,
   MAX_NAME_CHARS,
   MAX_RECEIVED_DOCUMENT_BYTES,
+  MAX_STATISTICS_PER_CALL,
   MAX_TRACE_IDS_PER_CALL,
 } from './limits.ts'
 export { mergeDocuments } from './merge-documents.ts'

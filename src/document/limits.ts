@@ -25,6 +25,12 @@ export const MAX_DOCUMENTS_PER_CALL = 50
 export const MAX_TRACE_IDS_PER_CALL = 5
 
 /**
+ * Statistics of sampling rules in one GetSamplingTargets call.
+ * @see https://docs.aws.amazon.com/xray/latest/api/API_GetSamplingTargets.html
+ */
+export const MAX_STATISTICS_PER_CALL = 25
+
+/**
  * Bytes of UTF-8 in one segment document that a receiver takes: the daemon reads datagrams into buffers of 64 KiB, so
  * what is between the two readings of "64 kB" may well arrive at AWS.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html

@@ -1,11 +1,11 @@
+import { parseDaemonAddress } from '../client/index.ts'
+
 /** Where documents go. */
 export interface Destination {
   readonly protocol: 'udp'
   readonly host: string
   readonly port: number
 }
-
-const DEFAULT_PORT = 2000
 
 const FORMS = 'udp://127.0.0.1:2000, 127.0.0.1:2000, [::1]:2000, or tcp:127.0.0.1:2000 udp:127.0.0.1:2000'
 
@@ -18,15 +18,11 @@ const FORMS = 'udp://127.0.0.1:2000, 127.0.0.1:2000, [::1]:2000, or tcp:127.0.0.
  * @throws {TypeError} naming the right forms, when the text is none of them
  */
 export function parseDestination(text: string): Destination {
-  const words = text.trim().split(/\s+/)
-  const address = words.length === 1 ? words[0]! : (words.find(word => word.startsWith('udp:')) ?? '')
-  const isForm = words.length === 1 || (words.length === 2 && words.some(word => word.startsWith('tcp:')))
-  const match = /^(?:udp:(?:\/\/)?)?(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d{1,5}))?\/?$/i.exec(address)
-  const port = match?.[3] === undefined ? DEFAULT_PORT : Number(match[3])
-  if (!match || !isForm || port < 1 || port > 65_535) {
+  const address = parseDaemonAddress(text)
+  if (!address) {
     throw new TypeError(
       `Cannot send segment documents to '${text}': it is no address of an X-Ray daemon; write ${FORMS}`,
     )
   }
-  return { protocol: 'udp', host: (match[1] ?? match[2])!, port }
+  return { protocol: 'udp', ...address.udp }
 }

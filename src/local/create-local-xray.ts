@@ -1,6 +1,8 @@
 import { type DocumentRefusal, parseDocument } from '../document/index.ts'
 import { createReceiver, type Operation } from '../receiver/index.ts'
 import { batchGetTraces } from './api/batch-get-traces.ts'
+import { getSamplingRules } from './api/get-sampling-rules.ts'
+import { getSamplingTargets } from './api/get-sampling-targets.ts'
 import { getTraceSummaries } from './api/get-trace-summaries.ts'
 import { putTraceSegments } from './api/put-trace-segments.ts'
 import { type Refusal, RefusalLog } from './refusal-log.ts'
@@ -87,6 +89,8 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
   const stats = () => statsOf(store.counts(), refusals)
 
   const operations: Record<string, Operation> = {
+    '/GetSamplingRules': getSamplingRules,
+    '/SamplingTargets': request => getSamplingTargets(request, clock()),
     '/TraceSegments': request => putTraceSegments(request, takeDocument),
     '/TraceSummaries': request => getTraceSummaries(request, store),
     '/Traces': request => batchGetTraces(request, store),

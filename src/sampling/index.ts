@@ -1,4 +1,7 @@
+export type { Decision } from './applied-rule.ts'
 export { decideHeaderGaps, type Sampler } from './decide-header-gaps.ts'
 export { ignoreRequests } from './ignore-requests.ts'
 export { type IgnoreRules, parseIgnoreRules } from './ignore-rules.ts'
 export { matchWildcard } from './match-wildcard.ts'
+export type { SampledService } from './rule-matcher.ts'
+export { XRaySampler, type XRaySamplerOptions } from './xray-sampler.ts'

@@ -10,7 +10,9 @@ export interface ResourceText {
   name: string
   /** `service`, `origin` and `resource_arn`. */
   members: Uint8Array
-  /** Members of the `aws` block. */
+  /** Members of `aws.xray`. */
+  sdkMembers: Uint8Array
+  /** Further members of the `aws` block. */
   awsMembers: Uint8Array
   /** Members of `metadata.default`: every attribute under `otel.resource.<key>`. */
   metadataMembers: Uint8Array
@@ -37,10 +39,8 @@ function writeResource(resource: SpanResource): ResourceText {
       json.string('origin', originOf(attributes))
       json.string('resource_arn', functionArn(attributes))
     }),
-    awsMembers: membersOf(json => {
-      writeSdk(json, attributes)
-      writePlatform(json, attributes)
-    }),
+    sdkMembers: membersOf(json => writeSdk(json, attributes)),
+    awsMembers: membersOf(json => writePlatform(json, attributes)),
     metadataMembers: membersOf(json => {
       for (const key in attributes) json.any(`otel.resource.${key}`, attributes[key])
     }),
@@ -78,11 +78,10 @@ function runtime(attributes: Attributes): string | undefined {
   return name === 'nodejs' ? 'node' : name
 }
 
-/** Writes `xray`: who made the document. */
+/** Writes who made the document. */
 function writeSdk(json: JsonWriter, attributes: Attributes): void {
   const name = text(attributes, 'telemetry.sdk.name')
   const language = text(attributes, 'telemetry.sdk.language')
-  json.open('xray')
   json.string('sdk', name && language ? `${name} for ${language}` : name)
   json.string('sdk_version', text(attributes, 'telemetry.sdk.version'))
   json.flag(
@@ -90,5 +89,4 @@ function writeSdk(json: JsonWriter, attributes: Attributes): void {
     (text(attributes, 'telemetry.distro.version') ?? text(attributes, 'telemetry.auto.version')) !==
       undefined,
   )
-  json.close()
 }

@@ -11,7 +11,7 @@ import type { JsonWriter } from './json-writer.ts'
 import { writeLinks } from './links.ts'
 import { writeMetadata } from './metadata.ts'
 import { segmentName, subsegmentName } from './name.ts'
-import { resourceText } from './resource.ts'
+import { type ResourceText, resourceText } from './resource.ts'
 import type { SpanNode } from './span-tree.ts'
 import { writeSql } from './sql.ts'
 import { wrapsDatabaseCall } from './wraps-database-call.ts'
@@ -45,7 +45,7 @@ export function writeSegment(json: JsonWriter, node: SpanNode, scope: DocumentSc
   writeFlags(json, span, claims)
   writeCause(json, span, scope.repeated?.get(span))
   json.open('aws')
-  json.members(resource.awsMembers)
+  writeSdk(json, resource, claims)
   writeAwsCall(json, claims)
   json.close()
   json.string('user', claims.fitted(scope.user, MAX_USER_CHARS, 'enduser.id'))
@@ -86,7 +86,7 @@ export function writeServiceSegment(json: JsonWriter, node: SpanNode, scope: Doc
   writeFlags(json, span, claims)
   writeCauseReference(json, span, scope.repeated?.get(span))
   json.open('aws')
-  json.members(resource.awsMembers)
+  writeSdk(json, resource, claims)
   json.close()
   json.string('user', scope.user?.slice(0, MAX_USER_CHARS))
   writeLinks(json, span)
@@ -139,6 +139,15 @@ function writeHead(
   if (typeof claims.peek('aws.xray.inprogress') === 'boolean') claims.take('aws.xray.inprogress')
   if (isInProgress) json.flag('in_progress', true)
   else json.time('end_time', span.endTime)
+}
+
+/** Writes who made the document and where it runs, and, where a trace begins, the sampling rule that took it. */
+function writeSdk(json: JsonWriter, resource: ResourceText, claims: Claims): void {
+  json.open('xray')
+  json.members(resource.sdkMembers)
+  json.string('sampling_rule_name', claims.string('aws.xray.sampling_rule_name'))
+  json.close()
+  json.members(resource.awsMembers)
 }
 
 function writeTrace(json: JsonWriter, { span }: SpanNode): void {

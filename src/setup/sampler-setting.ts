@@ -6,8 +6,9 @@ import {
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace'
 import { decideHeaderGaps } from '../sampling/index.ts'
+import { type SampledResource, xraySamplerSetting } from './xray-sampler-setting.ts'
 
-const DEFAULT_SAMPLER = 'parentbased_always_on'
+const DEFAULT_SAMPLER = 'xray'
 
 const SAMPLERS: Readonly<Record<string, (argument: string | undefined) => Sampler>> = {
   always_on: () => new AlwaysOnSampler(),
@@ -19,20 +20,32 @@ const SAMPLERS: Readonly<Record<string, (argument: string | undefined) => Sample
     new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio(argument)) }),
 }
 
-/** The sampler that `OTEL_TRACES_SAMPLER` and `_ARG` name; for a name or ratio that is none, a warning and the default. */
-export function samplerSetting(environment: NodeJS.ProcessEnv, warn: (message: string) => void): Sampler {
+/**
+ * The sampler that `OTEL_TRACES_SAMPLER` and `_ARG` name, X-Ray's own where they name none; for a name or ratio that is
+ * none, a warning and the default.
+ *
+ * @param resource the service's, which X-Ray's rules may be about
+ */
+export function samplerSetting(
+  environment: NodeJS.ProcessEnv,
+  warn: (message: string) => void,
+  resource: SampledResource = { attributes: {} },
+): Sampler {
   const name = environment.OTEL_TRACES_SAMPLER || DEFAULT_SAMPLER
   const argument = environment.OTEL_TRACES_SAMPLER_ARG
   const create = Object.hasOwn(SAMPLERS, name) ? SAMPLERS[name] : undefined
   if (!create) {
-    warn(
-      `OTEL_TRACES_SAMPLER='${name}' names no sampler: write ${Object.keys(SAMPLERS).join(', ')}; using ${DEFAULT_SAMPLER}`,
-    )
-  } else if (name.endsWith('traceidratio') && Number.isNaN(ratio(argument))) {
-    warn(`OTEL_TRACES_SAMPLER_ARG='${argument}' is no ratio: write a number from 0 to 1; sampling everything`)
-    return decideHeaderGaps(SAMPLERS[name]!('1'))
+    if (name !== DEFAULT_SAMPLER)
+      warn(
+        `OTEL_TRACES_SAMPLER='${name}' names no sampler: write ${[DEFAULT_SAMPLER, ...Object.keys(SAMPLERS)].join(', ')}; using ${DEFAULT_SAMPLER}`,
+      )
+    return xraySamplerSetting(environment, warn, resource)
   }
-  return decideHeaderGaps((create ?? SAMPLERS[DEFAULT_SAMPLER]!)(argument))
+  if (name.endsWith('traceidratio') && Number.isNaN(ratio(argument))) {
+    warn(`OTEL_TRACES_SAMPLER_ARG='${argument}' is no ratio: write a number from 0 to 1; sampling everything`)
+    return decideHeaderGaps(create('1'))
+  }
+  return decideHeaderGaps(create(argument))
 }
 
 /** From 0 to 1, or NaN. */

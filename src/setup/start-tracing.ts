@@ -56,14 +56,18 @@ export function startTracing(
   tellUnserved(environment, flags, warn)
 
   const { processors, xray } = exportersSetting(environment, script, warn)
+  const resource = resourceSetting(environment, script, warn)
   const provider =
     processors.length === 0
       ? // Without a delegate it makes no spans, and callers' headers are passed on as they came.
         new ProxyTracerProvider()
       : new TracerProvider({
-          resource: resourceSetting(environment, script, warn),
+          resource,
           idGenerator: new XRayIdGenerator(),
-          sampler: ignoreRequests(samplerSetting(environment, warn), ignoreSetting(environment, warn)),
+          sampler: ignoreRequests(
+            samplerSetting(environment, warn, resource),
+            ignoreSetting(environment, warn),
+          ),
           spanLimits: spanLimitsSetting(environment, warn),
           spanProcessors: [
             recordErrorCauses(`${import.meta.dirname}${sep}`),

@@ -22,7 +22,7 @@ export interface XRayOptions extends XRaySpanExporterOptions, XRaySpanProcessorO
   serviceName?: string | undefined
   /**
    * Which traces are taken: a name as in `OTEL_TRACES_SAMPLER`, the share of new traces from 0 to 1, or a sampler.
-   * @default what `OTEL_TRACES_SAMPLER` says, else every trace that its caller takes or that begins here
+   * @default what `OTEL_TRACES_SAMPLER` says, else `xray`: what the caller took, and by X-Ray's rules what begins here
    */
   sampler?: string | number | XRayConfig['sampler'] | undefined
   /** Names as in `OTEL_PROPAGATORS`. @default what `OTEL_PROPAGATORS` says, else `xray`, `tracecontext` and `baggage` */
@@ -63,7 +63,7 @@ interface XRayConfigProcessor {
  */
 export function xray(options: XRayOptions = {}): XRayConfig {
   const { env } = process
-  const serviceName = options.serviceName ?? (env.OTEL_SERVICE_NAME || env.AWS_XRAY_TRACING_NAME)
+  const serviceName = serviceNameOf(options, env)
   return {
     spanProcessors: isOff(env) ? [] : [recordErrorCauses(), createProcessor(options, env)],
     idGenerator: new XRayIdGenerator(),
@@ -96,14 +96,23 @@ function chooseSampler(options: XRayOptions, environment: NodeJS.ProcessEnv): XR
   return ignoreRequests(samplerOf(options, environment), rules)
 }
 
-function samplerOf({ sampler }: XRayOptions, environment: NodeJS.ProcessEnv): XRayConfig['sampler'] {
-  if (sampler === undefined) return samplerSetting(environment, warn)
+function samplerOf(options: XRayOptions, environment: NodeJS.ProcessEnv): XRayConfig['sampler'] {
+  const { endpoint, sampler } = options
+  const resource = { attributes: { 'service.name': serviceNameOf(options, environment) } }
+  // X-Ray's rules are where the documents go.
+  const sent =
+    endpoint === undefined ? environment : { ...environment, OTEL_EXPORTER_XRAY_ENDPOINT: endpoint }
+  if (sampler === undefined) return samplerSetting(sent, warn, resource)
   if (typeof sampler === 'object') return decideHeaderGaps(sampler)
   const variables =
     typeof sampler === 'number'
       ? { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: `${sampler}` }
-      : { ...environment, OTEL_TRACES_SAMPLER: sampler }
-  return samplerSetting(variables, refuse('sampler', sampler))
+      : { ...sent, OTEL_TRACES_SAMPLER: sampler }
+  return samplerSetting(variables, refuse('sampler', sampler), resource)
+}
+
+function serviceNameOf({ serviceName }: XRayOptions, environment: NodeJS.ProcessEnv): string | undefined {
+  return serviceName ?? (environment.OTEL_SERVICE_NAME || environment.AWS_XRAY_TRACING_NAME)
 }
 
 /** The variables' readers say what is wrong with an option as well. */

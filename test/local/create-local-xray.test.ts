@@ -144,7 +144,14 @@ describe('createLocalXRay()', () => {
     const about = await (await fetch(`http://127.0.0.1:${xray.port}/`)).json()
     expect(about).toMatchObject({
       name: 'spanray local',
-      serves: ['POST /TraceSegments', 'POST /TraceSummaries', 'POST /Traces', 'GET /_spanray/stats'],
+      serves: [
+        'POST /GetSamplingRules',
+        'POST /SamplingTargets',
+        'POST /TraceSegments',
+        'POST /TraceSummaries',
+        'POST /Traces',
+        'GET /_spanray/stats',
+      ],
     })
   })
 })

@@ -81,6 +81,7 @@ describe('the preload traces an app', () => {
             PATH: process.env.PATH,
             PM2_HOME: home,
             AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.port}`,
+            OTEL_TRACES_SAMPLER: 'always_on',
           },
           stdio: 'ignore',
         },

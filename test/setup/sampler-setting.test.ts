@@ -8,8 +8,10 @@ function setting(environment: NodeJS.ProcessEnv) {
 }
 
 test.each([
-  [undefined, undefined, /^ParentBased\{root=AlwaysOnSampler/],
-  ['', undefined, /^ParentBased\{root=AlwaysOnSampler/],
+  [undefined, undefined, /^XRaySampler\{http:\/\/127\.0\.0\.1:2000\}$/],
+  ['', undefined, /^XRaySampler/],
+  ['xray', undefined, /^XRaySampler/],
+  ['parentbased_always_on', undefined, /^ParentBased\{root=AlwaysOnSampler/],
   ['always_on', undefined, /^AlwaysOnSampler$/],
   ['always_off', undefined, /^AlwaysOffSampler$/],
   ['traceidratio', '0.25', /^TraceIdRatioBased\{0\.25\}$/],
@@ -22,14 +24,11 @@ test.each([
   expect(warnings).toEqual([])
 })
 
-test.each(['sometimes', 'toString', 'xray'])(
-  'samplerSetting() takes the default for %s, and says so',
-  name => {
-    const { sampler, warnings } = setting({ OTEL_TRACES_SAMPLER: name })
-    expect(sampler).toMatch(/^ParentBased\{root=AlwaysOnSampler/)
-    expect(warnings).toEqual([expect.stringContaining(`'${name}'`)])
-  },
-)
+test.each(['sometimes', 'toString'])('samplerSetting() takes the default for %s, and says so', name => {
+  const { sampler, warnings } = setting({ OTEL_TRACES_SAMPLER: name })
+  expect(sampler).toMatch(/^XRaySampler/)
+  expect(warnings).toEqual([expect.stringContaining(`'${name}'`)])
+})
 
 test.each(['half', '-1', '2', 'NaN'])(
   'samplerSetting() samples everything for the ratio %s, and says so',

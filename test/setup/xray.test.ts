@@ -160,7 +160,7 @@ describe('xray()', () => {
 
   it.each<[object, string]>([
     [{ endpoint: 'x:y:z' }, 'x:y:z'],
-    [{ sampler: 'sometimes' }, `xray() cannot use sampler "sometimes": .* write always_on`],
+    [{ sampler: 'sometimes' }, `xray() cannot use sampler "sometimes": .* write xray, always_on`],
     [{ sampler: 7 }, 'xray\\(\\) cannot use sampler 7: .* from 0 to 1'],
     [{ propagators: ['pigeon'] }, `xray() cannot use propagators \\["pigeon"\\]: .* write`],
   ])('refuses %j', (options, message) => {

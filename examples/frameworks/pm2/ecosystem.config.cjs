@@ -7,7 +7,7 @@ module.exports = {
       exec_mode: 'cluster',
       instances: 2,
       node_args: '--require spanray/register',
-      env: { OTEL_SERVICE_NAME: 'pm2-example' },
+      env: { OTEL_SERVICE_NAME: 'pm2-example', OTEL_TRACES_SAMPLER: 'always_on' },
     },
   ],
 }

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http'
+import type { CallXRay } from './call-xray.ts'
+
+const TIMEOUT_MILLIS = 5000
+/** AWS's own answers have some kB. */
+const MAX_ANSWER_BYTES = 4_000_000
+
+/**
+ * Calls the API through the TCP side of an X-Ray daemon, which signs what it forwards, or through anything that listens
+ * like one. A call takes 5 s at most and holds up the end of no process; its connection is closed behind it.
+ *
+ *     callDaemon('http://127.0.0.1:2000')
+ *
+ * @param url with `http:` or `https:`; a path in it goes before the operation's
+ */
+export function callDaemon(url: string): CallXRay {
+  const base = new URL(url)
+  return async (path, request) => {
+    // Read when it is first used: an app that never asks need not have it.
+    const { request: send } =
+      base.protocol === 'https:' ? await import('node:https') : await import('node:http')
+    const body = JSON.stringify(request)
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      send(new URL(base.pathname.replace(/\/$/, '') + path, base), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        agent: false,
+        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+      })
+        .on('socket', socket => socket.unref())
+        .on('error', reject)
+        .on('response', resolve)
+        .end(body)
+    })
+    const text = await readText(response)
+    if (response.statusCode !== 200)
+      throw new Error(`it answered ${response.statusCode}: ${text.slice(0, 200)}`)
+    return JSON.parse(text)
+  }
+}
+
+async function readText(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > MAX_ANSWER_BYTES) throw new Error(`its answer is over ${MAX_ANSWER_BYTES} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,3 @@
+export { callDaemon } from './call-daemon.ts'
+export type { CallXRay } from './call-xray.ts'
+export { type DaemonAddress, parseDaemonAddress } from './daemon-address.ts'

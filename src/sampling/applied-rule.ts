@@ -1,0 +1,62 @@
+import { isWithinRate } from './is-within-rate.ts'
+import { Reservoir } from './reservoir.ts'
+
+/** What a sampler of OpenTelemetry answers: 0 leaves the trace out, 2 takes it; the same numbers in every release. */
+export interface Decision {
+  readonly decision: 0 | 2
+  readonly attributes?: { readonly [key: string]: string }
+}
+
+/** How often a rule was used since it was last asked. */
+export interface RuleCounts {
+  requests: number
+  sampled: number
+  borrowed: number
+}
+
+/** A rate that is raised for a while, because requests fail. */
+interface Boost {
+  readonly rate: number
+  readonly endMillis: number
+}
+
+const LEFT: Decision = { decision: 0 }
+
+/** The attribute from which the document has the rule's name; a rule of our own has none that X-Ray would know. */
+const RULE_NAME = 'aws.xray.sampling_rule_name'
+
+/** A rule at work: its reservoir, its rate, and how often it was used. */
+export class AppliedRule {
+  readonly reservoir: Reservoir
+  /** The share of what the reservoir does not take. */
+  rate: number
+  /** While it lasts, the share where it is the greater one. */
+  boost: Boost | undefined
+  /** When it is next reported to X-Ray, in epoch milliseconds. */
+  dueMillis = 0
+  counts: RuleCounts = { requests: 0, sampled: 0, borrowed: 0 }
+  readonly #size: number
+  readonly #taken: Decision
+
+  /** @param name what X-Ray knows the rule by; `undefined` for one of our own */
+  constructor(name: string | undefined, rate: number, size: number, reservoir = new Reservoir()) {
+    this.rate = rate
+    this.reservoir = reservoir
+    this.#size = size
+    this.#taken = { decision: 2, ...(name !== undefined && { attributes: { [RULE_NAME]: name } }) }
+  }
+
+  /** Decides of one request that the rule is about, and counts it. */
+  decide(traceId: string, nowMillis: number): Decision {
+    this.counts.requests++
+    const draw = this.reservoir.draw(nowMillis, this.#size)
+    if (draw === 'borrowed') this.counts.borrowed++
+    else if (draw === 'empty' && !isWithinRate(traceId, this.#rateAt(nowMillis))) return LEFT
+    this.counts.sampled++
+    return this.#taken
+  }
+
+  #rateAt(nowMillis: number): number {
+    return this.boost && nowMillis < this.boost.endMillis ? Math.max(this.rate, this.boost.rate) : this.rate
+  }
+}

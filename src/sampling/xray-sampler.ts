@@ -1,0 +1,156 @@
+import {
+  type Attributes,
+  type Context,
+  context as contexts,
+  createContextKey,
+  diag,
+  isSpanContextValid,
+  type Link,
+  ROOT_CONTEXT,
+  type SpanKind,
+  TraceFlags,
+  trace,
+} from '@opentelemetry/api'
+import { type CallXRay, callDaemon } from '../client/index.ts'
+import { headerGapsOf, XRayIdGenerator } from '../ids/index.ts'
+import type { Decision } from './applied-rule.ts'
+import { LocalRules } from './local-rules.ts'
+import { RuleBook } from './rule-book.ts'
+import type { SampledService } from './rule-matcher.ts'
+import { RulePoller } from './rule-poller.ts'
+import { sampledRequest } from './sampled-request.ts'
+
+/** How a sampler is set up. */
+export interface XRaySamplerOptions {
+  /**
+   * Where X-Ray's rules are: the TCP side of an X-Ray daemon, a Collector's `awsproxy`, or a CloudWatch agent; `false`
+   * goes by the local rules alone. @default 'http://127.0.0.1:2000'
+   */
+  endpoint?: string | false | undefined
+  /** Calls X-Ray in another way than through the endpoint. */
+  call?: CallXRay | undefined
+  /** The service whose rules count. Without it, only rules for any service do. */
+  service?: SampledService | (() => SampledService | Promise<SampledService>) | undefined
+  /**
+   * What counts while X-Ray's rules are not at hand, in the form of the X-Ray SDK's rule files.
+   * @default 1 trace a second, and 5 % of the others
+   */
+  localRules?: unknown
+  /** The time, in epoch milliseconds. @default Date.now */
+  now?: (() => number) | undefined
+}
+
+const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
+
+/** OpenTelemetry's own mark on a context in which nothing is traced. */
+const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING')
+
+const TAKEN: Decision = { decision: 2 }
+const LEFT: Decision = { decision: 0 }
+
+/**
+ * OpenTelemetry's sampler for X-Ray: a trace that comes from a caller is taken if the caller took it; of others decide the
+ * sampling rules that are set up in X-Ray, which are read from the first such trace on, and again every 5 minutes.
+ *
+ *     new NodeTracerProvider({ sampler: new XRaySampler({ service: { name: 'shop' } }) })
+ *
+ * While the rules are not there yet, or for more than an hour could not be read, 1 trace a second is taken and 5 % of the
+ * others. It holds up no start and no end of a process, and its own calls are not traced.
+ *
+ * @throws {TypeError} when the endpoint is no URL, or the local rules are none
+ * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
+ */
+export class XRaySampler {
+  readonly #book = new RuleBook()
+  readonly #local: LocalRules
+  readonly #endpoint: string | false
+  readonly #call: CallXRay | undefined
+  readonly #service: () => SampledService | Promise<SampledService>
+  readonly #now: () => number
+  #stop: (() => void) | undefined
+
+  constructor(options: XRaySamplerOptions = {}) {
+    const { call, endpoint = DEFAULT_ENDPOINT, localRules, now = Date.now, service = {} } = options
+    if (endpoint !== false && !/^https?:\/\/./.test(endpoint))
+      throw new TypeError(
+        `Cannot read sampling rules from '${endpoint}': it is no URL of an X-Ray daemon; write ${DEFAULT_ENDPOINT}`,
+      )
+    this.#local = new LocalRules(localRules)
+    this.#endpoint = endpoint
+    this.#call = call ?? (endpoint === false ? undefined : callDaemon(endpoint))
+    this.#service = typeof service === 'function' ? service : () => service
+    this.#now = now
+  }
+
+  shouldSample(
+    context: Context,
+    traceId: string,
+    _name: string,
+    _kind: SpanKind,
+    attributes: Attributes,
+    _links: Link[],
+  ): Decision {
+    const parent = trace.getSpanContext(context)
+    if (parent && isSpanContextValid(parent) && !headerGapsOf(parent)?.sampling)
+      return (parent.traceFlags & TraceFlags.SAMPLED) === 0 ? LEFT : TAKEN
+    if (!this.#stop) this.#start()
+    const request = () => sampledRequest(attributes)
+    const now = this.#now()
+    return this.#book.decide(request, traceId, now) ?? this.#local.decide(request, traceId, now)
+  }
+
+  toString(): string {
+    return `XRaySampler{${this.#endpoint === false ? 'local rules' : this.#endpoint}}`
+  }
+
+  /** Asks X-Ray no more, and for good. The rules that are there count for an hour. */
+  stop(): void {
+    this.#stop?.()
+    this.#stop = () => {}
+  }
+
+  #start(): void {
+    this.#stop = () => {}
+    const call = this.#call
+    if (!call) return
+    // Not in the context of the request that happens to be the first: it would be kept, and traced.
+    contexts.with(ROOT_CONTEXT.setValue(SUPPRESS_TRACING, true), () => {
+      const poller = new RulePoller({
+        book: this.#book,
+        call,
+        // 24 digits at random.
+        clientId: new XRayIdGenerator().generateTraceId().slice(8),
+        service: this.#service,
+        now: this.#now,
+        random: Math.random,
+        schedule: (millis, callback) => {
+          const timer = setTimeout(callback, millis)
+          timer.unref()
+          return () => clearTimeout(timer)
+        },
+        onRules: outcome => this.#tell(outcome),
+      })
+      poller.start()
+      this.#stop = () => poller.stop()
+    })
+  }
+
+  #isTold = false
+
+  /** The first failure is worth a warning: most traces are left out until it is mended. */
+  #tell(outcome: { count: number } | { error: unknown }): void {
+    const place = this.#endpoint || 'X-Ray'
+    if ('count' in outcome) {
+      diag.info(
+        `spanray: sampling by ${outcome.count} rules of ${place}, ${this.#book.size} of them for this service`,
+      )
+      this.#isTold = false
+    } else if (!this.#isTold) {
+      const { code, message } = outcome.error as NodeJS.ErrnoException
+      diag.warn(
+        `spanray: cannot read sampling rules from ${place} (${code ?? message}): one trace a second and 5 % of the others are taken until it can be reached; OTEL_TRACES_SAMPLER=parentbased_always_on takes all`,
+      )
+      this.#isTold = true
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
+import { DiagLogLevel, diag, ROOT_CONTEXT, SpanKind, TraceFlags, trace } from '@opentelemetry/api'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { CallXRay } from '../../src/client/index.ts'
+import { markHeaderGaps } from '../../src/ids/index.ts'
+import { XRaySampler } from '../../src/sampling/index.ts'
+import { FIRST_ID, LAST_ID, rulesAnswer } from '../fixtures/sampling-rule.ts'
+
+const caller = (traceFlags: number) => ({
+  traceId: FIRST_ID,
+  spanId: '1'.repeat(16),
+  traceFlags,
+  isRemote: true,
+})
+const under = (spanContext: ReturnType<typeof caller>) => trace.setSpanContext(ROOT_CONTEXT, spanContext)
+const decide = (sampler: XRaySampler, traceId = LAST_ID, context = ROOT_CONTEXT, path = '/') =>
+  sampler.shouldSample(context, traceId, 'GET', SpanKind.SERVER, { 'url.path': path }, [])
+
+afterEach(() => diag.disable())
+
+describe('XRaySampler', () => {
+  test('goes by its caller, and asks nobody for that', () => {
+    const call = vi.fn<CallXRay>()
+    const sampler = new XRaySampler({ call })
+    expect(decide(sampler, LAST_ID, under(caller(TraceFlags.SAMPLED)))).toEqual({ decision: 2 })
+    expect(decide(sampler, FIRST_ID, under(caller(TraceFlags.NONE)))).toEqual({ decision: 0 })
+    expect(call).not.toHaveBeenCalled()
+  })
+
+  test('decides where the caller left it open', () => {
+    const call = vi.fn<CallXRay>(async () => rulesAnswer([{}]))
+    const sampler = new XRaySampler({ call })
+    const open = markHeaderGaps(caller(TraceFlags.NONE), { parent: true, sampling: true })
+    expect(decide(sampler, LAST_ID, under(open))).toEqual({ decision: 2 })
+    expect(call).toHaveBeenCalledOnce()
+    sampler.stop()
+  })
+
+  test('takes one a second and 5 % until the rules are there, then goes by them', async () => {
+    const call: CallXRay = async () => rulesAnswer([{ RuleName: 'all', FixedRate: 1, ServiceName: 'shop' }])
+    const sampler = new XRaySampler({ call, now: () => 0, service: async () => ({ name: 'shop' }) })
+    expect([LAST_ID, LAST_ID, FIRST_ID].map(id => decide(sampler, id).decision)).toEqual([2, 0, 2])
+    await vi.waitFor(() =>
+      expect(decide(sampler)).toEqual({ decision: 2, attributes: { 'aws.xray.sampling_rule_name': 'all' } }),
+    )
+    sampler.stop()
+  })
+
+  test('says once that it gets no rules, and goes on', async () => {
+    const warn = vi.fn()
+    const quiet = () => {}
+    diag.setLogger({ error: quiet, warn, info: quiet, debug: quiet, verbose: quiet }, DiagLogLevel.WARN)
+    const sampler = new XRaySampler({ endpoint: 'http://127.0.0.1:9' })
+    decide(sampler)
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce())
+    expect(warn.mock.calls[0]?.[0]).toMatch(
+      /cannot read sampling rules from http:\/\/127\.0\.0\.1:9 \(ECONNREFUSED\)/,
+    )
+    sampler.stop()
+  })
+
+  test('speaks to a daemon over TCP', async () => {
+    const asked: unknown[] = []
+    const server = createServer(async (request: IncomingMessage, response) => {
+      asked.push([request.method, request.url, await json(request)])
+      response.end(JSON.stringify(rulesAnswer([{ FixedRate: 1 }])))
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const sampler = new XRaySampler({
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    })
+    await vi.waitFor(() => expect(decide(sampler).attributes).toBeDefined())
+    expect(asked).toEqual([['POST', '/GetSamplingRules', {}]])
+    sampler.stop()
+    server.close()
+  })
+
+  test('goes by local rules alone when it is told to', () => {
+    const local = { version: 2, default: { fixed_target: 0, rate: 1 } }
+    const sampler = new XRaySampler({ endpoint: false, localRules: local })
+    expect([decide(sampler), decide(sampler)]).toEqual([{ decision: 2 }, { decision: 2 }])
+    expect(`${sampler}`).toBe('XRaySampler{local rules}')
+  })
+
+  test.each([
+    [{ endpoint: 'udp://127.0.0.1:2000' }, "Cannot read sampling rules from 'udp://127.0.0.1:2000'"],
+    [{ localRules: {} }, '"version" is undefined'],
+  ])('refuses %j', (options, message) => {
+    expect(() => new XRaySampler(options)).toThrow(message)
+  })
+})
