@@ -28,7 +28,7 @@ test.each(Object.entries(INSTRUMENTATIONS))(
   '%s changes %j, in the versions that docs/support.md has',
   async (name, modules) => {
     const changed = await instrumentedModules(name)
-    // Fastify and undici tell of themselves through channels.
+    // Fastify and undici tell of themselves through channels, Prisma asks.
     if (changed.length > 0) expect(changed.map(module => module.name).sort()).toEqual([...modules].sort())
     for (const { name: module, versions } of changed) {
       const range = versions.includes('*') ? '' : ` ${versions.join(', ')}`
