@@ -1,6 +1,6 @@
 import { context as contextApi, diag } from '@opentelemetry/api'
 import type { FunctionTracing } from '../setup/index.ts'
-import { type DeadlineWatch, watchDeadline } from './deadline-watch.ts'
+import { watchDeadline } from './deadline-watch.ts'
 import { describeEvent } from './event/describe-event.ts'
 import { invocationHeader } from './invocation-header.ts'
 import { invocationParent } from './invocation-parent.ts'
@@ -75,7 +75,7 @@ function begin(
   const header = invocationHeader(lambda, process.env)
   const parent = invocationParent(header, description.carriers, told.whenUnsampled)
   const { span, context } = startInvocationSpan(lambda, description, parent, details)
-  const watch: DeadlineWatch = watchDeadline(lambda, span.isRecording(), () => tracing.reportOpenSpans?.())
+  const watch = watchDeadline(lambda, span.isRecording(), () => void tracing.processor?.flushOpenSpans?.())
 
   let isOver: Promise<void> | undefined
   const end = (record: () => void): Promise<void> => {
@@ -84,7 +84,7 @@ function begin(
       try {
         record()
         span.end()
-        await tracing.flush()
+        await flush(tracing)
       } catch (error) {
         diag.warn(`spanray: the end of this invocation is not traced: ${error}`)
       }
@@ -103,4 +103,13 @@ function begin(
       }),
     fail: error => end(() => recordFailure(span, error, told.captureError)),
   }
+}
+
+/**
+ * Sends all that has ended. A process that may be frozen now, and never thawed, tells of what is open too; one that
+ * serves many invocations at once is not frozen.
+ */
+async function flush(tracing: FunctionTracing): Promise<void> {
+  const isFrozen = process.env.AWS_LAMBDA_MAX_CONCURRENCY === undefined
+  await Promise.all([isFrozen && tracing.processor?.flushOpenSpans?.(), tracing.flush()])
 }

@@ -44,6 +44,7 @@ function startFunctionTracing(environment: NodeJS.ProcessEnv): FunctionTracing |
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
   propagation.setGlobalPropagator(textMapPropagator)
   return {
+    processor: spanProcessors.find(processor => 'flushOpenSpans' in processor),
     flush: async () => void (await Promise.all(spanProcessors.map(processor => processor.forceFlush()))),
   }
 }

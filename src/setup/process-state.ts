@@ -1,12 +1,17 @@
 /** State of the process, shared by all builds and copies of this package in it. */
 const STATE = Symbol.for('spanray.1')
 
+/** Tells of each open span by a document in progress, once, and sends all that has ended. */
+interface OpenSpans {
+  flushOpenSpans?(): Promise<void>
+}
+
 /** What the wrapper of a function needs of what traces the process. */
 export interface FunctionTracing {
   /** Sends all that has ended; settles when it is sent or given up. */
   flush(): Promise<void>
-  /** Sends what is known of spans that are open. */
-  reportOpenSpans?(): void
+  /** What knows the spans that are open; there is none in a set-up of the user's own. */
+  readonly processor?: OpenSpans | undefined
 }
 
 interface ProcessState {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Segment, Subsegment } from '../../src/document/index.ts'
+import { XRaySpanProcessor } from '../../src/export/index.ts'
 import { type Folder, unpackLayer, writeFunction } from '../fixtures/lambda-layer.ts'
 import { type Document, isRuntimeBuilt, LambdaFunction } from '../fixtures/lambda-runtime.ts'
 import { projectRoot } from '../fixtures/run-node.ts'
@@ -15,7 +16,14 @@ const HEADER = `Root=${TRACE_ID};Parent=${PARENT_ID};Sampled=1`
 const CALLER_TRACE_ID = '1-5759e988-bd862e3fe1be46a994272793'
 const CALLER_ID = 'b0a1c2d3e4f50617'
 
+/** Whether the processor can tell of spans that are open. */
+const tellsOfOpenSpans = 'flushOpenSpans' in XRaySpanProcessor.prototype
+
 const SOURCE = 'export const handler = async event => ({ statusCode: 200 })'
+
+/** An ES module does not look in NODE_PATH. */
+const IMPORT_API = `import { createRequire } from 'node:module'
+      const { trace } = createRequire(import.meta.url)('@opentelemetry/api')`
 
 let layer: Folder
 
@@ -153,14 +161,61 @@ describe.skipIf(!isRuntimeBuilt)('an invocation', () => {
     )
   })
 
+  test.skipIf(!tellsOfOpenSpans)(
+    'that runs into its deadline is told of, with what was open in it',
+    async () => {
+      await using lambda = await start(`${IMPORT_API}
+      export const handler = async () => {
+        trace.getTracer('cart').startActiveSpan('price cart', span => { setTimeout(() => span.end(), 60_000) })
+        await new Promise(resolve => setTimeout(resolve, 60_000)) }`)
+      using _ = lambda.code
+      void lambda.invoke({}, { header: HEADER, timeoutMillis: 3000 })
+      await lambda.arrived(2)
+      expect(lambda.documents.map(({ in_progress, name }) => [name, in_progress]).sort()).toEqual([
+        ['pay', true],
+        ['price cart', true],
+      ])
+    },
+  )
+
+  test.skipIf(!tellsOfOpenSpans)('that answers after its last warning is told of in full', async () => {
+    await using lambda = await start(
+      'export const handler = async () => { await new Promise(resolve => setTimeout(resolve, 500)); return 7 }',
+    )
+    using _ = lambda.code
+    const { documents, payload } = await lambda.invoke({}, { header: HEADER, timeoutMillis: 120 })
+    expect(payload).toBe(7)
+    expect(documents.map(({ id, in_progress }) => [id, in_progress])).toEqual([
+      [documents[0]?.id, true],
+      [documents[0]?.id, undefined],
+    ])
+  })
+
+  test.skipIf(!tellsOfOpenSpans)(
+    'leaves work that goes on after the answer told of, and whole once it has ended',
+    async () => {
+      await using lambda = await start(`${IMPORT_API}
+      export const handler = async () => {
+        trace.getTracer('cart').startActiveSpan('mail', span => { setTimeout(() => span.end(), 5) })
+        return 7 }`)
+      using _ = lambda.code
+      const first = await lambda.invoke({}, { header: HEADER })
+      const mail = first.documents.find(({ name }) => name === 'mail')
+      expect(mail).toMatchObject({ in_progress: true, trace_id: TRACE_ID })
+      await new Promise(resolve => setTimeout(resolve, 50))
+      const later = [...(await lambda.invoke({})).documents, ...(await lambda.invoke({})).documents]
+      expect(later.find(({ id }) => id === mail?.id)?.end_time).toBeGreaterThan(0)
+    },
+  )
+
   test('keeps its trace to itself among 200 at once in one process', async () => {
-    const source = `import { trace } from '@opentelemetry/api'
+    const source = `${IMPORT_API}
       const pause = () => new Promise(resolve => setTimeout(resolve, Math.random() * 20))
       export const handler = async ({ id }) => {
         await pause()
         await trace.getTracer('cart').startActiveSpan('price ' + id, async span => { await pause(); span.end() })
         await pause()
-        return id }`.replace("import { trace } from '@opentelemetry/api'", IMPORT_API)
+        return id }`
     await using lambda = await start(source, {
       AWS_LAMBDA_MAX_CONCURRENCY: '200',
       AWS_LAMBDA_NODEJS_WORKER_COUNT: '1',
@@ -185,7 +240,3 @@ describe.skipIf(!isRuntimeBuilt)('an invocation', () => {
     expect(documents.every(({ trace_id }) => ids.some(id => trace_id === traceIdOf(id)))).toBe(true)
   })
 })
-
-/** An ES module does not look in NODE_PATH. */
-const IMPORT_API = `import { createRequire } from 'node:module'
-      const { trace } = createRequire(import.meta.url)('@opentelemetry/api')`

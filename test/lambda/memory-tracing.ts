@@ -28,8 +28,10 @@ export function traceToMemory(): MemoryTracing {
     flush: async () => {
       flushes++
     },
-    reportOpenSpans: () => {
-      reports++
+    processor: {
+      flushOpenSpans: async () => {
+        reports++
+      },
     },
     [Symbol.dispose]() {
       for (const api of [trace, context, propagation]) api.disable()
