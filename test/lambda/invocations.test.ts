@@ -195,15 +195,15 @@ describe.skipIf(!isRuntimeBuilt)('an invocation', () => {
     'leaves work that goes on after the answer told of, and whole once it has ended',
     async () => {
       await using lambda = await start(`${IMPORT_API}
-      export const handler = async () => {
+      export const handler = async ({ wait }) => {
+        if (wait) return new Promise(resolve => setTimeout(resolve, wait))
         trace.getTracer('cart').startActiveSpan('mail', span => { setTimeout(() => span.end(), 5) })
         return 7 }`)
       using _ = lambda.code
       const first = await lambda.invoke({}, { header: HEADER })
       const mail = first.documents.find(({ name }) => name === 'mail')
       expect(mail).toMatchObject({ in_progress: true, trace_id: TRACE_ID })
-      await new Promise(resolve => setTimeout(resolve, 50))
-      const later = [...(await lambda.invoke({})).documents, ...(await lambda.invoke({})).documents]
+      const later = (await lambda.invoke({ wait: 200 })).documents
       expect(later.find(({ id }) => id === mail?.id)?.end_time).toBeGreaterThan(0)
     },
   )
