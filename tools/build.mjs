@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
+import { esmExternalRequirePlugin } from 'rolldown/plugins'
 import { preloadBundle, sdkBundle } from './preload-bundle.mjs'
 import { writeNotices } from './write-notices.mjs'
 
@@ -152,7 +153,13 @@ function lambdaDoor(format, extension) {
   return {
     ...common,
     ...sdk,
-    plugins: [...plugins, setup],
+    external: [],
+    // An `import.meta` is lost where a bundler makes CommonJS of the ES module.
+    plugins: [
+      esmExternalRequirePlugin({ external: [/^(async_hooks|events|util)$/, ...external] }),
+      ...plugins,
+      setup,
+    ],
     input: 'src/lambda/index.ts',
     output: { file: `dist/lambda.${extension}`, format, codeSplitting: false },
   }
