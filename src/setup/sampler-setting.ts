@@ -10,6 +10,9 @@ import { type SampledResource, xraySamplerSetting } from './xray-sampler-setting
 
 const DEFAULT_SAMPLER = 'xray'
 
+/** Lambda's daemon hands out no rules, and Lambda has mostly decided before: a poller would only delay cold starts. */
+const DEFAULT_IN_LAMBDA = 'parentbased_always_on'
+
 const SAMPLERS: Readonly<Record<string, (argument: string | undefined) => Sampler>> = {
   always_on: () => new AlwaysOnSampler(),
   always_off: () => new AlwaysOffSampler(),
@@ -31,7 +34,8 @@ export function samplerSetting(
   warn: (message: string) => void,
   resource: SampledResource = { attributes: {} },
 ): Sampler {
-  const name = environment.OTEL_TRACES_SAMPLER || DEFAULT_SAMPLER
+  const name =
+    environment.OTEL_TRACES_SAMPLER || (environment.LAMBDA_TASK_ROOT ? DEFAULT_IN_LAMBDA : DEFAULT_SAMPLER)
   const argument = environment.OTEL_TRACES_SAMPLER_ARG
   const create = Object.hasOwn(SAMPLERS, name) ? SAMPLERS[name] : undefined
   if (!create) {

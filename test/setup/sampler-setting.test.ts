@@ -41,3 +41,11 @@ test.each(['half', '-1', '2', 'NaN'])(
     expect(warnings).toEqual([expect.stringContaining(`'${ratio}'`)])
   },
 )
+
+test('samplerSetting() polls for no rules in Lambda, unless it is told to', () => {
+  const inLambda = { LAMBDA_TASK_ROOT: '/var/task' }
+  expect(`${samplerSetting(inLambda, () => {})}`).toContain('ParentBased{root=AlwaysOnSampler')
+  expect(`${samplerSetting({ ...inLambda, OTEL_TRACES_SAMPLER: 'always_off' }, () => {})}`).toBe(
+    'AlwaysOffSampler',
+  )
+})
