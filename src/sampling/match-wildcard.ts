@@ -1,3 +1,6 @@
+const ANY_RUN = '*'.charCodeAt(0)
+const ANY_ONE = '?'.charCodeAt(0)
+
 /**
  * Whether the text is what the pattern describes: `*` stands for any characters or none, `?` for exactly one, as in
  * X-Ray's sampling rules. Letter case counts: give both in lower case where it should not. At most pattern × text steps.
@@ -10,10 +13,11 @@ export function matchWildcard(pattern: string, text: string): boolean {
   let star = -1
   let resume = 0
   while (t < text.length) {
-    if (pattern[p] === '*') {
+    const code = pattern.charCodeAt(p)
+    if (code === ANY_RUN) {
       star = p++
       resume = t
-    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
+    } else if (code === text.charCodeAt(t) || code === ANY_ONE) {
       p++
       t++
     } else if (star >= 0) {
@@ -22,6 +26,6 @@ export function matchWildcard(pattern: string, text: string): boolean {
       t = ++resume
     } else return false
   }
-  while (pattern[p] === '*') p++
+  while (pattern.charCodeAt(p) === ANY_RUN) p++
   return p === pattern.length
 }

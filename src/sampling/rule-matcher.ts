@@ -2,6 +2,8 @@ import { matchWildcard } from './match-wildcard.ts'
 import type { SampledRequest } from './sampled-request.ts'
 import type { SamplingRule } from './sampling-rule.ts'
 
+const ANY_ONE = '?'.charCodeAt(0)
+
 /** The service that asks, as rules know it; `undefined` for what it does not say of itself. */
 export interface SampledService {
   readonly name?: string | undefined
@@ -18,25 +20,37 @@ export type RuleMatcher = (request: SampledRequest) => boolean
  * does not matter, and what a request or the service does not say is matched by `*` alone.
  */
 export function ruleMatcher(rule: SamplingRule, service: SampledService): RuleMatcher | undefined {
-  if (
-    !matches(rule.ServiceName.toLowerCase(), service.name?.toLowerCase()) ||
-    !matches(rule.ServiceType.toLowerCase(), service.type?.toLowerCase()) ||
-    !matches(rule.ResourceARN.toLowerCase(), service.arn?.toLowerCase())
-  )
-    return undefined
-  const host = rule.Host.toLowerCase()
-  const method = rule.HTTPMethod.toLowerCase()
-  const path = rule.URLPath.toLowerCase()
-  const attributes = Object.entries(rule.Attributes).map(([key, glob]) => [key, glob.toLowerCase()] as const)
+  const fits = (glob: string, text = '') => textMatcher(glob)?.(text.toLowerCase()) ?? true
+  if (!fits(rule.ServiceName, service.name)) return undefined
+  if (!fits(rule.ServiceType, service.type) || !fits(rule.ResourceARN, service.arn)) return undefined
+  const path = textMatcher(rule.URLPath)
+  const method = textMatcher(rule.HTTPMethod)
+  const host = textMatcher(rule.Host)
+  const attributes = Object.entries(rule.Attributes).map(([key, glob]) => [key, textMatcher(glob)] as const)
   return request =>
-    matches(method, request.method) &&
-    matches(path, request.path) &&
-    matches(host, request.host) &&
-    attributes.every(([key, glob]) => matches(glob, textOf(request.attributes[key])))
+    (!path || path(request.path)) &&
+    (!method || method(request.method)) &&
+    (!host || host(request.host)) &&
+    attributes.every(([key, matches]) => !matches || matches(textOf(request.attributes[key])))
 }
 
-function matches(glob: string, text: string | undefined): boolean {
-  return glob === '*' || (text !== undefined && matchWildcard(glob, text))
+/** Tells whether a text in lower case fits a glob; `undefined` for `*`, which everything fits. */
+function textMatcher(glob: string): ((text: string | undefined) => boolean) | undefined {
+  if (glob === '*') return undefined
+  const pattern = glob.toLowerCase()
+  if (!/[*?]/.test(pattern)) return text => text === pattern
+  const head = pattern.split('*', 1)[0]!
+  return text => text !== undefined && beginsLike(text, head) && matchWildcard(pattern, text)
+}
+
+/** Whether the text can begin so, with `?` for any character: from the end, because paths begin alike. */
+function beginsLike(text: string, head: string): boolean {
+  if (text.length < head.length) return false
+  for (let index = head.length - 1; index >= 0; index--) {
+    const code = head.charCodeAt(index)
+    if (code !== text.charCodeAt(index) && code !== ANY_ONE) return false
+  }
+  return true
 }
 
 function textOf(value: unknown): string | undefined {

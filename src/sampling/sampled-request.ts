@@ -34,13 +34,14 @@ function pathOf(attributes: Attributes): string {
   const path = attributes['url.path'] ?? attributes['http.target']
   if (typeof path === 'string' && path !== '') return withoutQuery(path)
   const url = attributes['url.full'] ?? attributes['http.url']
-  const afterHost = typeof url === 'string' ? /^[a-z][a-z\d+.-]*:\/\/[^/?#]*(.*)/i.exec(url)?.[1] : undefined
+  const afterHost =
+    typeof url === 'string' ? /^[a-z][a-z\d+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] : undefined
   return withoutQuery(afterHost || '/')
 }
 
 /** `/Cart?id=7` → `/cart` */
 function withoutQuery(path: string): string {
-  const end = path.search(/[?#]/)
+  const end = path.indexOf('?')
   return (end < 0 ? path : path.slice(0, end) || '/').toLowerCase()
 }
 

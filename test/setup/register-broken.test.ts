@@ -135,7 +135,6 @@ async function run(way: Way, preload: string[]): Promise<Ended> {
     cwd: way.cwd ?? projectRoot,
     env: {
       ...plainEnvironment(),
-      OTEL_TRACES_SAMPLER: 'parentbased_always_on',
       ...environment,
       AWS_XRAY_DAEMON_ADDRESS: environment.AWS_XRAY_DAEMON_ADDRESS?.replace('DEAD', dead),
     },
