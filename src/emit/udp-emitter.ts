@@ -28,8 +28,11 @@ const PATIENCE_MILLIS = 5000
 /** How often such a receiver is tried, with one document. */
 const RETRY_MILLIS = 500
 
-/** How long after a datagram the kernel may still tell that nobody listens; a document is sent after one to two of it. */
-const DOUBT_MILLIS = 10
+/**
+ * How long after a datagram the kernel may still tell that nobody listens, on this machine and on another one; a document
+ * is sent after one to two of it. All that is in doubt is kept in memory.
+ */
+const DOUBT_MILLIS = { here: 2, elsewhere: 20 }
 
 /** How long a burst waits until the receiver is asked for room again. */
 const PACE_MILLIS = 1
@@ -60,6 +63,7 @@ export class UdpEmitter implements Emitter {
   /** Of a receiver on this machine. */
   readonly #receiverQueue: ReceiverQueue | undefined
   readonly #now: () => number
+  readonly #doubtMillis: number
   readonly #queue = new DocumentQueue()
   #socket: ConnectedSocket | undefined
   #isResolving = false
@@ -80,6 +84,7 @@ export class UdpEmitter implements Emitter {
     this.#host = new HostAddress(host, lookup)
     this.#connect = connect
     this.#now = now
+    this.#doubtMillis = isLoopback(host) ? DOUBT_MILLIS.here : DOUBT_MILLIS.elsewhere
     this.#receiverQueue = isLoopback(host) ? new ReceiverQueue(port) : undefined
     this.#pacing = new Pacing(() => this.#receiverQueue?.unreadBytes(), now)
   }
@@ -275,14 +280,14 @@ export class UdpEmitter implements Emitter {
   }
 
   #dueAt(now: number): number | undefined {
-    if (this.#doubted.length + this.#fresh.length > 0) return now + DOUBT_MILLIS
+    if (this.#doubted.length + this.#fresh.length > 0) return now + this.#doubtMillis
     if (this.#queue.length === 0) return undefined
     return this.#trouble ? this.#trouble.retryAt : now + PACE_MILLIS
   }
 
   #onTimer(): void {
     this.#timer = undefined
-    if (this.#now() - this.#confirmedAt >= DOUBT_MILLIS) this.#confirm()
+    if (this.#now() - this.#confirmedAt >= this.#doubtMillis) this.#confirm()
     this.#expire()
     this.#pump()
   }

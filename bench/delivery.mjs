@@ -1,0 +1,111 @@
+// What a span costs on its way out, in CPU time beyond an exporter that does nothing; and a burst.
+// Run by `npm run bench:delivery`; writes its section of docs/benchmarks.md.
+import { fork } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { markdownTable, writeSection } from './page.mjs'
+import { median } from './rounds.mjs'
+
+const ROUNDS = 21
+const SPANS = 5000
+const BURST = 20_000
+
+/** Each with the one that it is compared to: the same processor before an exporter that does nothing. */
+const BASELINES = {
+  'spanray, to a daemon': 'nothing, our processor',
+  'spanray, nobody listens': 'nothing, our processor',
+  'OTLP protobuf, to a collector': 'nothing, batch processor',
+}
+
+const receivers = fork(new URL('delivery/receivers.mjs', import.meta.url))
+const [[udpPort, httpPort]] = await once(receivers, 'message')
+const deadPort = await unusedPort()
+
+const costs = await measureInRounds()
+const added = Object.fromEntries(
+  Object.entries(BASELINES).map(([name, baseline]) => [
+    name,
+    costs[name].map((cost, round) => cost - costs[baseline][round]),
+  ]),
+)
+const share = added['spanray, to a daemon'].map(
+  (cost, round) => cost / added['OTLP protobuf, to a collector'][round],
+)
+const table = markdownTable([
+  ['', 'µs of CPU a span, median', 'minimum'],
+  ...Object.entries(added).map(([name, values]) => [
+    name,
+    median(values).toFixed(2),
+    Math.min(...values).toFixed(2),
+  ]),
+])
+
+const bursts = []
+for (let count = 0; count < 3; count++) bursts.push(await burst())
+receivers.disconnect()
+
+const text = `Beyond an exporter that does nothing, behind the same processor: ${SPANS.toLocaleString('en')} spans at 5 spans a trace in each of ${ROUNDS}
+rounds; user and system time of the app's process, which on the loopback interface has the receiver's share of the kernel's work in it.
+Node ${process.versions.node}, ${process.platform} ${process.arch}.
+
+${table}
+
+The first is ${median(share).toFixed(2)} of the last (median of the rounds).
+
+${BURST.toLocaleString('en')} documents at once to a bare \`dgram\` reader with the default buffer: ${bursts
+  .map(
+    ({ arrived, millis }) =>
+      `${arrived.toLocaleString('en')} there after ${Math.round(millis).toLocaleString('en')} ms`,
+  )
+  .join('; ')}.`
+console.log(text)
+writeSection('Spans to the wire: `npm run bench:delivery`', text)
+
+async function measureInRounds() {
+  const names = [...new Set(Object.entries(BASELINES).flat())]
+  const module = new URL('delivery/contender.mjs', import.meta.url)
+  const children = names.map(name =>
+    fork(module, [name, udpPort, deadPort, httpPort], { stdio: ['ignore', 1, 'ignore', 'ipc'] }),
+  )
+  const measured = Object.fromEntries(names.map(name => [name, []]))
+  for (const child of children) for (let count = 0; count < 3; count++) await turn(child)
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let place = 0; place < names.length; place++) {
+      const index = (round + place) % names.length
+      measured[names[index]].push(await turn(children[index]))
+    }
+  }
+  for (const child of children) child.disconnect()
+  return measured
+}
+
+async function turn(child) {
+  child.send(SPANS)
+  const [micros] = await once(child, 'message')
+  return micros
+}
+
+async function burst() {
+  const before = await arrived()
+  const child = fork(new URL('delivery/burst-app.mjs', import.meta.url), [udpPort, BURST])
+  const [{ millis, stats }] = await once(child, 'message')
+  if (stats.sent !== BURST)
+    throw new Error(`Of ${BURST} documents these were not sent: ${JSON.stringify(stats)}`)
+  await sleep(200)
+  return { millis, arrived: (await arrived()) - before }
+}
+
+async function arrived() {
+  receivers.send('count')
+  const [count] = await once(receivers, 'message')
+  return count
+}
+
+async function unusedPort() {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const { port } = socket.address()
+  socket.close()
+  return port
+}

@@ -1,0 +1,77 @@
+// An app whose spans go the way that its argument names. Answers each message with the CPU time of so many spans.
+import { context, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api'
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
+import { resourceFromAttributes } from '@opentelemetry/resources'
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { XRaySpanExporter, XRaySpanProcessor } from 'spanray'
+
+const SPANS_PER_TRACE = 5
+const TRACES_PER_BURST = 10
+
+const [, , way, udpPort, deadPort, httpPort] = process.argv
+const nothing = {
+  export: (_, done) => done({ code: 0 }),
+  forceFlush: async () => {},
+  shutdown: async () => {},
+}
+/** It would drop what comes faster than it exports. */
+const ROOM = { maxQueueSize: 20_000 }
+
+const WAYS = {
+  'nothing, our processor': () => new XRaySpanProcessor(nothing),
+  'spanray, to a daemon': () => new XRaySpanProcessor(toXRay(udpPort)),
+  'spanray, nobody listens': () => new XRaySpanProcessor(toXRay(deadPort)),
+  'nothing, batch processor': () => new BatchSpanProcessor(nothing, ROOM),
+  'OTLP protobuf, to a collector': () =>
+    new BatchSpanProcessor(new OTLPTraceExporter({ url: `http://127.0.0.1:${httpPort}/v1/traces` }), ROOM),
+}
+
+const provider = new BasicTracerProvider({
+  resource: resourceFromAttributes({ 'service.name': 'shop', 'service.version': '1.4.2' }),
+  spanProcessors: [WAYS[way]()],
+})
+const tracer = provider.getTracer('bench')
+
+process.on('message', async spans => {
+  const before = process.cpuUsage()
+  for (let made = 0; made < spans; made += TRACES_PER_BURST * SPANS_PER_TRACE) {
+    for (let count = 0; count < TRACES_PER_BURST; count++) request()
+    await new Promise(resolve => setTimeout(resolve, 1))
+  }
+  await provider.forceFlush()
+  const { user, system } = process.cpuUsage(before)
+  process.send((user + system) / spans)
+})
+process.on('disconnect', () => process.exit())
+
+/** A request with four calls. */
+function request() {
+  const server = tracer.startSpan(
+    'GET /orders/:id',
+    {
+      kind: SpanKind.SERVER,
+      attributes: {
+        'http.request.method': 'GET',
+        'url.path': '/orders/7',
+        'http.route': '/orders/:id',
+        'http.response.status_code': 200,
+      },
+    },
+    ROOT_CONTEXT,
+  )
+  const inside = trace.setSpan(context.active(), server)
+  for (let call = 1; call < SPANS_PER_TRACE; call++) {
+    const attributes = {
+      'http.request.method': 'GET',
+      'url.full': `http://stock/${call}`,
+      'server.address': 'stock',
+      'http.response.status_code': 200,
+    }
+    tracer.startSpan('GET', { kind: SpanKind.CLIENT, attributes }, inside).end()
+  }
+  server.end()
+}
+
+function toXRay(port) {
+  return new XRaySpanExporter({ endpoint: `udp://127.0.0.1:${port}` })
+}
