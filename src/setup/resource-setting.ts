@@ -1,11 +1,14 @@
 import { detectResources, envDetector, type Resource, type ResourceDetector } from '@opentelemetry/resources'
+import { awsResource } from './aws-resource.ts'
 import { listSetting } from './list-setting.ts'
 import { processResource } from './process-resource.ts'
 
+const DEFAULT_DETECTORS = 'env,aws'
+
 /**
- * The resource: what the user says of the process, what the detectors of `OTEL_NODE_RESOURCE_DETECTORS` find, and what
- * the process says of itself. Detectors beside `env` run only when they are asked for: each span's document would carry
- * what they find, such as the command line.
+ * The resource: what the user says of the process, what the detectors of `OTEL_NODE_RESOURCE_DETECTORS` find, what the
+ * process says of itself, and where on AWS it runs. Detectors beside `env` and `aws` run only when they are asked for:
+ * each span's document would carry what they find, such as the command line.
  */
 export function resourceSetting(
   environment: NodeJS.ProcessEnv,
@@ -21,23 +24,34 @@ export function resourceSetting(
       `OTEL_RESOURCE_ATTRIBUTES='${text}' is no list of attributes: write key=value,key=value, with %2C for a comma and %3D for an equals sign; none of it is used`,
     )
   }
-  return processResource(environment, found, script)
+  const resource = processResource(environment, found, script)
+  // What the user says goes before what AWS does.
+  return (namedDetectors(environment).some(isAws) && awsResource(environment)?.merge(resource)) || resource
+}
+
+function namedDetectors(environment: NodeJS.ProcessEnv): string[] {
+  return listSetting(environment.OTEL_NODE_RESOURCE_DETECTORS || DEFAULT_DETECTORS)
+}
+
+function isAws(name: string): boolean {
+  return name === 'aws' || name === 'all'
 }
 
 function chooseDetectors(
   environment: NodeJS.ProcessEnv,
   warn: (message: string) => void,
 ): ResourceDetector[] {
-  const names = listSetting(environment.OTEL_NODE_RESOURCE_DETECTORS || 'env')
-  if (names.includes('none')) return []
-  if (names.length === 1 && names[0] === 'env') return [envDetector]
+  const listed = namedDetectors(environment)
+  if (listed.includes('none')) return []
+  const names = listed.filter(name => name !== 'aws')
+  if (names.every(name => name === 'env')) return names.length > 0 ? [envDetector] : []
   // In a file of their own, which most apps need not read.
   const { MORE_DETECTORS } = require('./more-detectors.cjs') as typeof import('./more-detectors.ts')
   const detectors = { env: envDetector, ...MORE_DETECTORS }
   if (names.includes('all')) return Object.values(detectors)
   for (const name of names.filter(each => !Object.hasOwn(detectors, each))) {
     warn(
-      `OTEL_NODE_RESOURCE_DETECTORS names '${name}', which is not here: write ${Object.keys(detectors).join(', ')}, all or none`,
+      `OTEL_NODE_RESOURCE_DETECTORS names '${name}', which is not here: write ${Object.keys(detectors).join(', ')}, aws, all or none`,
     )
   }
   return Object.entries(detectors).flatMap(([name, detector]) => (names.includes(name) ? detector : []))

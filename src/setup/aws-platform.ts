@@ -1,0 +1,35 @@
+/** Where on AWS a process runs, as far as its environment tells. */
+export type AwsPlatform = 'ecs' | 'eks' | 'elastic_beanstalk' | 'ec2'
+
+/** What Elastic Beanstalk leaves on an instance that has X-Ray turned on. */
+export const BEANSTALK_FILE = '/var/elasticbeanstalk/xray/environment.conf'
+/** What the firmware of a machine says of its maker. */
+const VENDOR_FILES = ['/sys/devices/virtual/dmi/id/sys_vendor', '/sys/hypervisor/uuid']
+
+/**
+ * The most specific one, `undefined` elsewhere and in Lambda. Asks nobody over the network: a machine of EC2 is known by
+ * its firmware, so that none on a desk is taken for one.
+ *
+ * @param read the text of a file, `undefined` where there is none
+ */
+export function awsPlatform(
+  environment: NodeJS.ProcessEnv,
+  read: (file: string) => string | undefined,
+): AwsPlatform | undefined {
+  if (environment.AWS_LAMBDA_FUNCTION_NAME) return undefined
+  if (environment.ECS_CONTAINER_METADATA_URI_V4) return 'ecs'
+  if (environment.KUBERNETES_SERVICE_HOST) return isEks(environment) ? 'eks' : undefined
+  if (read(BEANSTALK_FILE) !== undefined) return 'elastic_beanstalk'
+  const isDisabled = environment.AWS_EC2_METADATA_DISABLED?.toLowerCase() === 'true'
+  return !isDisabled && VENDOR_FILES.some(file => /^(amazon ec2|ec2)/i.test(read(file) ?? ''))
+    ? 'ec2'
+    : undefined
+}
+
+/** Kubernetes runs elsewhere too: EKS is known by how it gives credentials to a pod. */
+function isEks(environment: NodeJS.ProcessEnv): boolean {
+  return (
+    environment.AWS_WEB_IDENTITY_TOKEN_FILE?.includes('eks.amazonaws.com') === true ||
+    environment.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE?.includes('eks-pod-identity') === true
+  )
+}
