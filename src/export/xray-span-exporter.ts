@@ -44,7 +44,6 @@ const FLUSH_MILLIS = 30_000
 
 /** Spans that are exported together. */
 interface Batch {
-  readonly spans: readonly EndedSpan[]
   /** Whether they have ended: open ones make documents and are counted when they end. */
   readonly areEnded: boolean
   /** The last loss so far. */
@@ -84,7 +83,7 @@ export class XRaySpanExporter {
     this.#spans.open(spans.length)
     this.#metrics?.begin(spans.length)
     const start = this.#metrics && performance.now()
-    this.#begin({ spans, areEnded: true, loss: undefined }, loss => {
+    this.#begin(spans, { areEnded: true, loss: undefined }, loss => {
       if (start !== undefined) this.#metrics?.end((performance.now() - start) / 1000, loss?.reason)
       resultCallback(loss ? { code: 1, error: new Error(`Spans were ${describe(loss)}`) } : { code: 0 })
     })
@@ -92,7 +91,7 @@ export class XRaySpanExporter {
 
   /** Sends what is known of open spans: a document in progress for each, which the complete one will replace. */
   exportOpen(spans: readonly EndedSpan[]): void {
-    this.#begin({ spans, areEnded: false, loss: undefined }, () => {})
+    this.#begin(spans, { areEnded: false, loss: undefined }, () => {})
   }
 
   /**
@@ -127,8 +126,8 @@ export class XRaySpanExporter {
     return { spans: this.#spans.snapshot(), documents: this.#documents.snapshot() }
   }
 
-  #begin(batch: Batch, done: (loss: Loss | undefined) => void): void {
-    const sending: Promise<void> = this.#send(batch)
+  #begin(spans: readonly EndedSpan[], batch: Batch, done: (loss: Loss | undefined) => void): void {
+    const sending: Promise<void> = this.#send(spans, batch)
       .then(() => done(batch.loss))
       .catch(() => {
         // Whoever was to be told has thrown, which is nothing to us.
@@ -137,16 +136,22 @@ export class XRaySpanExporter {
     this.#inFlight.add(sending)
   }
 
-  async #send(batch: Batch): Promise<void> {
-    const { spans } = batch
-    if (this.#isShutDown) return this.#lose(batch, spans.length, { kind: 'dropped', reason: 'shut_down' })
-    const sent = this.#resources.run(spans, async () => {
-      const conversion = this.#convert(batch, spans)
-      this.#documents.open(conversion.documents.length + conversion.rejected.length)
-      await this.#emit(batch, conversion)
+  // From here on nothing that waits for an answer holds the spans: they are much larger than their documents.
+
+  #send(spans: readonly EndedSpan[], batch: Batch): Promise<void> {
+    const sent = this.#isShutDown ? undefined : this.#resources.run(spans, () => this.#transmit(spans, batch))
+    if (sent) return sent
+    this.#lose(batch, spans.length, {
+      kind: 'dropped',
+      reason: this.#isShutDown ? 'shut_down' : 'queue_full',
     })
-    if (sent) await sent
-    else this.#lose(batch, spans.length, { kind: 'dropped', reason: 'queue_full' })
+    return Promise.resolve()
+  }
+
+  #transmit(spans: readonly EndedSpan[], batch: Batch): Promise<void> {
+    const conversion = this.#convert(batch, spans)
+    this.#documents.open(conversion.documents.length + conversion.rejected.length)
+    return this.#emit(batch, conversion)
   }
 
   #convert(batch: Batch, spans: readonly EndedSpan[]): Conversion {
@@ -161,12 +166,24 @@ export class XRaySpanExporter {
     }
   }
 
-  async #emit(batch: Batch, { documents, rejected }: Conversion): Promise<void> {
+  #emit(batch: Batch, { documents, rejected }: Conversion): Promise<void> {
     for (const { id, bytes, spanCount } of rejected) {
       const { maxDocumentBytes } = this.#emitter
       this.#settle(batch, spanCount, TOO_LARGE, describeSize(id, bytes, maxDocumentBytes))
     }
-    const outcomes = await this.#emitter.send(documents.map(({ bytes }) => bytes))
+    return this.#deliver(
+      batch,
+      documents.map(({ bytes }) => bytes),
+      documents.map(sentDocument),
+    )
+  }
+
+  async #deliver(
+    batch: Batch,
+    bytes: readonly Uint8Array[],
+    documents: readonly SentDocument[],
+  ): Promise<void> {
+    const outcomes = await this.#emitter.send(bytes)
     const refused = documents.filter((document, index) => {
       if (this.#canPackSmaller(document, outcomes[index]!)) return true
       this.#settle(batch, document.spanCount, outcomes[index]!)
@@ -181,12 +198,12 @@ export class XRaySpanExporter {
     await this.#emit(batch, smaller)
   }
 
-  #canPackSmaller({ bytes, spans }: WrittenDocument, outcome: Outcome): boolean {
+  #canPackSmaller({ byteLength, spans }: SentDocument, outcome: Outcome): boolean {
     return (
       outcome.kind === 'dropped' &&
       outcome.reason === 'EMSGSIZE' &&
       spans.length > 0 &&
-      bytes.length > this.#emitter.maxDocumentBytes
+      byteLength > this.#emitter.maxDocumentBytes
     )
   }
 
@@ -211,6 +228,21 @@ export class XRaySpanExporter {
 }
 
 type Loss = Exclude<Outcome, { kind: 'sent' }>
+
+/** A document on its way. */
+interface SentDocument {
+  readonly byteLength: number
+  readonly spanCount: number
+  /** What it can be packed of again, should it turn out to be too large for the way. */
+  readonly spans: readonly EndedSpan[]
+}
+
+/** What every way is wide enough for: less than macOS takes. */
+const SMALL_BYTES = 9000
+
+function sentDocument({ bytes: { length }, spans, spanCount }: WrittenDocument): SentDocument {
+  return { byteLength: length, spanCount, spans: length > SMALL_BYTES ? spans : [] }
+}
 
 const TOO_LARGE: Loss = { kind: 'rejected', reason: 'too_large' }
 

@@ -55,7 +55,7 @@ export class XRaySpanProcessor {
   readonly #exporter: Exporter
   readonly #options: Required<XRaySpanProcessorOptions>
   readonly #traces = new LocalTraces()
-  readonly #exports = new Set<Promise<void>>()
+  readonly #exports = new Set<Promise<ExportResult>>()
   #sweep: NodeJS.Timeout | undefined
 
   constructor(exporter: Exporter, options: XRaySpanProcessorOptions = {}) {
@@ -150,11 +150,14 @@ export class XRaySpanProcessor {
   }
 
   #export(spans: readonly EndedSpan[]): void {
-    const exported = new Promise<void>(resolve =>
-      context.with(SUPPRESSED, () => this.#exporter.export(spans, () => resolve())),
-    )
+    let answer = (_: ExportResult) => {}
+    const exported = new Promise<ExportResult>(resolve => {
+      // As everything here, no function around it: that would hold the spans until the answer comes.
+      answer = resolve
+    })
     this.#exports.add(exported)
     void exported.then(() => this.#exports.delete(exported))
+    context.with(SUPPRESSED, this.#exporter.export, this.#exporter, spans, answer)
   }
 
   #tellOfOpenSpans(): void {
