@@ -13,6 +13,13 @@ const COMMANDS = new Map<string, Command>([
   ['trace', { about: 'print one trace', load: async () => (await import('./trace.ts')).runTrace }],
   ['traces', { about: 'list the latest traces', load: async () => (await import('./traces.ts')).runTraces }],
   [
+    'doctor',
+    {
+      about: 'say whether traces arrive, and what to change',
+      load: async () => (await import('./doctor.ts')).runDoctor,
+    },
+  ],
+  [
     'convert',
     {
       about: 'print the segment documents for OTLP spans',

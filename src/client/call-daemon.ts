@@ -7,13 +7,14 @@ const MAX_ANSWER_BYTES = 4_000_000
 
 /**
  * Calls the API through the TCP side of an X-Ray daemon, which signs what it forwards, or through anything that listens
- * like one. A call takes 5 s at most and holds up the end of no process; its connection is closed behind it.
+ * like one. A call takes 5 s at most; its connection is closed behind it.
  *
  *     callDaemon('http://127.0.0.1:2000')
  *
  * @param url with `http:` or `https:`; a path in it goes before the operation's
+ * @param isWaitedFor whether the process goes on until the answer is there, even if it has nothing else to do
  */
-export function callDaemon(url: string): CallXRay {
+export function callDaemon(url: string, isWaitedFor = true): CallXRay {
   const base = new URL(url)
   return async (path, request) => {
     // Read when it is first used: an app that never asks need not have it.
@@ -27,7 +28,7 @@ export function callDaemon(url: string): CallXRay {
         agent: false,
         signal: AbortSignal.timeout(TIMEOUT_MILLIS),
       })
-        .on('socket', socket => socket.unref())
+        .on('socket', socket => isWaitedFor || socket.unref())
         .on('error', reject)
         .on('response', resolve)
         .end(body)

@@ -77,7 +77,7 @@ export class XRaySampler {
       )
     this.#local = new LocalRules(localRules)
     this.#endpoint = endpoint
-    this.#call = call ?? (endpoint === false ? undefined : callDaemon(endpoint))
+    this.#call = call ?? (endpoint === false ? undefined : callDaemon(endpoint, false))
     this.#service = typeof service === 'function' ? service : () => service
     this.#now = now
   }

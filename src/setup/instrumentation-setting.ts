@@ -9,7 +9,7 @@ const OFF_BY_DEFAULT: readonly InstrumentationName[] = ['connect', 'dns', 'fs', 
  * but `connect`, `dns`, `fs`, `net` and `router`. One that is asked for and is not here is a warning.
  */
 export function instrumentationSetting(
-  environment: NodeJS.ProcessEnv,
+  environment: Readonly<Record<string, string | undefined>>,
   warn: (message: string) => void,
 ): InstrumentationName[] {
   const all = Object.keys(INSTRUMENTATIONS) as InstrumentationName[]

@@ -8,7 +8,7 @@ const UNKNOWN_SERVICE = 'unknown_service:node'
  * Lambda function's name, or the name in the nearest package.json above the script; else `unknown_service:node`.
  */
 export function serviceName(
-  environment: NodeJS.ProcessEnv,
+  environment: Readonly<Record<string, string | undefined>>,
   resourceAttributes: Readonly<Record<string, unknown>>,
   script: string | undefined,
 ): string {

@@ -27,12 +27,12 @@ const ARNS = [
  * names. In Lambda there is nobody to ask for rules.
  */
 export function xraySamplerSetting(
-  environment: NodeJS.ProcessEnv,
+  environment: Readonly<Record<string, string | undefined>>,
   warn: (message: string) => void,
   resource: SampledResource,
 ): XRaySampler {
   const options = {
-    endpoint: environment.AWS_LAMBDA_FUNCTION_NAME ? (false as const) : endpointOf(environment),
+    endpoint: environment.AWS_LAMBDA_FUNCTION_NAME ? (false as const) : samplingEndpoint(environment),
     service: () => serviceOf(resource),
   }
   const file = environment.SPANRAY_SAMPLING_RULES
@@ -44,8 +44,10 @@ export function xraySamplerSetting(
   }
 }
 
-/** `endpoint=http://localhost:2000,polling_interval=300` is how AWS's own distribution has it. */
-function endpointOf(environment: NodeJS.ProcessEnv): string {
+/**
+ * Where X-Ray's rules are asked for. `endpoint=http://localhost:2000,polling_interval=300` is how AWS's own distribution has it.
+ */
+export function samplingEndpoint(environment: Readonly<Record<string, string | undefined>>): string {
   const given = /(?:^|,)\s*endpoint=(https?:\/\/[^\s,]+)/.exec(environment.OTEL_TRACES_SAMPLER_ARG ?? '')?.[1]
   const address = environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS
   const { host, port } = parseDaemonAddress(address ?? '')?.tcp ?? {}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { INSTRUMENTATIONS, instrumentationSetting } from '../setup/index.ts'
+import type { Finding, Scene } from './finding.ts'
+
+/** Packages that trace a process themselves, each with what it does to ours. */
+const OTHER_TRACERS: Readonly<Record<string, string>> = {
+  'aws-xray-sdk': 'sends segments of its own: each request is there twice while both are loaded',
+  'aws-xray-sdk-core': 'sends segments of its own: each request is there twice while both are loaded',
+  'dd-trace': 'changes the same modules, when it is loaded',
+  newrelic: 'changes the same modules, when it is loaded',
+  'elastic-apm-node': 'changes the same modules, when it is loaded',
+}
+
+/** Which of the app's packages are traced, which are not and why, and does anything else trace it? */
+export function askPackages({ environment, folder }: Scene): Finding[] {
+  const warnings: string[] = []
+  const active: readonly string[] = instrumentationSetting(environment, text => warnings.push(text))
+  const traced: string[] = []
+  const off: string[] = []
+  for (const [name, packages] of Object.entries(INSTRUMENTATIONS)) {
+    if (packages.some(each => isInstalled(folder, each))) (active.includes(name) ? traced : off).push(name)
+  }
+  const basics = ['http', 'undici'].filter(name => active.includes(name))
+  const findings: Finding[] = [
+    {
+      about: 'instrumentations',
+      verdict: 'ok',
+      says: `${[...basics, ...traced].join(', ') || 'none'} are traced`,
+    },
+  ]
+  if (off.length > 0)
+    findings.push({
+      about: 'instrumentations',
+      verdict: 'note',
+      says: `${off.join(', ')} are installed and turned off`,
+      change: 'OTEL_NODE_ENABLED_INSTRUMENTATIONS and OTEL_NODE_DISABLED_INSTRUMENTATIONS say which are on',
+    })
+  for (const says of warnings) findings.push({ about: 'instrumentations', verdict: 'loss', says })
+  for (const [name, effect] of Object.entries(OTHER_TRACERS)) {
+    if (isInstalled(folder, name))
+      findings.push({ about: 'other tracers', verdict: 'note', says: `${name} ${effect}` })
+  }
+  return findings
+}
+
+/** Where Node finds it for the app: in its folder, or above, as in a workspace. */
+function isInstalled(folder: string, name: string): boolean {
+  if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true
+  return dirname(folder) !== folder && isInstalled(dirname(folder), name)
+}

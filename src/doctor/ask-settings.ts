@@ -1,0 +1,49 @@
+import { isOff, serviceName } from '../setup/index.ts'
+import { daemonOf } from './daemon-of.ts'
+import type { Finding, Scene } from './finding.ts'
+import { settingOf } from './setting-of.ts'
+
+/** Is tracing on, where do documents go, and what is the service called? */
+export function askSettings({ environment, script }: Scene): Finding[] {
+  return [askSwitch(environment), askDestination(environment), askName(environment, script)]
+}
+
+function askSwitch(environment: NodeJS.ProcessEnv): Finding {
+  const about = 'tracing'
+  if (!isOff(environment)) return { about, verdict: 'ok', says: 'on' }
+  const setting = settingOf(environment, ['OTEL_SDK_DISABLED', 'AWS_XRAY_SDK_ENABLED'])
+  return {
+    about,
+    verdict: 'loss',
+    says: `off: ${setting?.name}=${setting?.value}`,
+    change: `Unset ${setting?.name}`,
+  }
+}
+
+function askDestination(environment: NodeJS.ProcessEnv): Finding {
+  const about = 'destination'
+  const { address, said } = daemonOf(environment)
+  if (address)
+    return { about, verdict: 'ok', says: `udp://${address.udp.host}:${address.udp.port} (${said})` }
+  return {
+    about,
+    verdict: 'loss',
+    says: `${said} is no address of an X-Ray daemon`,
+    change: 'Set AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:2000, with the host and port of yours',
+  }
+}
+
+function askName(environment: NodeJS.ProcessEnv, script: string | undefined): Finding {
+  const about = 'service'
+  const [, told] = /(?:^|,)\s*service\.name=([^,]+)/.exec(environment.OTEL_RESOURCE_ATTRIBUTES ?? '') ?? []
+  const name = serviceName(environment, { 'service.name': told }, script)
+  if (!name.startsWith('unknown_service')) return { about, verdict: 'ok', says: name }
+  return {
+    about,
+    verdict: 'note',
+    says: script
+      ? `${name}: no setting and no package.json above ${script} names it`
+      : `${name}, unless the package.json of the app names it: no setting does`,
+    change: 'Set OTEL_SERVICE_NAME',
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { sendTrace } from '../../src/doctor/send-trace.ts'
+import { createLocalXRay } from '../../src/local/index.ts'
+import { deadPort, listenUdp } from '../fixtures/udp-listener.ts'
+
+const send = (AWS_XRAY_DAEMON_ADDRESS: string) =>
+  sendTrace({ environment: { AWS_XRAY_DAEMON_ADDRESS }, folder: '/' })
+
+test('sendTrace() sees its trace arrive', async () => {
+  const xray = await createLocalXRay({ port: 0 })
+  const [finding] = await send(`127.0.0.1:${xray.port}`)
+  expect(finding).toMatchObject({
+    verdict: 'ok',
+    says: expect.stringMatching(/^1-[0-9a-f]{8}-[0-9a-f]{24} .* is there$/),
+  })
+  expect(xray.stats().documents).toMatchObject({ stored: 1, refused: 0 })
+  await xray.close()
+})
+
+test('sendTrace() says when nobody could tell', async () => {
+  await using daemon = await listenUdp()
+  expect(await send(`127.0.0.1:${daemon.port}`)).toMatchObject([{ verdict: 'note' }])
+  expect(await daemon.received(1)).toEqual([expect.stringContaining('"name":"spanray-doctor"')])
+})
+
+test.skipIf(process.platform !== 'linux')('sendTrace() says that nobody listens', async () => {
+  const port = await deadPort()
+  expect(await send(`127.0.0.1:${port}`)).toMatchObject([
+    { verdict: 'loss', says: `cannot be sent to udp://127.0.0.1:${port}: ECONNREFUSED` },
+  ])
+})
+
+test('sendTrace() sends nothing to what is no address', async () => {
+  expect(await send('a b c')).toEqual([])
+})
