@@ -130,8 +130,12 @@ export class XRaySampler {
         },
         onRules: outcome => this.#tell(outcome),
       })
-      poller.start()
-      this.#stop = () => poller.stop()
+      // The answer to that request goes first.
+      const begin = setImmediate(() => poller.start())
+      this.#stop = () => {
+        clearImmediate(begin)
+        poller.stop()
+      }
     })
   }
 

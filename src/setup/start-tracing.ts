@@ -1,6 +1,7 @@
 import { sep } from 'node:path'
 import { diag, ProxyTracerProvider } from '@opentelemetry/api'
-import { TracerProvider } from '@opentelemetry/sdk-trace'
+import type { Resource } from '@opentelemetry/resources'
+import { type Sampler, TracerProvider } from '@opentelemetry/sdk-trace'
 import { type XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
 import { ignoreRequests } from '../sampling/index.ts'
@@ -65,7 +66,7 @@ export function startTracing(
           resource,
           idGenerator: new XRayIdGenerator(),
           sampler: ignoreRequests(
-            samplerSetting(environment, warn, resource),
+            chooseSampler(environment, resource, warn),
             ignoreSetting(environment, warn),
           ),
           spanLimits: spanLimitsSetting(environment, warn),
@@ -97,6 +98,18 @@ export function startTracing(
     },
   }
   return tracing
+}
+
+function chooseSampler(
+  environment: NodeJS.ProcessEnv,
+  resource: Resource,
+  warn: (message: string) => void,
+): Sampler {
+  const sampler = samplerSetting(environment, warn, resource)
+  diag.info(
+    `spanray: ${sampler} decides, ${environment.OTEL_TRACES_SAMPLER ? 'by OTEL_TRACES_SAMPLER' : 'by default'}`,
+  )
+  return sampler
 }
 
 function readMorePropagators(): MorePropagators {
