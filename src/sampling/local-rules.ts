@@ -1,7 +1,7 @@
 import { AppliedRule, type Decision } from './applied-rule.ts'
+import { fieldOf } from './field-of.ts'
 import { type RuleMatcher, ruleMatcher } from './rule-matcher.ts'
 import type { SampledRequest } from './sampled-request.ts'
-import { fieldOf } from './sampling-rule.ts'
 
 interface Entry {
   readonly matches: RuleMatcher

@@ -1,8 +1,9 @@
 import type { CallXRay } from '../client/index.ts'
 import { MAX_STATISTICS_PER_CALL } from '../document/index.ts'
+import { fieldOf } from './field-of.ts'
 import type { RuleBook } from './rule-book.ts'
 import type { SampledService } from './rule-matcher.ts'
-import { fieldOf, parseSamplingRules, type SamplingRule } from './sampling-rule.ts'
+import { parseSamplingRules, type SamplingRule } from './sampling-rule.ts'
 import { parseSamplingTargets, type SamplingStatisticsDocument } from './sampling-targets.ts'
 
 /** What a poller works with. */

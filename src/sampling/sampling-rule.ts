@@ -1,3 +1,5 @@
+import { fieldOf } from './field-of.ts'
+
 /** A sampling rule, under the names of X-Ray's API. The texts are globs: `*` is any characters, `?` is one. */
 export interface SamplingRule {
   readonly RuleName: string
@@ -61,11 +63,4 @@ function parseAttributes(value: unknown): Record<string, string> {
 
 function isWithin(value: unknown, least: number, most: number): value is number {
   return typeof value === 'number' && value >= least && value <= most
-}
-
-/** A field of something that nobody has checked; `undefined` where there is none. */
-export function fieldOf(value: unknown, field: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, field)
-    ? (value as Record<string, unknown>)[field]
-    : undefined
 }

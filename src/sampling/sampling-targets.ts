@@ -1,4 +1,4 @@
-import { fieldOf } from './sampling-rule.ts'
+import { fieldOf } from './field-of.ts'
 
 /** How often a rule was used, as `GetSamplingTargets` takes it. */
 export interface SamplingStatisticsDocument {

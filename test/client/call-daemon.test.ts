@@ -1,27 +1,13 @@
-import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { callDaemon } from '../../src/client/index.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 import { runNode } from '../fixtures/run-node.ts'
-
-async function serve(listener: RequestListener) {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
-}
 
 test('callDaemon() posts JSON to the path behind that of the URL, and gives back the answer', async () => {
   const seen: unknown[] = []
-  await using daemon = await serve(async (request, response) => {
+  await using daemon = await serveHttp(async (request, response) => {
     seen.push(request.method, request.url, request.headers['content-type'], await text(request))
     response.end('{"SamplingRuleRecords":[]}')
   })
@@ -54,12 +40,12 @@ test.each<[string, RequestListener, RegExp]>([
     /over 4000000 bytes/,
   ],
 ])('callDaemon() rejects for %s', async (_, listener, message) => {
-  await using daemon = await serve(listener)
+  await using daemon = await serveHttp(listener)
   await expect(callDaemon(daemon.url)('/SamplingTargets', {})).rejects.toThrow(message)
 })
 
 test('callDaemon() holds up the end of no process', async () => {
-  await using daemon = await serve(() => {})
+  await using daemon = await serveHttp(() => {})
   const file = new URL('../../dist/index.js', import.meta.url)
   const { code, stdout } = await runNode([
     '--input-type=module',

@@ -1,11 +1,10 @@
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { DiagLogLevel, diag, ROOT_CONTEXT, SpanKind, TraceFlags, trace } from '@opentelemetry/api'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CallXRay } from '../../src/client/index.ts'
 import { markHeaderGaps } from '../../src/ids/index.ts'
 import { XRaySampler } from '../../src/sampling/index.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 import { FIRST_ID, LAST_ID, rulesAnswer } from '../fixtures/sampling-rule.ts'
 
 const caller = (traceFlags: number) => ({
@@ -63,18 +62,14 @@ describe('XRaySampler', () => {
 
   test('speaks to a daemon over TCP', async () => {
     const asked: unknown[] = []
-    const server = createServer(async (request: IncomingMessage, response) => {
+    await using daemon = await serveHttp(async (request, response) => {
       asked.push([request.method, request.url, await json(request)])
       response.end(JSON.stringify(rulesAnswer([{ FixedRate: 1 }])))
     })
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    const sampler = new XRaySampler({
-      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    })
+    const sampler = new XRaySampler({ endpoint: daemon.url })
     await vi.waitFor(() => expect(decide(sampler).attributes).toBeDefined())
     expect(asked).toEqual([['POST', '/GetSamplingRules', {}]])
     sampler.stop()
-    server.close()
   })
 
   test('goes by local rules alone when it is told to', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { askMetadata } from '../../src/setup/ask-metadata.ts'
-import { BAD_SERVERS, serveMetadata } from '../fixtures/metadata-server.ts'
+import { BAD_SERVERS, serveHttp } from '../fixtures/http-server.ts'
 
 test('askMetadata() gives back the text', async () => {
-  await using server = await serveMetadata(({ headers, method }, response) =>
+  await using server = await serveHttp(({ headers, method }, response) =>
     response.end(`${method} ${headers.a}`),
   )
   expect(await askMetadata(server.url, { method: 'PUT', headers: { a: 'b' } })).toBe('PUT b')
@@ -12,7 +12,7 @@ test('askMetadata() gives back the text', async () => {
 test.each(BAD_SERVERS.filter(([name]) => !name.includes('page')))(
   'askMetadata() rejects when the server %s',
   async (_, listener) => {
-    await using server = await serveMetadata(listener)
+    await using server = await serveHttp(listener)
     await expect(askMetadata(server.url)).rejects.toThrow()
   },
 )

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { awsResource } from '../../src/setup/aws-resource.ts'
-import { serveMetadata } from '../fixtures/metadata-server.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 
 test('awsResource() knows the platform at once, and the rest when the metadata server has answered', async () => {
-  await using server = await serveMetadata(({ url }, response) =>
+  await using server = await serveHttp(({ url }, response) =>
     response.end(url?.endsWith('/task') ? '{"LaunchType":"EC2"}' : '{"Name":"shop"}'),
   )
   const resource = awsResource({ ECS_CONTAINER_METADATA_URI_V4: server.url })!

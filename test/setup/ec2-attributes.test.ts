@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ec2Attributes } from '../../src/setup/ec2-attributes.ts'
-import { BAD_SERVERS, serveMetadata } from '../fixtures/metadata-server.ts'
+import { BAD_SERVERS, serveHttp } from '../fixtures/http-server.ts'
 
 const document = {
   accountId: '123456789012',
@@ -14,7 +14,7 @@ const document = {
 }
 
 test('ec2Attributes() asks as version 2 of the metadata service wants it', async () => {
-  await using server = await serveMetadata(({ headers, method, url }, response) => {
+  await using server = await serveHttp(({ headers, method, url }, response) => {
     const isToken = method === 'PUT' && url === '/latest/api/token'
     const lifetime = headers['x-aws-ec2-metadata-token-ttl-seconds']
     if (isToken && lifetime) return void response.end('secret==')
@@ -33,6 +33,6 @@ test('ec2Attributes() asks as version 2 of the metadata service wants it', async
 })
 
 test.each(BAD_SERVERS)('ec2Attributes() rejects when the server %s', async (_, listener) => {
-  await using server = await serveMetadata(listener)
+  await using server = await serveHttp(listener)
   await expect(ec2Attributes(server.url)).rejects.toThrow()
 })

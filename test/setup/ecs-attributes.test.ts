@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ecsAttributes } from '../../src/setup/ecs-attributes.ts'
-import { BAD_SERVERS, serveMetadata } from '../fixtures/metadata-server.ts'
+import { BAD_SERVERS, serveHttp } from '../fixtures/http-server.ts'
 
 const container = {
   DockerId: 'cd189a933e5849daa93386466019ab50-2495160603',
@@ -21,7 +21,7 @@ const task = {
 }
 
 const serve = (answers: { container: object; task: object }) =>
-  serveMetadata(({ url }, response) =>
+  serveHttp(({ url }, response) =>
     response.end(JSON.stringify(url === '/v4/abc/task' ? answers.task : answers.container)),
   )
 
@@ -65,7 +65,7 @@ describe('ecsAttributes()', () => {
   })
 
   test.each(BAD_SERVERS)('rejects when the server %s', async (_, listener) => {
-    await using server = await serveMetadata(listener)
+    await using server = await serveHttp(listener)
     await expect(ecsAttributes(server.url)).rejects.toThrow()
   })
 })
