@@ -123,11 +123,7 @@ export class XRaySampler {
         service: this.#service,
         now: this.#now,
         random: Math.random,
-        schedule: (millis, callback) => {
-          const timer = setTimeout(callback, millis)
-          timer.unref()
-          return () => clearTimeout(timer)
-        },
+        schedule,
         onRules: outcome => this.#tell(outcome),
       })
       // The answer to that request goes first.
@@ -156,5 +152,16 @@ export class XRaySampler {
       )
       this.#isTold = true
     }
+  }
+}
+
+/** Holds up the end of no process; where timers are broken, nothing is called back, and nothing breaks. */
+function schedule(millis: number, callback: () => void): () => void {
+  try {
+    const timer = setTimeout(callback, millis)
+    timer.unref()
+    return () => clearTimeout(timer)
+  } catch {
+    return () => {}
   }
 }

@@ -179,7 +179,7 @@ test.each([
   [{ OTEL_TRACES_EXPORTER: 'pigeon' }, /'pigeon'.*xray, otlp, zipkin, console, none/],
   [
     { OTEL_NODE_RESOURCE_DETECTORS: 'moon,env' },
-    /'moon'.*env, host, os, process, serviceinstance, all or none/,
+    /'moon'.*env, host, os, process, serviceinstance, aws, all or none/,
   ],
   [{ OTEL_RESOURCE_ATTRIBUTES: 'team' }, /'team'.*key=value,key=value/],
   [{ OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,htpp' }, /'htpp'.*http/],
