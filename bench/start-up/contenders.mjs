@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const cache = join(root, 'node_modules/.cache/start-up')
+import { installApart } from '../install-apart.mjs'
 
 /** By their name in the table: what is installed, and what is preloaded. */
 const CONTENDERS = {
@@ -27,18 +24,11 @@ const CONTENDERS = {
  * @returns {{ name: string, folder: string, flags: string[] }[]}
  */
 export function installContenders() {
-  return Object.entries(CONTENDERS).map(([name, { packages, preload }], index) => {
-    const folder = join(cache, String(index))
-    if (!existsSync(join(folder, 'node_modules/express'))) install(folder, packages)
-    for (const file of ['app.cjs', 'tell.cjs']) cpSync(join(root, 'bench/start-up', file), join(folder, file))
+  return Object.entries(CONTENDERS).map(([name, { packages, preload }]) => {
+    const folder = installApart(name.replaceAll(' ', '-'), packages)
+    for (const file of ['app.cjs', 'tell.cjs']) {
+      cpSync(fileURLToPath(new URL(file, import.meta.url)), join(folder, file))
+    }
     return { name, folder, flags: preload ? ['--require', preload] : [] }
   })
-}
-
-function install(folder, packages) {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'package.json'), '{ "name": "start-up", "private": true }')
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder]
-  execFileSync('npm', ['install', ...options, 'express@5', ...packages], { stdio: 'inherit' })
-  symlinkSync(root, join(folder, 'node_modules/spanray'), 'dir')
 }
