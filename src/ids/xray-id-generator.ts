@@ -1,17 +1,25 @@
 import { randomFillSync } from 'node:crypto'
 
+/** Bytes that are drawn at once: drawing costs as much for a thousand as for ten. */
+const POOL_BYTES = 1024
+
+/** How long they are good for. No snapshot is taken, moved and woken in that time. */
+const POOL_MILLIS = 1000
+
 /**
  * OpenTelemetry's id generator for X-Ray: a trace id begins with its second, so that X-Ray files the trace under it.
  *
  *     generateTraceId() → '6921746b5ac69fc467c01f3a268dc236'   (0x6921746b = 2025-11-22T08:29:31Z)
  *     generateSpanId()  → '53995c3f42cd8ad8'
  *
- * Every id draws fresh random bytes: a pool would be handed out twice by processes restored from one snapshot
- * (Lambda SnapStart).
+ * Random bytes are drawn for many ids at once, and are good for a second: what is left of them would be handed out twice by
+ * processes that are woken from one snapshot (Lambda SnapStart), at another time than they were frozen.
  */
 export class XRayIdGenerator {
   readonly #now: () => number
-  readonly #bytes = Buffer.alloc(12)
+  readonly #pool = Buffer.allocUnsafeSlow(POOL_BYTES)
+  #used = POOL_BYTES
+  #drawnAt = 0
 
   /** @param now the clock, in epoch milliseconds */
   constructor(now: () => number = Date.now) {
@@ -23,15 +31,31 @@ export class XRayIdGenerator {
 
   /** 32 hex digits: 8 of epoch seconds, 24 random. */
   generateTraceId(): string {
-    const seconds = Math.floor(this.#now() / 1000)
-    return seconds.toString(16).padStart(8, '0') + randomFillSync(this.#bytes).toString('hex', 0, 12)
+    const now = this.#now()
+    return (
+      Math.floor(now / 1000)
+        .toString(16)
+        .padStart(8, '0') + this.#random(12, now)
+    )
   }
 
   /** 16 random hex digits, never all zeros. */
   generateSpanId(): string {
     let id: string
-    do id = randomFillSync(this.#bytes, 0, 8).toString('hex', 0, 8)
+    do id = this.#random(8, this.#now())
     while (id === '0000000000000000')
     return id
+  }
+
+  /** So many random bytes in hex. */
+  #random(bytes: number, now: number): string {
+    const isStale = now < this.#drawnAt || now - this.#drawnAt >= POOL_MILLIS
+    if (isStale || this.#used + bytes > POOL_BYTES) {
+      randomFillSync(this.#pool)
+      this.#used = 0
+      this.#drawnAt = now
+    }
+    this.#used += bytes
+    return this.#pool.toString('hex', this.#used - bytes, this.#used)
   }
 }

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import { describe, expect, test, vi } from 'vitest'
 import { XRayIdGenerator } from '../../src/ids/index.ts'
 
 describe('XRayIdGenerator', () => {
@@ -19,6 +21,28 @@ describe('XRayIdGenerator', () => {
     expect(new Set(traceIds).size).toBe(10_000)
     for (const id of spanIds) expect(id).toMatch(/^(?!0{16})[0-9a-f]{16}$/)
     for (const id of traceIds) expect(id).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  test('draws anew after a second, and when the clock goes back', () => {
+    const fill = vi.spyOn(crypto, 'randomFillSync')
+    syncBuiltinESMExports()
+    let now = 1_763_800_000_000
+    const ids = new XRayIdGenerator(() => now)
+    const drawsFor = (use: () => void) => {
+      fill.mockClear()
+      use()
+      return fill.mock.calls.length
+    }
+    expect(drawsFor(() => ids.generateSpanId())).toBe(1)
+    now += 999
+    expect(drawsFor(() => ids.generateTraceId())).toBe(0)
+    now += 1
+    expect(drawsFor(() => ids.generateTraceId())).toBe(1)
+    now -= 5000
+    expect(drawsFor(() => ids.generateSpanId())).toBe(1)
+    expect(drawsFor(() => Array.from({ length: 1024 }, () => ids.generateSpanId()))).toBe(8)
+    fill.mockRestore()
+    syncBuiltinESMExports()
   })
 
   test('works when its methods are called off it', () => {
