@@ -19,9 +19,15 @@ export class LossLog {
     entry.documents += documents
     const now = Date.now()
     if (now - entry.toldAt < INTERVAL_MILLIS) return
-    diag.warn(
-      `spanray: ${entry.spans} spans in ${entry.documents} documents were ${cause}${details && `; ${details}`}`,
-    )
     this.#causes.set(cause, { toldAt: now, spans: 0, documents: 0 })
+    warn(`${entry.spans} spans in ${entry.documents} documents were ${cause}${details && `; ${details}`}`)
+  }
+}
+
+function warn(message: string): void {
+  try {
+    diag.warn(`spanray: ${message}`)
+  } catch {
+    // The app's logger has thrown, which must not cost a document.
   }
 }

@@ -19,25 +19,29 @@ export class ResourceWait {
   readonly #given = new WeakSet<SpanResource>()
   #heldSpans = 0
 
-  /** Does the work at once where nothing is to wait for; gives back `undefined`, and does nothing, when too much waits. */
-  run<T>(spans: readonly EndedSpan[], work: () => Promise<T>): Promise<T> | undefined {
+  /** Does the work at once where nothing is to wait for, else later; not at all, and says so, when too much waits. */
+  run(spans: readonly EndedSpan[], work: () => void): boolean {
     const resources = this.#pending(spans)
-    if (resources.size === 0) return work()
-    if (this.#heldSpans + spans.length > MAX_HELD_SPANS) return undefined
+    if (resources.size === 0) {
+      work()
+      return true
+    }
+    if (this.#heldSpans + spans.length > MAX_HELD_SPANS) return false
     let letGo = () => {}
-    const done = new Promise<T>(resolve => {
+    const done = new Promise<void>(resolve => {
       letGo = () => {
         if (!this.#held.delete(done)) return
         this.#heldSpans -= spans.length
         for (const resource of resources) this.#given.add(resource)
-        resolve(work())
+        work()
+        resolve()
       }
     })
     this.#heldSpans += spans.length
     this.#held.set(done, letGo)
     const known = Promise.allSettled([...resources].map(resource => resource.waitForAsyncAttributes?.()))
     void within(known, PATIENCE_MILLIS, { keepAlive: false }).then(letGo)
-    return done
+    return true
   }
 
   /** Settles when nothing is held back that is now; keeps the process alive meanwhile. */

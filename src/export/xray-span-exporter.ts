@@ -15,6 +15,7 @@ import {
   type WrittenDocument,
 } from '../segment/index.ts'
 import { ExporterMetrics, type MeterProvider } from './exporter-metrics.ts'
+import { InFlight } from './in-flight.ts'
 import { LossLog } from './loss-log.ts'
 import { ResourceWait } from './resource-wait.ts'
 
@@ -65,7 +66,7 @@ export class XRaySpanExporter {
   readonly #documents = new Accounts()
   readonly #losses = new LossLog()
   readonly #resources = new ResourceWait()
-  readonly #inFlight = new Set<Promise<void>>()
+  readonly #inFlight = new InFlight()
   #isShutDown = false
 
   /** @throws {TypeError} when the endpoint is no address; the message shows the right forms */
@@ -100,12 +101,13 @@ export class XRaySpanExporter {
    */
   async forceFlush({ timeoutMillis = FLUSH_MILLIS } = {}): Promise<void> {
     const end = performance.now() + timeoutMillis
-    const sending = new Set(this.#inFlight)
-    for (const each of sending) void each.then(() => sending.delete(each))
+    let isOver = false
+    void this.#inFlight.ended().then(() => {
+      isOver = true
+    })
     await this.#resources.idle()
     // Again, when documents had to be packed smaller.
-    while (sending.size > 0 && performance.now() < end)
-      await this.#emitter.flush(Math.max(end - performance.now(), 0))
+    while (!isOver && performance.now() < end) await this.#emitter.flush(Math.max(end - performance.now(), 0))
   }
 
   /** Sends all that was handed over before it returns, in so many milliseconds: for a process that is about to end. */
@@ -127,31 +129,30 @@ export class XRaySpanExporter {
   }
 
   #begin(spans: readonly EndedSpan[], batch: Batch, done: (loss: Loss | undefined) => void): void {
-    const sending: Promise<void> = this.#send(spans, batch)
-      .then(() => done(batch.loss))
-      .catch(() => {
+    const end = this.#inFlight.begin()
+    this.#send(spans, batch, () => {
+      try {
+        done(batch.loss)
+      } catch {
         // Whoever was to be told has thrown, which is nothing to us.
-      })
-      .finally(() => this.#inFlight.delete(sending))
-    this.#inFlight.add(sending)
+      }
+      end()
+    })
   }
 
   // From here on nothing that waits for an answer holds the spans: they are much larger than their documents.
 
-  #send(spans: readonly EndedSpan[], batch: Batch): Promise<void> {
-    const sent = this.#isShutDown ? undefined : this.#resources.run(spans, () => this.#transmit(spans, batch))
-    if (sent) return sent
-    this.#lose(batch, spans.length, {
-      kind: 'dropped',
-      reason: this.#isShutDown ? 'shut_down' : 'queue_full',
-    })
-    return Promise.resolve()
+  #send(spans: readonly EndedSpan[], batch: Batch, done: () => void): void {
+    const isShutDown = this.#isShutDown
+    if (!isShutDown && this.#resources.run(spans, () => this.#transmit(spans, batch, done))) return
+    this.#lose(batch, spans.length, { kind: 'dropped', reason: isShutDown ? 'shut_down' : 'queue_full' })
+    done()
   }
 
-  #transmit(spans: readonly EndedSpan[], batch: Batch): Promise<void> {
+  #transmit(spans: readonly EndedSpan[], batch: Batch, done: () => void): void {
     const conversion = this.#convert(batch, spans)
     this.#documents.open(conversion.documents.length + conversion.rejected.length)
-    return this.#emit(batch, conversion)
+    this.#emit(batch, conversion, done)
   }
 
   #convert(batch: Batch, spans: readonly EndedSpan[]): Conversion {
@@ -166,36 +167,49 @@ export class XRaySpanExporter {
     }
   }
 
-  #emit(batch: Batch, { documents, rejected }: Conversion): Promise<void> {
+  #emit(batch: Batch, { documents, rejected }: Conversion, done: () => void): void {
     for (const { id, bytes, spanCount } of rejected) {
       const { maxDocumentBytes } = this.#emitter
       this.#settle(batch, spanCount, TOO_LARGE, describeSize(id, bytes, maxDocumentBytes))
     }
-    return this.#deliver(
+    this.#deliver(
       batch,
       documents.map(({ bytes }) => bytes),
       documents.map(sentDocument),
+      done,
     )
   }
 
-  async #deliver(
+  #deliver(
     batch: Batch,
     bytes: readonly Uint8Array[],
     documents: readonly SentDocument[],
-  ): Promise<void> {
-    const outcomes = await this.#emitter.send(bytes)
+    done: () => void,
+  ): void {
+    void this.#emitter.send(bytes).then(outcomes => this.#book(batch, documents, outcomes, done))
+  }
+
+  #book(
+    batch: Batch,
+    documents: readonly SentDocument[],
+    outcomes: readonly Outcome[],
+    done: () => void,
+  ): void {
     const refused = documents.filter((document, index) => {
       if (this.#canPackSmaller(document, outcomes[index]!)) return true
       this.#settle(batch, document.spanCount, outcomes[index]!)
       return false
     })
-    if (refused.length === 0) return
+    if (refused.length === 0) {
+      done()
+      return
+    }
     const smaller = this.#convert(
       batch,
       refused.flatMap(({ spans }) => spans),
     )
     this.#documents.replace(refused.length, smaller.documents.length + smaller.rejected.length)
-    await this.#emit(batch, smaller)
+    this.#emit(batch, smaller, done)
   }
 
   #canPackSmaller({ byteLength, spans }: SentDocument, outcome: Outcome): boolean {

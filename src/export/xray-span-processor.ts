@@ -1,5 +1,6 @@
 import { context, createContextKey, ROOT_CONTEXT } from '@opentelemetry/api'
 import type { EndedSpan } from '../segment/index.ts'
+import { InFlight } from './in-flight.ts'
 import { type LocalTrace, LocalTraces } from './local-traces.ts'
 import { within } from './within.ts'
 import type { ExportResult } from './xray-span-exporter.ts'
@@ -55,7 +56,7 @@ export class XRaySpanProcessor {
   readonly #exporter: Exporter
   readonly #options: Required<XRaySpanProcessorOptions>
   readonly #traces = new LocalTraces()
-  readonly #exports = new Set<Promise<ExportResult>>()
+  readonly #exports = new InFlight()
   #sweep: NodeJS.Timeout | undefined
 
   constructor(exporter: Exporter, options: XRaySpanProcessorOptions = {}) {
@@ -102,7 +103,7 @@ export class XRaySpanProcessor {
    */
   async forceFlush({ timeoutMillis = this.#options.exportTimeoutMillis } = {}): Promise<void> {
     for (const trace of this.#traces.all) this.#handOver(trace)
-    const flushed = Promise.all([...this.#exports, this.#exporter.forceFlush?.({ timeoutMillis })])
+    const flushed = Promise.all([this.#exports.ended(), this.#exporter.forceFlush?.({ timeoutMillis })])
     await within(flushed, timeoutMillis, { keepAlive: true })
   }
 
@@ -150,13 +151,8 @@ export class XRaySpanProcessor {
   }
 
   #export(spans: readonly EndedSpan[]): void {
-    let answer = (_: ExportResult) => {}
-    const exported = new Promise<ExportResult>(resolve => {
-      // As everything here, no function around it: that would hold the spans until the answer comes.
-      answer = resolve
-    })
-    this.#exports.add(exported)
-    void exported.then(() => this.#exports.delete(exported))
+    // No function around it: that would hold the spans until the answer comes.
+    const answer = this.#exports.begin()
     context.with(SUPPRESSED, this.#exporter.export, this.#exporter, spans, answer)
   }
 

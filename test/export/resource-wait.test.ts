@@ -16,41 +16,41 @@ function pendingSpan() {
 }
 
 test('works at once where nothing is to wait for', () => {
-  const work = vi.fn(async () => 1)
-  void new ResourceWait().run([endedSpan()], work)
+  const work = vi.fn()
+  expect(new ResourceWait().run([endedSpan()], work)).toBe(true)
   expect(work).toHaveBeenCalledTimes(1)
 })
 
 test('works when the attributes are known', async () => {
   const { span, complete } = pendingSpan()
-  const work = vi.fn(async () => 'done')
+  const work = vi.fn()
   const wait = new ResourceWait()
-  const done = wait.run([span, endedSpan()], work)
+  expect(wait.run([span, endedSpan()], work)).toBe(true)
   await vi.advanceTimersByTimeAsync(500)
   expect(work).not.toHaveBeenCalled()
   complete()
-  expect(await done).toBe('done')
   await wait.idle()
+  expect(work).toHaveBeenCalledTimes(1)
 })
 
 test('waits a second, and for a resource only once', async () => {
   const { span } = pendingSpan()
   const wait = new ResourceWait()
-  const work = vi.fn(async () => {})
-  void wait.run([span], work)
+  const work = vi.fn()
+  wait.run([span], work)
   await vi.advanceTimersByTimeAsync(999)
   expect(work).toHaveBeenCalledTimes(0)
   await vi.advanceTimersByTimeAsync(1)
   expect(work).toHaveBeenCalledTimes(1)
-  void wait.run([span], work)
+  wait.run([span], work)
   expect(work).toHaveBeenCalledTimes(2)
 })
 
 test('release() lets everything go at once', () => {
   const wait = new ResourceWait()
-  const work = vi.fn(async () => {})
-  void wait.run([pendingSpan().span], work)
-  void wait.run([pendingSpan().span], work)
+  const work = vi.fn()
+  wait.run([pendingSpan().span], work)
+  wait.run([pendingSpan().span], work)
   wait.release()
   expect(work).toHaveBeenCalledTimes(2)
 })
@@ -58,7 +58,9 @@ test('release() lets everything go at once', () => {
 test('holds a bounded number of spans back', () => {
   const wait = new ResourceWait()
   const spans = Array(8192).fill(pendingSpan().span)
-  const work = async () => {}
-  expect(wait.run(spans, work)).toBeDefined()
-  expect(wait.run([pendingSpan().span], work)).toBeUndefined()
+  const work = vi.fn()
+  expect(wait.run(spans, work)).toBe(true)
+  expect(wait.run([pendingSpan().span], work)).toBe(false)
+  wait.release()
+  expect(work).toHaveBeenCalledTimes(1)
 })
