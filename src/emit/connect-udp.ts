@@ -8,7 +8,7 @@ export interface ConnectedSocket {
   close(): void
 }
 
-/** Opens a connected socket; `onError` may be called before it returns. */
+/** Opens a connected socket; `onError` may be called before it returns. May throw. */
 export type ConnectUdp = (address: Address, port: number, onError: (error: Error) => void) => ConnectedSocket
 
 /**

@@ -1,4 +1,5 @@
 export { Accounts, type AccountsSnapshot, type Outcome } from './accounts.ts'
 export { type Destination, parseDestination } from './destination.ts'
 export type { Emitter } from './emitter.ts'
+export { startTimer } from './start-timer.ts'
 export { UdpEmitter } from './udp-emitter.ts'

@@ -9,6 +9,7 @@ import { Pacing } from './pacing.ts'
 import { ReceiverQueue } from './receiver-queue.ts'
 import { HostAddress, type Lookup } from './resolve-address.ts'
 import { smallerDocumentBytes } from './smaller-document-bytes.ts'
+import { startTimer } from './start-timer.ts'
 
 /**
  * The line in front of each document in a datagram.
@@ -215,10 +216,14 @@ export class UdpEmitter implements Emitter {
     }
     let failure: Error | undefined
     let socket: ConnectedSocket | undefined
-    socket = this.#connect(address, this.#port, error => {
-      if (!socket) failure = error
-      else if (socket === this.#socket) this.#fail(error)
-    })
+    try {
+      socket = this.#connect(address, this.#port, error => {
+        if (!socket) failure = error
+        else if (socket === this.#socket) this.#fail(error)
+      })
+    } catch (error) {
+      failure = error as Error
+    }
     if (failure) this.#fail(failure)
     else this.#socket = socket
     return this.#socket
@@ -290,7 +295,7 @@ export class UdpEmitter implements Emitter {
     if (dueAt === undefined || this.#isClosed || (this.#timer && this.#timerAt <= dueAt)) return
     clearTimeout(this.#timer)
     this.#timerAt = dueAt
-    this.#timer = setTimeout(() => this.#onTimer(), Math.max(dueAt - now, 1)).unref()
+    this.#timer = startTimer(() => this.#onTimer(), Math.max(dueAt - now, 1))
   }
 
   #dueAt(now: number): number | undefined {

@@ -1,3 +1,5 @@
+import { startTimer } from '../emit/index.ts'
+
 /**
  * Settles as soon as the promise does, or when so many milliseconds have passed.
  *
@@ -9,8 +11,8 @@ export function within(
   { keepAlive }: { keepAlive: boolean },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, millis)
-    if (!keepAlive) timer.unref()
+    const timer = startTimer(resolve, millis)
+    if (keepAlive) timer?.ref()
     promise.then(() => resolve(), reject).finally(() => clearTimeout(timer))
   })
 }

@@ -1,4 +1,5 @@
 import { context, createContextKey, ROOT_CONTEXT } from '@opentelemetry/api'
+import { startTimer } from '../emit/index.ts'
 import type { EndedSpan } from '../segment/index.ts'
 import { InFlight } from './in-flight.ts'
 import { type LocalTrace, LocalTraces } from './local-traces.ts'
@@ -80,7 +81,7 @@ export class XRaySpanProcessor {
     if (!isSampled(span)) return
     this.#traces.start(span)
     if (this.#traces.spanCount > this.#options.maxQueueSize) this.#release(this.#traces.oldest!)
-    this.#sweep ??= setTimeout(() => this.#onSweep(), this.#sweepMillis).unref()
+    this.#sweep ??= startTimer(() => this.#onSweep(), this.#sweepMillis)
   }
 
   onEnd(span: EndedSpan): void {
@@ -92,7 +93,7 @@ export class XRaySpanProcessor {
     }
     const isRoot = span.spanContext().spanId === trace.rootId
     if (trace.open === 0 && (isRoot || trace.linger)) this.#release(trace)
-    else if (isRoot) trace.linger = setTimeout(() => this.#release(trace), LINGER_MILLIS).unref()
+    else if (isRoot) trace.linger = startTimer(() => this.#release(trace), LINGER_MILLIS)
     else if (trace.ended.length >= this.#options.maxExportBatchSize) this.#handOver(trace)
     if (this.#traces.endedBytes > this.#options.maxQueueBytes) this.#handOverOldest()
   }
@@ -176,7 +177,7 @@ export class XRaySpanProcessor {
       if (roots.length > 0) context.with(SUPPRESSED, () => this.#exporter.exportOpen?.(roots))
     }
     const isOver = this.#traces.spanCount === 0
-    this.#sweep = isOver ? undefined : setTimeout(() => this.#onSweep(), this.#sweepMillis).unref()
+    this.#sweep = isOver ? undefined : startTimer(() => this.#onSweep(), this.#sweepMillis)
   }
 }
 

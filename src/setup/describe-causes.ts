@@ -28,7 +28,7 @@ const MAX_MEMBERS = 10
  * the errors' getters do, and tells of no error twice. Five levels and 8,192 characters at most.
  */
 export function describeCauses(error: object): string {
-  const description = { seen: new Set([error]), charsLeft: MAX_CHARS }
+  const description = { seen: new Set([error]), charsLeft: MAX_CHARS - AROUND_ALL }
   const causes = propertiesOf(error, 1, '  ', description)
   return causes.length === 0 ? '' : ` {\n${causes.join(',\n')}\n}`
 }
@@ -54,6 +54,7 @@ function propertiesOf(error: object, depth: number, indent: string, description:
 function membersOf(error: object, depth: number, indent: string, description: Description): string[] {
   const errors = readArray(error, 'errors')
   const members: string[] = []
+  if (errors.length === 0 || !take(AROUND_MEMBERS + 3 * indent.length, description)) return members
   for (let index = 0; index < Math.min(errors.length, MAX_MEMBERS); index++) {
     const text = describe(readProperty(errors, index), depth, indent, description)
     if (text !== undefined) members.push(indent + text)
@@ -70,8 +71,11 @@ function describe(
   indent: string,
   description: Description,
 ): string | undefined {
-  if (typeof value === 'string')
-    return take(inspect(value.slice(0, MAX_MESSAGE_CHARS), ONE_LINE), description)
+  const around = AROUND_ONE + 2 * indent.length
+  if (typeof value === 'string') {
+    const text = inspect(value.slice(0, MAX_MESSAGE_CHARS), ONE_LINE)
+    return take(around + text.length, description) ? text : undefined
+  }
   if (typeof value !== 'object' || value === null || description.seen.has(value)) return undefined
   description.seen.add(value)
   const message = readText(value, 'message')
@@ -79,22 +83,26 @@ function describe(
   if (message === '' && stack === '') return undefined
   const frames = framesOf(stack, message, indent)
   const title = titleOf(readText(value, 'name') || 'Error', message, indent)
-  const text = take(frames === '' ? `[${title}]` : title + frames, description)
-  if (text === undefined) return undefined
+  const text = frames === '' ? `[${title}]` : title + frames
   const code = codeOf(value)
-  const properties = code === '' ? [] : [`${indent}  code: ${code}`]
-  properties.push(...propertiesOf(value, depth + 1, `${indent}  `, description))
+  const codeLine = code === '' ? '' : `${indent}  code: ${code}`
+  if (!take(around + text.length + codeLine.length, description)) return undefined
+  const properties = propertiesOf(value, depth + 1, `${indent}  `, description)
+  if (codeLine !== '') properties.unshift(codeLine)
   return properties.length === 0 ? text : `${text} {\n${properties.join(',\n')}\n${indent}}`
 }
 
-/** The text, if there is room for it and for the braces and the name in front of it. */
-function take(text: string, description: Description): string | undefined {
-  if (description.charsLeft < text.length + ROOM_AROUND) return undefined
-  description.charsLeft -= text.length + ROOM_AROUND
-  return text
+/** Takes so many characters, if there is room for them. */
+function take(chars: number, description: Description): boolean {
+  if (description.charsLeft < chars) return false
+  description.charsLeft -= chars
+  return true
 }
 
-const ROOM_AROUND = 60
+/** Names, brackets, commas and breaks, without the indents: around all, one error, and members with how many are left. */
+const AROUND_ALL = ' {\n\n}'.length
+const AROUND_ONE = '[cause]: ,\n {\n,\n\n}'.length
+const AROUND_MEMBERS = '[errors]: [\n\n],\n... 4294967295 more items,\n'.length
 const ONE_LINE = { breakLength: Number.POSITIVE_INFINITY }
 
 /** Lines of a message lose the blanks they begin with: else they could be read as frames. */

@@ -90,6 +90,18 @@ describe('UdpEmitter', () => {
     await emitter.close()
   })
 
+  test('drops documents where no socket can be made', async () => {
+    const connect = () => {
+      throw new TypeError('no sockets here')
+    }
+    const emitter = new UdpEmitter({ protocol: 'udp', host: '127.0.0.1', port: 2000 }, { connect })
+    const sending = emitter.send(bytes('{}'))
+    emitter.flushSync(10)
+    await emitter.flush()
+    expect(await sending).toEqual([{ kind: 'dropped', reason: 'TypeError' }])
+    await emitter.close()
+  })
+
   test('drops documents for a host without an address', async () => {
     const emitter = at(2000, 'no-such-host.invalid')
     const sending = emitter.send(bytes('{}'))

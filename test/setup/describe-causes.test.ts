@@ -133,6 +133,21 @@ describe('describeCauses()', () => {
     expect(describeCauses(define(error('many', 'm'), 'errors', members))).toContain('Error: one')
   })
 
+  test.each([1, 10, 100, 700, 990])(
+    'fills 8,192 characters, brackets and all, with messages of %i',
+    chars => {
+      const tree = (depth: number): Error =>
+        define(
+          error('m'.repeat(chars), 'f (/f.js:1:1)', { code: '\0'.repeat(depth * 40) }),
+          'errors',
+          depth === 0 ? [] : Array.from({ length: 11 }, () => tree(depth - 1)),
+        )
+      const { length } = describeCauses(withCause(define(tree(3), 'cause', tree(2))))
+      expect(length).toBeLessThanOrEqual(8192)
+      expect(length).toBeGreaterThan(6000)
+    },
+  )
+
   test('stays within 8,192 characters, whatever the errors', () => {
     const { node } = fc.letrec<{ node: unknown }>(tie => ({
       node: fc.oneof(
