@@ -41,8 +41,8 @@ const GATHER_MILLIS = 10
  */
 const DOUBT_MILLIS = { here: GATHER_MILLIS, elsewhere: 20 }
 
-/** How long a burst waits until the receiver is asked for room again. */
-const PACE_MILLIS = 1
+/** How long a burst waits until the receiver is asked for room again, which takes as long as sending some documents. */
+const PACE_MILLIS = 4
 
 const SENT: Outcome = { kind: 'sent' }
 
@@ -178,7 +178,7 @@ export class UdpEmitter implements Emitter {
       this.#queue.shift()
       this.#transmit(socket, document)
     }
-    this.#gatherUntil = this.#queue.length === 0 ? now + GATHER_MILLIS : 0
+    this.#gatherUntil = now + (this.#queue.length === 0 ? GATHER_MILLIS : PACE_MILLIS)
     this.#schedule(now)
   }
 
@@ -301,7 +301,7 @@ export class UdpEmitter implements Emitter {
   #dueAt(now: number): number | undefined {
     const doubtAt = this.#doubted.length + this.#fresh.length > 0 ? now + this.#doubtMillis : undefined
     if (this.#queue.length === 0) return doubtAt
-    const sendAt = this.#trouble ? this.#trouble.retryAt : Math.max(this.#gatherUntil, now + PACE_MILLIS)
+    const sendAt = this.#trouble ? this.#trouble.retryAt : this.#gatherUntil
     return doubtAt === undefined ? sendAt : Math.min(doubtAt, sendAt)
   }
 
