@@ -2,9 +2,10 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** The preferred port when both TCP and UDP can have it on the loopback address, else a free one. */
+/** A port that both TCP and UDP can have on the loopback address: the preferred one, if it is free. */
 export async function freePort(preferred) {
-  return (await canListen(preferred)) ? preferred : await anyPort()
+  const port = preferred ?? (await anyPort())
+  return (await canListen(port)) ? port : await freePort()
 }
 
 async function canListen(port) {

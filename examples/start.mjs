@@ -20,7 +20,8 @@ let shopStarting
 let ending
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => end(options.once ? 1 : 0))
 
-const port = await freePort(2000)
+// Whoever else sends to port 2000 must not come into the accounts.
+const port = await freePort(options.once ? undefined : 2000)
 const xray = `http://127.0.0.1:${port}`
 local = spawn(
   process.execPath,
@@ -110,10 +111,16 @@ function isTraceOf({ method, path, status, services }, { Http, ServiceIds }) {
 
 /** What the shop's exporters sent, against what the local X-Ray has. */
 async function accounts() {
-  const made = (await shop.accounts()).reduce((sum, { documents }) => sum + documents.made, 0)
-  await until(async () => (await stats()).documents.stored >= made, 1000)
-  const { documents, traces } = await stats()
-  return { traces: traces.held, documents: documents.stored, lost: made - documents.stored }
+  let found
+  await until(async () => {
+    // In this order: what is sent between the two is not there yet, and waited for.
+    const { documents, traces } = await stats()
+    const made = (await shop.accounts()).reduce((sum, each) => sum + each.documents.made, 0)
+    const arrived = documents.stored - documents.duplicated
+    found = { traces: traces.held, documents: documents.held, lost: made - arrived }
+    return found.lost === 0
+  })
+  return found
 }
 
 async function stats() {

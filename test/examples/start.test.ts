@@ -21,4 +21,4 @@ test('npm start -- --once shows a timeline for each request to the shop, and los
     expect(stdout).toContain(shown)
   }
   expect(stdout).not.toContain('\u001b[')
-}, 30_000)
+}, 120_000)
