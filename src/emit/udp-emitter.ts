@@ -85,7 +85,7 @@ export class UdpEmitter implements Emitter {
   #gatherUntil = 0
   #documentsSoFar = 0
   #waitingBytes = 0
-  #timer: NodeJS.Timeout | undefined
+  #stopTimer: (() => void) | undefined
   #timerAt = 0
 
   constructor({ host, port }: Destination, { lookup, connect = connectUdp, now = Date.now }: Parts = {}) {
@@ -146,7 +146,7 @@ export class UdpEmitter implements Emitter {
   async close(): Promise<void> {
     await this.flush()
     this.#isClosed = true
-    clearTimeout(this.#timer)
+    this.#stopTimer?.()
     this.#disconnect()
     this.#receiverQueue?.close()
   }
@@ -292,10 +292,10 @@ export class UdpEmitter implements Emitter {
 
   #schedule(now: number): void {
     const dueAt = this.#dueAt(now)
-    if (dueAt === undefined || this.#isClosed || (this.#timer && this.#timerAt <= dueAt)) return
-    clearTimeout(this.#timer)
+    if (dueAt === undefined || this.#isClosed || (this.#stopTimer && this.#timerAt <= dueAt)) return
+    this.#stopTimer?.()
     this.#timerAt = dueAt
-    this.#timer = startTimer(() => this.#onTimer(), Math.max(dueAt - now, 1))
+    this.#stopTimer = startTimer(() => this.#onTimer(), Math.max(dueAt - now, 1))
   }
 
   #dueAt(now: number): number | undefined {
@@ -306,7 +306,7 @@ export class UdpEmitter implements Emitter {
   }
 
   #onTimer(): void {
-    this.#timer = undefined
+    this.#stopTimer = undefined
     if (this.#now() - this.#confirmedAt >= this.#doubtMillis) this.#confirm()
     this.#expire()
     this.#pumpWhenGathered(this.#now())

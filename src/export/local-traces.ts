@@ -14,8 +14,8 @@ export interface LocalTrace {
   ended: EndedSpan[]
   endedSince: number
   endedBytes: number
-  /** Runs while the root has ended and others have not. */
-  linger: NodeJS.Timeout | undefined
+  /** Stops what runs while the root has ended and others have not. */
+  stopLinger: (() => void) | undefined
 }
 
 /** A span that is followed. */
@@ -121,7 +121,7 @@ export class LocalTraces {
       ended: [],
       endedSince: Number.POSITIVE_INFINITY,
       endedBytes: 0,
-      linger: undefined,
+      stopLinger: undefined,
     }
     this.#traces.add(trace)
     return trace

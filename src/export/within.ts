@@ -11,8 +11,7 @@ export function within(
   { keepAlive }: { keepAlive: boolean },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = startTimer(resolve, millis)
-    if (keepAlive) timer?.ref()
-    promise.then(() => resolve(), reject).finally(() => clearTimeout(timer))
+    const stopTimer = startTimer(resolve, millis, { keepAlive })
+    promise.then(() => resolve(), reject).finally(() => stopTimer())
   })
 }

@@ -58,7 +58,7 @@ export class XRaySpanProcessor {
   readonly #options: Required<XRaySpanProcessorOptions>
   readonly #traces = new LocalTraces()
   readonly #exports = new InFlight()
-  #sweep: NodeJS.Timeout | undefined
+  #stopSweep: (() => void) | undefined
 
   constructor(exporter: Exporter, options: XRaySpanProcessorOptions = {}) {
     this.#exporter = exporter
@@ -81,7 +81,7 @@ export class XRaySpanProcessor {
     if (!isSampled(span)) return
     this.#traces.start(span)
     if (this.#traces.spanCount > this.#options.maxQueueSize) this.#release(this.#traces.oldest!)
-    this.#sweep ??= startTimer(() => this.#onSweep(), this.#sweepMillis)
+    this.#stopSweep ??= startTimer(() => this.#onSweep(), this.#sweepMillis)
   }
 
   onEnd(span: EndedSpan): void {
@@ -92,8 +92,8 @@ export class XRaySpanProcessor {
       return
     }
     const isRoot = span.spanContext().spanId === trace.rootId
-    if (trace.open === 0 && (isRoot || trace.linger)) this.#release(trace)
-    else if (isRoot) trace.linger = startTimer(() => this.#release(trace), LINGER_MILLIS)
+    if (trace.open === 0 && (isRoot || trace.stopLinger)) this.#release(trace)
+    else if (isRoot) trace.stopLinger = startTimer(() => this.#release(trace), LINGER_MILLIS)
     else if (trace.ended.length >= this.#options.maxExportBatchSize) this.#handOver(trace)
     if (this.#traces.endedBytes > this.#options.maxQueueBytes) this.#handOverOldest()
   }
@@ -129,13 +129,13 @@ export class XRaySpanProcessor {
   /** As `forceFlush`, then shuts the exporter down. */
   async shutdown(): Promise<void> {
     await this.forceFlush()
-    clearTimeout(this.#sweep)
+    this.#stopSweep?.()
     await this.#exporter.shutdown()
   }
 
   /** Hands over what has ended and follows the trace no longer: what is still open in it goes when it ends. */
   #release(trace: LocalTrace): void {
-    clearTimeout(trace.linger)
+    trace.stopLinger?.()
     this.#traces.forget(trace)
     this.#handOver(trace)
   }
@@ -177,7 +177,7 @@ export class XRaySpanProcessor {
       if (roots.length > 0) context.with(SUPPRESSED, () => this.#exporter.exportOpen?.(roots))
     }
     const isOver = this.#traces.spanCount === 0
-    this.#sweep = isOver ? undefined : startTimer(() => this.#onSweep(), this.#sweepMillis)
+    this.#stopSweep = isOver ? undefined : startTimer(() => this.#onSweep(), this.#sweepMillis)
   }
 }
 
