@@ -108,16 +108,19 @@ export class XRaySpanProcessor {
     await within(flushed, timeoutMillis, { keepAlive: true })
   }
 
-  /** As `forceFlush`, and tells of each open span by a document in progress, once: for a process that may be frozen. */
-  async flushOpenSpans(): Promise<void> {
-    this.#tellOfOpenSpans()
-    await this.forceFlush()
+  /**
+   * Tells of each open span by a document in progress, once: for a process that may be frozen. `forceFlush` afterwards
+   * waits until these are sent, too.
+   */
+  tellOfOpenSpans(): void {
+    const spans = this.#traces.takeUntold()
+    if (spans.length > 0) context.with(SUPPRESSED, () => this.#exporter.exportOpen?.(spans))
   }
 
-  /** As `flushOpenSpans`, but done when it returns, in so many milliseconds: for a process that is about to end. */
+  /** `tellOfOpenSpans` and `forceFlush`, done when it returns, in so many milliseconds: for a process that is about to end. */
   flushSync(boundMillis: number): void {
     for (const trace of this.#traces.all) this.#handOver(trace)
-    this.#tellOfOpenSpans()
+    this.tellOfOpenSpans()
     this.#exporter.flushSync?.(boundMillis)
   }
 
@@ -155,11 +158,6 @@ export class XRaySpanProcessor {
     // No function around it: that would hold the spans until the answer comes.
     const answer = this.#exports.begin()
     context.with(SUPPRESSED, this.#exporter.export, this.#exporter, spans, answer)
-  }
-
-  #tellOfOpenSpans(): void {
-    const spans = this.#traces.takeUntold()
-    if (spans.length > 0) context.with(SUPPRESSED, () => this.#exporter.exportOpen?.(spans))
   }
 
   get #sweepMillis(): number {

@@ -75,7 +75,9 @@ function begin(
   const header = invocationHeader(lambda, process.env)
   const parent = invocationParent(header, description.carriers, told.whenUnsampled)
   const { span, context } = startInvocationSpan(lambda, description, parent, details)
-  const watch = watchDeadline(lambda, span.isRecording(), () => void tracing.processor?.flushOpenSpans?.())
+  const watch = watchDeadline(lambda, span.isRecording(), () => {
+    flushWithOpen(tracing).catch(error => diag.warn(`spanray: not all is sent before the deadline: ${error}`))
+  })
 
   let isOver: Promise<void> | undefined
   const end = (record: () => void): Promise<void> => {
@@ -84,7 +86,7 @@ function begin(
       try {
         record()
         span.end()
-        await flush(tracing)
+        await (isFrozenAfterwards() ? flushWithOpen(tracing) : tracing.flush())
       } catch (error) {
         diag.warn(`spanray: the end of this invocation is not traced: ${error}`)
       }
@@ -105,11 +107,13 @@ function begin(
   }
 }
 
-/**
- * Sends all that has ended. A process that may be frozen now, and never thawed, tells of what is open too; one that
- * serves many invocations at once is not frozen.
- */
-async function flush(tracing: FunctionTracing): Promise<void> {
-  const isFrozen = process.env.AWS_LAMBDA_MAX_CONCURRENCY === undefined
-  await Promise.all([isFrozen && tracing.processor?.flushOpenSpans?.(), tracing.flush()])
+/** Sends all that has ended, and tells of what is open. */
+async function flushWithOpen(tracing: FunctionTracing): Promise<void> {
+  tracing.processor?.tellOfOpenSpans?.()
+  await tracing.flush()
+}
+
+/** Whether the process may be frozen after the answer, and never thawed: one that serves many invocations at once is not. */
+function isFrozenAfterwards(): boolean {
+  return process.env.AWS_LAMBDA_MAX_CONCURRENCY === undefined
 }

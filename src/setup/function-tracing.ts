@@ -44,7 +44,7 @@ function startFunctionTracing(environment: NodeJS.ProcessEnv): FunctionTracing |
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
   propagation.setGlobalPropagator(textMapPropagator)
   return {
-    processor: spanProcessors.find(each => 'flushOpenSpans' in each) as FunctionTracing['processor'],
+    processor: spanProcessors.find(each => 'tellOfOpenSpans' in each) as FunctionTracing['processor'],
     flush: async () => void (await Promise.all(spanProcessors.map(processor => processor.forceFlush()))),
   }
 }

@@ -1,9 +1,9 @@
 /** State of the process, shared by all builds and copies of this package in it. */
 const STATE = Symbol.for('spanray.1')
 
-/** Tells of each open span by a document in progress, once, and sends all that has ended. */
+/** Tells of each open span by a document in progress, once; `flush` waits until these are sent. */
 interface OpenSpans {
-  flushOpenSpans?(): Promise<void>
+  tellOfOpenSpans?(): void
 }
 
 /** What the wrapper of a function needs of what traces the process. */

@@ -188,17 +188,18 @@ describe('XRaySpanProcessor', () => {
     expect(open).toEqual([])
   })
 
-  test('flushOpenSpans() tells of each open span once', async () => {
+  test('tellOfOpenSpans() tells of each open span once', async () => {
     const { open, batches, answers, processor, start } = setUp()
     const root = start('root')
     start('child', root.context)
     start('ended', root.context).end()
-    const flushed = processor.flushOpenSpans()
+    processor.tellOfOpenSpans()
+    const flushed = processor.forceFlush()
     expect([open, batches]).toEqual([[['root', 'child']], [['ended']]])
     answers[0]?.()
     await flushed
     start('late', root.context)
-    await processor.flushOpenSpans()
+    processor.tellOfOpenSpans()
     expect(open).toEqual([['root', 'child'], ['late']])
   })
 

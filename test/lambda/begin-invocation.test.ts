@@ -1,9 +1,10 @@
 import { trace } from '@opentelemetry/api'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { beginInvocation } from '../../src/lambda/begin-invocation.ts'
 import { traceToMemory } from './memory-tracing.ts'
 
 beforeEach(() => void vi.stubEnv('_X_AMZN_TRACE_ID', undefined))
+afterEach(() => void vi.unstubAllEnvs())
 
 const lambda = () => ({ functionName: 'pay', awsRequestId: 'r1', getRemainingTimeInMillis: () => 60_000 })
 
@@ -30,7 +31,14 @@ test('ends the span once, and flushes what has ended', async () => {
   invocation.run(() => expect(trace.getActiveSpan()).toBe(invocation.span))
   await Promise.all([invocation.succeed({}), invocation.fail(new Error('late')), invocation.succeed()])
   expect(tracing.spans).toMatchObject([{ name: 'pay', status: { code: 0 } }])
-  expect(tracing.flushes).toBe(1)
+  expect([tracing.reports, tracing.flushes]).toEqual([1, 1])
+})
+
+test('tells of no open spans after the answer where many invocations share the process, which is not frozen', async () => {
+  vi.stubEnv('AWS_LAMBDA_MAX_CONCURRENCY', '10')
+  using tracing = traceToMemory()
+  await beginInvocation({}, lambda(), () => tracing)!.succeed()
+  expect([tracing.reports, tracing.flushes]).toEqual([0, 1])
 })
 
 test('settles when the flush fails', async () => {

@@ -17,7 +17,7 @@ const CALLER_TRACE_ID = '1-5759e988-bd862e3fe1be46a994272793'
 const CALLER_ID = 'b0a1c2d3e4f50617'
 
 /** Whether the processor can tell of spans that are open. */
-const tellsOfOpenSpans = 'flushOpenSpans' in XRaySpanProcessor.prototype
+const tellsOfOpenSpans = 'tellOfOpenSpans' in XRaySpanProcessor.prototype
 
 const SOURCE = 'export const handler = async event => ({ statusCode: 200 })'
 

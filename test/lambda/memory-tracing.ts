@@ -29,7 +29,7 @@ export function traceToMemory(): MemoryTracing {
       flushes++
     },
     processor: {
-      flushOpenSpans: async () => {
+      tellOfOpenSpans: () => {
         reports++
       },
     },
