@@ -1,8 +1,14 @@
-import { context, type Link, type Span, trace } from '@opentelemetry/api'
+import { context, type Span, trace } from '@opentelemetry/api'
 import { isTracingSuppressed, suppressTracing } from '@opentelemetry/core'
-import { parseTraceHeader, XRayPropagator } from '../propagation/index.ts'
-import { type AwsCall, awsCallSpan, awsResultAttributes, type Fields } from './aws-call.ts'
+import { carryTraceHeader } from '../propagation/index.ts'
+import { type AwsCall, awsCallSpan, type Fields } from './aws-call.ts'
 import { markTraced } from './mark-traced.ts'
+import {
+  type AwsResponse,
+  type AwsResponseMetadata,
+  recordAwsResponse,
+  recordResponseMetadata,
+} from './record-aws-response.ts'
 import { recordError } from './record-error.ts'
 import { tracer } from './tracer.ts'
 
@@ -12,19 +18,7 @@ export interface AwsClient {
   readonly middlewareStack: { use(plugin: never): void }
 }
 
-type Handler = (args: { input: Fields; request?: unknown }) => Promise<Result>
-
-interface Result {
-  readonly response?: unknown
-  readonly output: Fields & { readonly $metadata?: ResponseMetadata }
-}
-
-interface ResponseMetadata {
-  readonly attempts?: number
-  readonly extendedRequestId?: string
-  readonly httpStatusCode?: number
-  readonly requestId?: string
-}
+type Handler = (args: { input: Fields; request?: unknown }) => Promise<AwsResponse>
 
 /** What a middleware is told of the command that passes through. */
 interface CommandContext {
@@ -70,7 +64,7 @@ export function traceAwsClient<Client extends AwsClient>(client: Client): Client
     )
   if (!markTraced(stack)) return client
   stack.add(traceCalls(client.config), { name: CALL, step: 'initialize', priority: 'high' })
-  stack.add(carryHeader, { name: HEADER, step: 'build' })
+  stack.add(carryTraceHeader, { name: HEADER, step: 'build' })
   leaveOutOfClones(stack)
   return client
 }
@@ -105,7 +99,11 @@ function isTraced({ service, operation }: AwsCall): boolean {
   return attributes?.['rpc.service'] === service && attributes['rpc.method'] === operation
 }
 
-async function traceCall(call: AwsCall, config: ClientConfig, send: () => Promise<Result>): Promise<Result> {
+async function traceCall(
+  call: AwsCall,
+  config: ClientConfig,
+  send: () => Promise<AwsResponse>,
+): Promise<AwsResponse> {
   const { name, ...options } = awsCallSpan(call)
   const span = tracer().startSpan(name, options)
   // The HTTP request under the call is the same call: the trace map would count it twice.
@@ -113,13 +111,10 @@ async function traceCall(call: AwsCall, config: ClientConfig, send: () => Promis
   try {
     void recordRegion(span, config)
     const result = await context.with(within, send)
-    recordResponse(span, result.output.$metadata)
-    recordSize(span, result.response)
-    span.setAttributes(awsResultAttributes(call, result.output))
-    span.addLinks(sendersOf(result.output.Messages))
+    recordAwsResponse(span, call, result)
     return result
   } catch (error) {
-    recordResponse(span, (error as { $metadata?: ResponseMetadata } | undefined)?.$metadata)
+    recordResponseMetadata(span, (error as { $metadata?: AwsResponseMetadata } | undefined)?.$metadata)
     recordError(span, error)
     throw error
   } finally {
@@ -133,44 +128,4 @@ async function recordRegion(span: Span, { region }: ClientConfig): Promise<void>
     const name: unknown = typeof region === 'function' ? await region() : region
     if (typeof name === 'string') span.setAttribute('cloud.region', name)
   } catch {}
-}
-
-function recordResponse(span: Span, metadata: ResponseMetadata = {}): void {
-  const { attempts = 1, extendedRequestId, httpStatusCode, requestId } = metadata
-  if (requestId) span.setAttribute('aws.request.id', requestId)
-  if (extendedRequestId) span.setAttribute('aws.request.extended_id', extendedRequestId)
-  if (httpStatusCode) span.setAttribute('http.response.status_code', httpStatusCode)
-  if (attempts > 1) span.setAttribute('http.request.resend_count', attempts - 1)
-}
-
-function recordSize(span: Span, response: unknown): void {
-  const length = (response as { headers?: Fields } | undefined)?.headers?.['content-length']
-  if (typeof length === 'string' && /^\d{1,15}$/.test(length))
-    span.setAttribute('http.response.body.size', Number(length))
-}
-
-/** Links to those who sent the messages, where the call asked for their `AWSTraceHeader`. */
-function sendersOf(messages: unknown): Link[] {
-  if (!Array.isArray(messages)) return []
-  return messages.flatMap((message: { Attributes?: Fields; MessageId?: string }) => {
-    const header = parseTraceHeader(String(message.Attributes?.AWSTraceHeader ?? ''))
-    if (!header?.parentId) return []
-    const { parentId: spanId, sampled, traceId } = header
-    const attributes = message.MessageId ? { 'messaging.message.id': message.MessageId } : {}
-    return { context: { traceId, spanId, traceFlags: sampled ? 1 : 0, isRemote: true }, attributes }
-  })
-}
-
-const propagator = new XRayPropagator()
-
-const carryHeader: Middleware = next => args => {
-  const { headers } = (args.request ?? {}) as { headers?: Record<string, string> }
-  if (headers) propagator.inject(context.active(), headers, { set: setHeader })
-  return next(args)
-}
-
-/** In the place of one that is there in another spelling: a request has only one. */
-function setHeader(headers: Record<string, string>, name: string, value: string): void {
-  const present = Object.keys(headers).find(key => key.toLowerCase() === name.toLowerCase())
-  headers[present ?? name] = value
 }

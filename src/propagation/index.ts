@@ -1,4 +1,5 @@
 export { asksForDecision } from './asks-for-decision.ts'
+export { carryTraceHeader } from './carry-trace-header.ts'
 export { formatTraceHeader, parseTraceHeader, TRACE_HEADER, type TraceHeader } from './trace-header.ts'
 export { validHeaderValues } from './valid-header-values.ts'
 export { XRayPropagator } from './xray-propagator.ts'

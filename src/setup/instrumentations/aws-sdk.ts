@@ -1,11 +1,8 @@
-import { context, defaultTextMapSetter } from '@opentelemetry/api'
 import { AwsInstrumentation } from '@opentelemetry/instrumentation-aws-sdk'
-import { XRayPropagator } from '../../propagation/index.ts'
-
-type Next = (args: { request?: unknown }) => Promise<unknown>
+import { carryTraceHeader } from '../../propagation/index.ts'
 
 interface AwsClient {
-  middlewareStack: { add(middleware: (next: Next) => Next, options: object): void }
+  middlewareStack: { add(middleware: typeof carryTraceHeader, options: object): void }
   send(...args: unknown[]): unknown
 }
 
@@ -35,15 +32,5 @@ export class Instrumentation extends AwsInstrumentation {
       return send.apply(this, args)
     }
     return patched
-  }
-}
-
-const propagator = new XRayPropagator()
-
-function carryTraceHeader(next: Next): Next {
-  return args => {
-    const { headers } = (args.request ?? {}) as { headers?: object }
-    if (headers) propagator.inject(context.active(), headers, defaultTextMapSetter)
-    return next(args)
   }
 }
