@@ -1,10 +1,10 @@
-import { trace } from '@opentelemetry/api'
 import mysql from 'mysql2'
 import mysqlPromise from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { isMysqlConnection, isMysqlPool } from '../../src/capture/trace-mysql.ts'
 import { traceSql } from '../../src/capture/trace-sql.ts'
 import { hasMariadb, startMariadb } from '../fixtures/mariadb-server.ts'
+import { expectQueriesUnderCallers } from '../fixtures/queries-under-callers.ts'
 import type { ServerProcess } from '../fixtures/server-process.ts'
 import { traced } from '../fixtures/traced.ts'
 
@@ -134,28 +134,8 @@ describe.skipIf(!hasMariadb)('traceSql() with mysql2', () => {
 
   it('keeps each query under its caller, whoever frees the connection', async () => {
     const pool = traceSql(mysql.createPool({ ...config, connectionLimit: 1 }))
-    const tracer = trace.getTracer('test')
-    const { spans } = await traced(() =>
-      Promise.all(
-        ['a', 'b', 'c'].map(name =>
-          tracer.startActiveSpan(name, async span => {
-            await new Promise<void>(resolve =>
-              pool.query(`SELECT 1 AS ${name}`, () => {
-                expect(trace.getActiveSpan()).toBe(span)
-                resolve()
-              }),
-            )
-            span.end()
-          }),
-        ),
-      ),
-    )
+    await expectQueriesUnderCallers((sql, done) => pool.query(sql, done))
     await pool.promise().end()
-    for (const name of ['a', 'b', 'c']) {
-      const caller = spans.find(span => span.name === name)
-      const query = spans.find(({ attributes }) => attributes['db.query.text'] === `SELECT 1 AS ${name}`)
-      expect(query?.parentSpanContext?.spanId).toBe(caller?.spanContext().spanId)
-    }
   })
 
   it('traces pools and connections of mysql2/promise, and nothing where nothing is set up', async () => {

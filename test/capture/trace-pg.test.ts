@@ -1,10 +1,11 @@
-import { context, trace } from '@opentelemetry/api'
+import { context } from '@opentelemetry/api'
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { isPgClient, isPgPool } from '../../src/capture/trace-pg.ts'
 import { traceSql } from '../../src/capture/trace-sql.ts'
 import { hasPostgres, startPostgres } from '../fixtures/postgres-server.ts'
+import { expectQueriesUnderCallers } from '../fixtures/queries-under-callers.ts'
 import type { ServerProcess } from '../fixtures/server-process.ts'
 import { traced } from '../fixtures/traced.ts'
 
@@ -135,28 +136,8 @@ describe.skipIf(!hasPostgres)('traceSql() with pg', () => {
 
   it('keeps each query under its caller, whoever frees the connection', async () => {
     const pool = traceSql(new pg.Pool({ ...config, max: 1 }))
-    const tracer = trace.getTracer('test')
-    const { spans } = await traced(() =>
-      Promise.all(
-        ['a', 'b', 'c'].map(name =>
-          tracer.startActiveSpan(name, async span => {
-            await new Promise<void>(resolve =>
-              pool.query(`SELECT 1 AS ${name}`, () => {
-                expect(trace.getActiveSpan()).toBe(span)
-                resolve()
-              }),
-            )
-            span.end()
-          }),
-        ),
-      ),
-    )
+    await expectQueriesUnderCallers((sql, done) => pool.query(sql, done))
     await pool.end()
-    for (const name of ['a', 'b', 'c']) {
-      const caller = spans.find(span => span.name === name)
-      const query = spans.find(({ attributes }) => attributes['db.query.text'] === `SELECT 1 AS ${name}`)
-      expect(query?.parentSpanContext?.spanId).toBe(caller?.spanContext().spanId)
-    }
   })
 
   it('traces a query once beside OpenTelemetry’s instrumentation', async () => {
