@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchSpanProcessor, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
@@ -26,6 +27,8 @@ interface Case extends Omit<Seen, 'logged'> {
   title: string
   run: () => Promise<Seen>
   logged: RegExp[]
+  /** Why it can't be seen here. */
+  skipped?: string | false
 }
 
 const ALL_SENT = 'spans: 2 made, 2 sent; documents: 1 made, 1 sent'
@@ -66,6 +69,10 @@ const crowded =
       },
     }
   }
+
+/** Runs a command as the first process of a namespace, as a container's engine does. */
+const AS_FIRST_PROCESS = ['unshare', '--pid', '--fork', '--kill-child']
+const hasNamespaces = spawnSync(AS_FIRST_PROCESS[0]!, [...AS_FIRST_PROCESS.slice(1), 'true']).status === 0
 
 function failure(code: string): Error {
   return Object.assign(new Error(code), { code })
@@ -567,6 +574,15 @@ export const cases: Case[] = [
     logged: [],
     ended: 0,
     run: () => runEnding('signal, handled', { expect: 2, signal: 'SIGTERM' }),
+  },
+  {
+    title: 'SIGTERM, which the first process of a container outlives',
+    skipped: !hasNamespaces && `${AS_FIRST_PROCESS.join(' ')} does not work here`,
+    arrived: ['one', 'two'],
+    counted: 'spans: 2 made, 2 sent; documents: 2 made, 2 sent',
+    logged: [],
+    ended: 5,
+    run: () => runEnding('signal, as the first process', { expect: 2, by: AS_FIRST_PROCESS }),
   },
   {
     title: 'an uncaught exception',

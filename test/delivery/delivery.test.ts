@@ -5,7 +5,8 @@ import { watchDiagnostics } from './watch-diagnostics.ts'
 // Whatever becomes of the daemon, the network and the process: what arrives, what is counted, what is logged.
 
 describe('delivery', () => {
-  test.each(cases)('$title', { timeout: 20_000 }, async ({ run, ...expected }) => {
+  test.for(cases)('$title', { timeout: 20_000 }, async ({ run, skipped, ...expected }, { skip }) => {
+    if (skipped) skip(skipped)
     using diagnostics = watchDiagnostics()
     const seen = await run()
     const logged = [...diagnostics.lines, ...(seen.logged ?? [])]
