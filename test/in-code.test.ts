@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Segment, Subsegment } from '../src/document/index.ts'
 import { type OtelProject, otelProject } from './fixtures/otel-project.ts'
 import { projectRoot, runNode } from './fixtures/run-node.ts'
@@ -116,9 +116,13 @@ describe.each([2, 3] as const)('docs/in-code.md with OpenTelemetry %i.x', line =
   })
 })
 
-describe.skipIf(!existsSync(bundlers))('docs/bundling.md', () => {
+describe('docs/bundling.md', () => {
+  const areInstalled = existsSync(bundlers)
+  beforeEach(({ skip }) => skip(!areInstalled, 'bundlers are not installed: node tools/prepare.mjs --tests'))
+
   let project: OtelProject
   beforeAll(() => {
+    if (!areInstalled) return
     project = projectWith(2, [
       [bundlers, 'esbuild', 'webpack'],
       [join(projectRoot, 'node_modules'), 'rolldown'],

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build as rolldown } from 'rolldown'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Segment } from '../../src/document/index.ts'
 import { hasMariadb, startMariadb } from '../fixtures/mariadb-server.ts'
 import { hasPostgres, startPostgres } from '../fixtures/postgres-server.ts'
@@ -55,7 +55,10 @@ const bundle: Record<string, (outfile: string) => Promise<unknown[]>> = {
   },
 }
 
-describe.skipIf(!hasPostgres || !hasMariadb || !existsSync(bundlers))('an app bundled into one file', () => {
+describe('an app bundled into one file', () => {
+  const isReady = hasPostgres && hasMariadb && existsSync(bundlers)
+  beforeEach(({ skip }) => skip(!isReady, 'PostgreSQL, MariaDB or the bundlers are not installed'))
+
   const folder = mkdtempSync(join(tmpdir(), 'spanray-bundled-'))
   const dynamodb = createServer((request, response) => {
     request.resume().on('end', () => response.end('{"Item":{"id":{"S":"7"}}}'))
@@ -63,6 +66,7 @@ describe.skipIf(!hasPostgres || !hasMariadb || !existsSync(bundlers))('an app bu
   let postgres: ServerProcess
   let mariadb: ServerProcess
   beforeAll(async () => {
+    if (!isReady) return
     await once(dynamodb.listen(0, '127.0.0.1'), 'listening')
     ;[postgres, mariadb] = await Promise.all([startPostgres(), startMariadb()])
   }, 240_000)

@@ -14,7 +14,7 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { context } from '@opentelemetry/api'
 import { suppressTracing } from '@opentelemetry/core'
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import { traceAwsClient } from '../../src/capture/trace-aws-client.ts'
 import type { Segment, Subsegment } from '../../src/document/index.ts'
 import { toXRayTraceId } from '../../src/ids/index.ts'
@@ -195,12 +195,13 @@ describe('traceAwsClient()', () => {
   })
 })
 
-describe.skipIf(!hasMoto)('calls to DynamoDB, S3, SQS and SNS', () => {
+describe('calls to DynamoDB, S3, SQS and SNS', () => {
   let moto: ServerProcess
   beforeAll(async () => {
-    moto = await startMoto()
+    if (hasMoto) moto = await startMoto()
   }, 120_000)
   afterAll(() => moto?.[Symbol.asyncDispose]())
+  beforeEach(({ skip }) => skip(!hasMoto, 'moto is not installed'))
 
   /** What a document says of each call, without what differs from run to run. */
   async function calls(flags: string[], environment: NodeJS.ProcessEnv) {

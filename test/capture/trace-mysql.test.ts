@@ -1,6 +1,6 @@
 import mysql from 'mysql2'
 import mysqlPromise from 'mysql2/promise'
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import { isMysqlConnection, isMysqlPool } from '../../src/capture/trace-mysql.ts'
 import { traceSql } from '../../src/capture/trace-sql.ts'
 import { hasMariadb, startMariadb } from '../fixtures/mariadb-server.ts'
@@ -16,14 +16,16 @@ test('isMysqlPool() and isMysqlConnection() know what is theirs', async () => {
   await pool.promise().end()
 })
 
-describe.skipIf(!hasMariadb)('traceSql() with mysql2', () => {
+describe('traceSql() with mysql2', () => {
   let server: ServerProcess
   let config: mysql.PoolOptions
   beforeAll(async () => {
+    if (!hasMariadb) return
     server = await startMariadb()
     config = { host: '127.0.0.1', port: server.port, user: 'root', database: 'shop' }
   }, 120_000)
   afterAll(() => server?.[Symbol.asyncDispose]())
+  beforeEach(({ skip }) => skip(!hasMariadb, 'MariaDB is not installed'))
 
   /** Runs code with a traced pool, and gives back the calls in its trace. */
   async function withPool(run: (pool: mysql.Pool) => Promise<unknown>) {

@@ -1,7 +1,7 @@
 import { context } from '@opentelemetry/api'
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import { isPgClient, isPgPool } from '../../src/capture/trace-pg.ts'
 import { traceSql } from '../../src/capture/trace-sql.ts'
 import { hasPostgres, startPostgres } from '../fixtures/postgres-server.ts'
@@ -18,14 +18,16 @@ test('isPgPool() and isPgClient() know what is theirs', () => {
   expect([new pg.Pool(), new pg.Client(), {}, undefined].map(isPgClient)).toEqual([false, true, false, false])
 })
 
-describe.skipIf(!hasPostgres)('traceSql() with pg', () => {
+describe('traceSql() with pg', () => {
   let server: ServerProcess
   let config: pg.PoolConfig
   beforeAll(async () => {
+    if (!hasPostgres) return
     server = await startPostgres()
     config = { host: '127.0.0.1', port: server.port, user: 'postgres', database: 'postgres' }
   }, 120_000)
   afterAll(() => server?.[Symbol.asyncDispose]())
+  beforeEach(({ skip }) => skip(!hasPostgres, 'PostgreSQL is not installed'))
 
   /** Runs code with a traced pool, and gives back the calls in its trace. */
   async function withPool(run: (pool: pg.Pool) => Promise<unknown>, options: pg.PoolConfig = {}) {

@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Segment } from '../../src/document/index.ts'
 import { plainEnvironment, projectRoot, runNode } from '../fixtures/run-node.ts'
 import { listenUdp, type UdpListener } from '../fixtures/udp-listener.ts'
@@ -133,7 +133,9 @@ const read = (datagrams: readonly string[]): Segment[] =>
 
 const url = (document: Segment | undefined) => document?.http?.request?.url?.replace(/^http:\/\/[^/]+/, '')
 
-describe.skipIf(!isInstalled)('frameworks that are installed by `node tools/prepare.mjs --tests`', () => {
+describe('frameworks', () => {
+  beforeEach(({ skip }) => skip(!isInstalled, 'they are not installed: node tools/prepare.mjs --tests'))
+
   test('fastify', { timeout: PATIENCE }, async () => {
     const { answers, documents } = await ask('fastify', '/users/7')
     expect(answers).toEqual(['{"id":"7"}'])

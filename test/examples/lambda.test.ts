@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { unpackLayer, writeFunction } from '../fixtures/lambda-layer.ts'
-import { isRuntimeBuilt, LambdaFunction } from '../fixtures/lambda-runtime.ts'
+import { LambdaFunction, needsRuntime } from '../fixtures/lambda-runtime.ts'
 import { projectRoot } from '../fixtures/run-node.ts'
 
 // The examples of Lambda functions, in AWS's own runtime client.
@@ -35,7 +35,9 @@ async function expectTraced(options: { taskRoot: string; handler: string; wrappe
   }
 }
 
-describe.skipIf(!isRuntimeBuilt)('the example', () => {
+describe('the example', () => {
+  beforeEach(needsRuntime)
+
   test('with a layer', async () => {
     using folder = copyExample('layer')
     using layer = unpackLayer()

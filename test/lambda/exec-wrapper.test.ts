@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { unpackLayer, writeFunction } from '../fixtures/lambda-layer.ts'
-import { isRuntimeBuilt, LambdaFunction } from '../fixtures/lambda-runtime.ts'
+import { LambdaFunction, needsRuntime } from '../fixtures/lambda-runtime.ts'
 
 // src/lambda/spanray.sh, in front of AWS's own runtime clients.
 
@@ -10,7 +10,9 @@ const TRACE_ID = '1-6921746b-5ac69fc467c01f3a268dc236'
 const HEADER = `Root=${TRACE_ID};Parent=53995c3f42cd8ad8;Sampled=1`
 const TRACED = { name: 'pay', type: 'subsegment', trace_id: TRACE_ID }
 
-describe.skipIf(!isRuntimeBuilt).each(['node24', 'node20'] as const)('the exec wrapper, %s', client => {
+beforeEach(needsRuntime)
+
+describe.each(['node24', 'node20'] as const)('the exec wrapper, %s', client => {
   test('works in a path with spaces, and keeps NODE_OPTIONS', async () => {
     using layer = unpackLayer('my own  opt')
     using code = writeFunction({

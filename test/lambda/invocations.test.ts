@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Segment, Subsegment } from '../../src/document/index.ts'
-import { XRaySpanProcessor } from '../../src/export/index.ts'
 import { type Folder, unpackLayer, writeFunction } from '../fixtures/lambda-layer.ts'
-import { type Document, isRuntimeBuilt, LambdaFunction } from '../fixtures/lambda-runtime.ts'
+import { type Document, isRuntimeBuilt, LambdaFunction, needsRuntime } from '../fixtures/lambda-runtime.ts'
 import { projectRoot } from '../fixtures/run-node.ts'
 import { EVENTS } from './event/events.ts'
 
@@ -15,9 +14,6 @@ const PARENT_ID = '53995c3f42cd8ad8'
 const HEADER = `Root=${TRACE_ID};Parent=${PARENT_ID};Sampled=1`
 const CALLER_TRACE_ID = '1-5759e988-bd862e3fe1be46a994272793'
 const CALLER_ID = 'b0a1c2d3e4f50617'
-
-/** Whether the processor can tell of spans that are open. */
-const tellsOfOpenSpans = 'tellOfOpenSpans' in XRaySpanProcessor.prototype
 
 const SOURCE = 'export const handler = async event => ({ statusCode: 200 })'
 
@@ -88,7 +84,9 @@ function expectSegment(documents: Document[], traceId: string, parentId: string 
   expect([document.parent_id, 'type' in document]).toEqual([parentId, false])
 }
 
-describe.skipIf(!isRuntimeBuilt)('an invocation', () => {
+describe('an invocation', () => {
+  beforeEach(needsRuntime)
+
   test('is in the trace that docs/lambda.md says, in every cell of its table', async () => {
     await using lambda = await start(SOURCE)
     using _ = lambda.code
@@ -161,24 +159,21 @@ describe.skipIf(!isRuntimeBuilt)('an invocation', () => {
     )
   })
 
-  test.skipIf(!tellsOfOpenSpans)(
-    'that runs into its deadline is told of, with what was open in it',
-    async () => {
-      await using lambda = await start(`${IMPORT_API}
+  test('that runs into its deadline is told of, with what was open in it', async () => {
+    await using lambda = await start(`${IMPORT_API}
       export const handler = async () => {
         trace.getTracer('cart').startActiveSpan('price cart', span => { setTimeout(() => span.end(), 60_000) })
         await new Promise(resolve => setTimeout(resolve, 60_000)) }`)
-      using _ = lambda.code
-      void lambda.invoke({}, { header: HEADER, timeoutMillis: 3000 })
-      await lambda.arrived(2)
-      expect(lambda.documents.map(({ in_progress, name }) => [name, in_progress]).sort()).toEqual([
-        ['pay', true],
-        ['price cart', true],
-      ])
-    },
-  )
+    using _ = lambda.code
+    void lambda.invoke({}, { header: HEADER, timeoutMillis: 3000 })
+    await lambda.arrived(2)
+    expect(lambda.documents.map(({ in_progress, name }) => [name, in_progress]).sort()).toEqual([
+      ['pay', true],
+      ['price cart', true],
+    ])
+  })
 
-  test.skipIf(!tellsOfOpenSpans)('that answers after its last warning is told of in full', async () => {
+  test('that answers after its last warning is told of in full', async () => {
     await using lambda = await start(
       'export const handler = async () => { await new Promise(resolve => setTimeout(resolve, 500)); return 7 }',
     )
@@ -191,23 +186,20 @@ describe.skipIf(!isRuntimeBuilt)('an invocation', () => {
     ])
   })
 
-  test.skipIf(!tellsOfOpenSpans)(
-    'leaves work that goes on after the answer told of, and whole once it has ended',
-    async () => {
-      await using lambda = await start(`${IMPORT_API}
+  test('leaves work that goes on after the answer told of, and whole once it has ended', async () => {
+    await using lambda = await start(`${IMPORT_API}
       export const handler = async ({ wait }) => {
         if (wait) return new Promise(resolve => setTimeout(resolve, wait))
         trace.getTracer('cart').startActiveSpan('mail', span => { setTimeout(() => span.end(), 5) })
         return 7 }`)
-      using _ = lambda.code
-      const first = await lambda.invoke({}, { header: HEADER })
-      const mail = first.documents.find(({ name }) => name === 'mail')
-      expect(mail).toMatchObject({ in_progress: true, trace_id: TRACE_ID })
-      const { documents } = await lambda.invoke({ wait: 200 })
-      const whole = [...first.documents, ...documents].find(({ id, end_time }) => id === mail?.id && end_time)
-      expect(whole).toMatchObject({ name: 'mail', trace_id: TRACE_ID })
-    },
-  )
+    using _ = lambda.code
+    const first = await lambda.invoke({}, { header: HEADER })
+    const mail = first.documents.find(({ name }) => name === 'mail')
+    expect(mail).toMatchObject({ in_progress: true, trace_id: TRACE_ID })
+    const { documents } = await lambda.invoke({ wait: 200 })
+    const whole = [...first.documents, ...documents].find(({ id, end_time }) => id === mail?.id && end_time)
+    expect(whole).toMatchObject({ name: 'mail', trace_id: TRACE_ID })
+  })
 
   test('keeps its trace to itself among 200 at once in one process', async () => {
     const source = `${IMPORT_API}

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Folder, unpackLayer, writeFunction } from '../fixtures/lambda-layer.ts'
-import { isRuntimeBuilt, LambdaFunction } from '../fixtures/lambda-runtime.ts'
+import { isRuntimeBuilt, LambdaFunction, needsRuntime } from '../fixtures/lambda-runtime.ts'
 import { projectRoot } from '../fixtures/run-node.ts'
 
 // What docs/lambda.md says of a process that ends in the midst of an invocation, in AWS's own runtime clients.
@@ -30,7 +30,9 @@ beforeAll(() => {
 })
 afterAll(() => layer?.[Symbol.dispose]())
 
-describe.skipIf(!isRuntimeBuilt).concurrent.each([
+beforeEach(needsRuntime)
+
+describe.concurrent.each([
   ['exit', 'node24', OPEN],
   ['exit', 'node20', OPEN],
   ['crash', 'node24', WHOLE],

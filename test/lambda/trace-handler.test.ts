@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Subsegment } from '../../src/document/index.ts'
 import { type Folder, unpackLayer, writeFunction } from '../fixtures/lambda-layer.ts'
 import {
@@ -9,6 +9,7 @@ import {
   type FunctionOptions,
   isRuntimeBuilt,
   LambdaFunction,
+  needsRuntime,
 } from '../fixtures/lambda-runtime.ts'
 import { projectRoot } from '../fixtures/run-node.ts'
 
@@ -235,7 +236,9 @@ async function invokeTwice(shape: Shape): Promise<{ answers: Answer[]; stderr: s
   return { answers, stderr: lambda.stderr }
 }
 
-describe.skipIf(!isRuntimeBuilt).concurrent('a handler', () => {
+describe.concurrent('a handler', () => {
+  beforeEach(needsRuntime)
+
   test.each(Object.entries(SHAPES))(
     '%s: answers as before, and its document leaves before the answer',
     async (_, shape) => {
