@@ -4,6 +4,7 @@ import type { Outcome } from './accounts.ts'
 import { type ConnectedSocket, type ConnectUdp, connectUdp } from './connect-udp.ts'
 import type { Destination } from './destination.ts'
 import { DocumentQueue, PendingDocument } from './document-queue.ts'
+import { DocumentsInDoubt } from './documents-in-doubt.ts'
 import type { Emitter } from './emitter.ts'
 import { Pacing } from './pacing.ts'
 import { ReceiverQueue } from './receiver-queue.ts'
@@ -44,8 +45,6 @@ const DOUBT_MILLIS = { here: GATHER_MILLIS, elsewhere: 20 }
 /** How long a burst waits until the receiver is asked for room again, which takes as long as sending some documents. */
 const PACE_MILLIS = 4
 
-const SENT: Outcome = { kind: 'sent' }
-
 /** What an emitter works with; tests put other parts in. */
 interface Parts {
   lookup?: Lookup
@@ -70,17 +69,13 @@ export class UdpEmitter implements Emitter {
   /** Of a receiver on this machine. */
   readonly #receiverQueue: ReceiverQueue | undefined
   readonly #now: () => number
-  readonly #doubtMillis: number
   readonly #queue = new DocumentQueue()
+  readonly #inDoubt: DocumentsInDoubt
   #socket: ConnectedSocket | undefined
   #isResolving = false
   #isClosed = false
   /** Why nothing gets through, and when to try again. */
   #trouble: { readonly reason: string; retryAt: number } | undefined
-  /** Taken by the kernel, which may still tell that nobody listens: since a while, and since a moment. */
-  #doubted: PendingDocument[] = []
-  #fresh: PendingDocument[] = []
-  #confirmedAt = 0
   /** Until when documents are gathered that came right behind others. */
   #gatherUntil = 0
   #documentsSoFar = 0
@@ -93,7 +88,7 @@ export class UdpEmitter implements Emitter {
     this.#host = new HostAddress(host, lookup)
     this.#connect = connect
     this.#now = now
-    this.#doubtMillis = isLoopback(host) ? DOUBT_MILLIS.here : DOUBT_MILLIS.elsewhere
+    this.#inDoubt = new DocumentsInDoubt(isLoopback(host) ? DOUBT_MILLIS.here : DOUBT_MILLIS.elsewhere)
     this.#receiverQueue = isLoopback(host) ? new ReceiverQueue(port) : undefined
     this.#pacing = new Pacing(() => this.#receiverQueue?.unreadBytes(), now)
   }
@@ -120,9 +115,9 @@ export class UdpEmitter implements Emitter {
     let isTried = false
     // What was sent just now gets its answer.
     await turn()
-    const waiting = [...this.#queue.toArray(), ...this.#doubted, ...this.#fresh]
+    const waiting = [...this.#queue.toArray(), ...this.#inDoubt.toArray()]
     while (waiting.length > 0 && this.#now() < end) {
-      const isInDoubt = this.#doubted.length + this.#fresh.length > 0
+      const isInDoubt = this.#inDoubt.length > 0
       if (this.#trouble && !isInDoubt) {
         if (isTried) this.#giveUp(this.#trouble.reason)
         isTried = true
@@ -203,7 +198,7 @@ export class UdpEmitter implements Emitter {
       this.#queue.putBack(document)
       if (socket === this.#socket) this.#fail(error!)
     } else {
-      this.#fresh.push(document)
+      this.#inDoubt.push(document)
     }
     this.#schedule(this.#now())
   }
@@ -231,20 +226,14 @@ export class UdpEmitter implements Emitter {
 
   /** Sends to the new address all that may not have arrived at the old one. */
   #moveOn(): void {
-    this.#takeBack()
+    this.#queue.putBack(...this.#inDoubt.takeAll())
     this.#disconnect()
     if (this.#trouble) this.#trouble.retryAt = 0
   }
 
-  #takeBack(): void {
-    this.#queue.putBack(...this.#doubted, ...this.#fresh)
-    this.#doubted = []
-    this.#fresh = []
-  }
-
   /** Takes back all that may be lost, and waits a while before it goes again, perhaps to another address. */
   #fail(error: Error): void {
-    this.#takeBack()
+    this.#queue.putBack(...this.#inDoubt.takeAll())
     this.#disconnect()
     this.#host.fail()
     this.#trouble = { reason: codeOf(error), retryAt: this.#now() + RETRY_MILLIS }
@@ -269,13 +258,9 @@ export class UdpEmitter implements Emitter {
     this.#pump()
   }
 
-  /** What has been in doubt for a while is sent. */
   #confirm(): void {
-    if (this.#doubted.length > 0) this.#trouble = undefined
-    for (const document of this.#doubted) document.settle(SENT)
-    this.#doubted = this.#fresh
-    this.#fresh = []
-    this.#confirmedAt = this.#now()
+    // Something got through.
+    if (this.#inDoubt.confirm(this.#now())) this.#trouble = undefined
   }
 
   #expire(): void {
@@ -299,7 +284,7 @@ export class UdpEmitter implements Emitter {
   }
 
   #dueAt(now: number): number | undefined {
-    const doubtAt = this.#doubted.length + this.#fresh.length > 0 ? now + this.#doubtMillis : undefined
+    const doubtAt = this.#inDoubt.dueAt(now)
     if (this.#queue.length === 0) return doubtAt
     const sendAt = this.#trouble ? this.#trouble.retryAt : this.#gatherUntil
     return doubtAt === undefined ? sendAt : Math.min(doubtAt, sendAt)
@@ -307,7 +292,7 @@ export class UdpEmitter implements Emitter {
 
   #onTimer(): void {
     this.#stopTimer = undefined
-    if (this.#now() - this.#confirmedAt >= this.#doubtMillis) this.#confirm()
+    if (this.#inDoubt.isDue(this.#now())) this.#confirm()
     this.#expire()
     this.#pumpWhenGathered(this.#now())
   }
@@ -324,7 +309,7 @@ function codeOf(error: Error): string {
 
 const never = new Int32Array(new SharedArrayBuffer(4))
 
-/** Sleeps for a millisecond without giving way to anything. */
+/** Sleeps a moment without giving way to anything. */
 function napSync(): true {
   Atomics.wait(never, 0, 0, PACE_MILLIS)
   return true
