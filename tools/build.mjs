@@ -150,6 +150,16 @@ function copyTypesForCommonJs(folder) {
   }
 }
 
+/**
+ * A package that is required where we are an ES module is its namespace. rolldown asks first whether Node.js gave that a
+ * `module.exports`, an export by whose name webpack fails.
+ */
+function plainNamespaces() {
+  const asked =
+    /Object\.prototype\.hasOwnProperty\.call\((\S+), "module\.exports"\) \? \1\["module\.exports"\] : (\{ \.\.\.\1 \})/g
+  return { name: 'plain-namespaces', renderChunk: code => code.replace(asked, '$2') }
+}
+
 /** The door with OpenTelemetry's SDK in it. It takes its set-up from the first door: who has both has it once. */
 function lambdaDoor(format, extension) {
   const { plugins, ...sdk } = sdkBundle(root)
@@ -164,6 +174,7 @@ function lambdaDoor(format, extension) {
       esmExternalRequirePlugin({ external: [/^(async_hooks|events|util)$/, ...external] }),
       ...plugins,
       setup,
+      plainNamespaces(),
     ],
     input: 'src/lambda/index.ts',
     output: { file: `dist/lambda.${extension}`, format, codeSplitting: false },

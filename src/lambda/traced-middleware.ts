@@ -20,7 +20,8 @@ export interface TracedMiddleware {
 
 /**
  * `traced` as a middleware of middy. Use it first: what comes before it is not in the trace, and what comes after it in
- * the way back has ended.
+ * the way back has ended. middy does not tell it of an invocation that a later middleware answers before the handler:
+ * where there is such a one, write `traced(middy(charge))`.
  *
  *     export const handler = middy(charge).use(tracedMiddleware())
  *
