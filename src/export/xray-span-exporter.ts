@@ -254,8 +254,13 @@ interface SentDocument {
 /** What every way is wide enough for: less than macOS takes. */
 const SMALL_BYTES = 9000
 
-function sentDocument({ bytes: { length }, spans, spanCount }: WrittenDocument): SentDocument {
-  return { byteLength: length, spanCount, spans: length > SMALL_BYTES ? spans : [] }
+function sentDocument(document: WrittenDocument): SentDocument {
+  const { length } = document.bytes
+  return {
+    byteLength: length,
+    spanCount: document.spanCount,
+    spans: length > SMALL_BYTES ? document.spans : [],
+  }
 }
 
 const TOO_LARGE: Loss = { kind: 'rejected', reason: 'too_large' }

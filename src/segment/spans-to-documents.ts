@@ -33,7 +33,7 @@ export function spansToDocuments(
     writeDocument(json, top, documentScope(top, settings, repeated))
     const bytes = json.toBytes()
     if (bytes.length <= settings.maxDocumentBytes) {
-      documents.push(new WrittenDocument(documentId(top), bytes, spansOf(top)))
+      documents.push(new WrittenDocument(documentId(top), bytes, countSpans(top), () => spansOf(top)))
     } else {
       release(top)
       splitDocument(json, top, documentScope(top, settings, repeated), documents, rejected)
@@ -44,6 +44,12 @@ export function spansToDocuments(
 
 function documentId(top: SpanNode): string {
   return roleOf(top) === 'service segment' ? serviceSegmentId(top) : top.span.spanContext().spanId
+}
+
+function countSpans({ children }: SpanNode): number {
+  let count = 1
+  for (const child of children) count += countSpans(child)
+  return count
 }
 
 function spansOf({ span, children }: SpanNode, spans: EndedSpan[] = []): EndedSpan[] {

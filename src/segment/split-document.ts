@@ -133,7 +133,8 @@ function closeDocument(top: OpenDocument): WrittenDocument {
     ? ''
     : `,"type":"subsegment","trace_id":"${toXRayTraceId(top.traceId)}","parent_id":"${top.parentId}"`
   const text = top.text + independence + subsegmentsOf(top)
-  return new WrittenDocument(top.id, encoder.encode(text), spansOf(top))
+  const spans = spansOf(top)
+  return new WrittenDocument(top.id, encoder.encode(text), spans.length, () => spans)
 }
 
 function subsegmentsOf({ subsegments }: OpenDocument): string {

@@ -8,18 +8,20 @@ export class WrittenDocument {
   readonly id: string
   /** JSON in UTF-8. */
   readonly bytes: Uint8Array
-  /** The spans in it: they share its fate. None, where a service's segment had to leave its only subsegment out. */
-  readonly spans: readonly EndedSpan[]
+  /** How many spans are in it: they share its fate. None, where a service's segment had to leave its only subsegment out. */
+  readonly spanCount: number
+  readonly #listSpans: () => readonly EndedSpan[]
 
-  constructor(id: string, bytes: Uint8Array, spans: readonly EndedSpan[]) {
+  constructor(id: string, bytes: Uint8Array, spanCount: number, listSpans: () => readonly EndedSpan[]) {
     this.id = id
     this.bytes = bytes
-    this.spans = spans
+    this.spanCount = spanCount
+    this.#listSpans = listSpans
   }
 
-  /** How many spans are in it. */
-  get spanCount(): number {
-    return this.spans.length
+  /** The spans in it; listed when they are asked for, which is rare. */
+  get spans(): readonly EndedSpan[] {
+    return this.#listSpans()
   }
 
   /** The JSON as text. */
