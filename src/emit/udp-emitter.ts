@@ -113,7 +113,8 @@ export class UdpEmitter implements Emitter {
   async flush(boundMillis = PATIENCE_MILLIS): Promise<void> {
     const end = this.#now() + boundMillis
     let isTried = false
-    // What was sent just now gets its answer.
+    // What was gathered goes now, and what has gone gets its answer.
+    this.#pump()
     await turn()
     const waiting = [...this.#queue.toArray(), ...this.#inDoubt.toArray()]
     while (waiting.length > 0 && this.#now() < end) {
