@@ -42,7 +42,8 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(() => {
-  for (const child of children) child.kill('SIGKILL')
+  // `npx` starts a process of its own, which would live on: each child leads a group.
+  for (const { pid } of children) if (pid) process.kill(-pid, 'SIGKILL')
   rmSync(project, { recursive: true, force: true })
 })
 
@@ -62,7 +63,10 @@ describe('README.md', () => {
 
   test('shows the trace of an app in the terminal', async () => {
     const port = await deadPort()
-    const local = spawn('npx', ['spanray', 'local', '--port', String(port)], { cwd: project })
+    const local = spawn('npx', ['spanray', 'local', '--port', String(port)], {
+      cwd: project,
+      detached: true,
+    })
     children.push(local)
     let shown = ''
     local.stdout.on('data', chunk => {
