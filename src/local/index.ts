@@ -6,6 +6,7 @@ export {
   type LocalXRayOptions,
   type LocalXRayStats,
 } from './create-local-xray.ts'
+export { readSite } from './read-site.ts'
 export type { Refusal } from './refusal-log.ts'
 export type { ServiceId, TraceSummary } from './summarize-trace.ts'
 export { type Outcome, type Timeline, type TimelineRow, timelineOf } from './timeline.ts'
