@@ -13,12 +13,14 @@ interface HistogramChartProps {
   bins: readonly Bin[]
   height?: number
   label: string
+  /** The samples say nothing of how they went. */
+  isPlain?: boolean
   /** Called with the times that were brushed; without it there is nothing to brush. */
   onBrush?: (fromSeconds: number, toSeconds: number) => void
 }
 
 /** How many took how long, each bar by outcome. A drag, or Shift and the arrow keys, choose times. */
-export function HistogramChart({ bins, height = 80, label, onBrush }: HistogramChartProps) {
+export function HistogramChart({ bins, height = 80, label, isPlain = false, onBrush }: HistogramChartProps) {
   const svg = useRef<SVGSVGElement>(null)
   const [brush, setBrush] = useState<readonly [from: number, to: number]>()
   const most = Math.max(1, ...bins.map(({ count }) => count))
@@ -71,7 +73,7 @@ export function HistogramChart({ bins, height = 80, label, onBrush }: HistogramC
     <div class="histogram">
       <svg
         ref={svg}
-        class={`chart ${onBrush ? 'can-brush' : ''}`}
+        class={`chart ${onBrush ? 'can-brush' : ''} ${isPlain ? 'is-plain' : ''}`}
         viewBox={`0 0 ${WIDTH} ${height}`}
         preserveAspectRatio="none"
         height={height}
