@@ -44,7 +44,7 @@ export async function runLocal(args: string[]): Promise<number> {
   const stopped = untilSignal()
 
   let xray: LocalXRay | undefined
-  const traces = createTracePrinter(xrayTraceId => xray?.timeline(xrayTraceId))
+  const traces = createTracePrinter(async xrayTraceId => xray?.timeline(xrayTraceId))
   try {
     xray = await createLocalXRay({
       host: values.host,
@@ -61,10 +61,11 @@ export async function runLocal(args: string[]): Promise<number> {
   }
   process.stderr.write(localBanner(xray, !values['no-timeline']))
   await stopped
-  await xray.close()
-  traces.close()
+  await xray.stopListening()
+  await traces.close()
   warnings.close()
   process.stderr.write(localFarewell(xray.stats()))
+  await xray.close()
   return 0
 }
 
@@ -80,7 +81,7 @@ function untilSignal(): Promise<void> {
   })
 }
 
-function createTracePrinter(timeline: (xrayTraceId: string) => Timeline | undefined) {
+function createTracePrinter(timeline: (xrayTraceId: string) => Promise<Timeline | undefined>) {
   const { stdout, env } = process
   const colored = isColored(stdout, env)
   const paint = createPaint(colored)
@@ -100,8 +101,8 @@ function createTracePrinter(timeline: (xrayTraceId: string) => Timeline | undefi
   })
   return {
     update: live.update,
-    close: () => {
-      live.close()
+    close: async () => {
+      await live.close()
       gate.close()
     },
   }

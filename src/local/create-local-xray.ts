@@ -1,13 +1,14 @@
-import { type DocumentRefusal, parseDocument } from '../document/index.ts'
+import { parseDocument } from '../document/index.ts'
 import { createReceiver, type Operation, type Site } from '../receiver/index.ts'
 import { batchGetTraces } from './api/batch-get-traces.ts'
 import { getSamplingRules } from './api/get-sampling-rules.ts'
 import { getSamplingTargets } from './api/get-sampling-targets.ts'
 import { getTraceSummaries } from './api/get-trace-summaries.ts'
 import { putTraceSegments } from './api/put-trace-segments.ts'
-import { type Refusal, RefusalLog } from './refusal-log.ts'
-import { type Timeline, timelineOf } from './timeline.ts'
-import { TraceStore, type TraceStoreCounts } from './trace-store.ts'
+import { type DocumentFault, type Refusal, RefusalLog } from './refusal-log.ts'
+import type { TraceCounts } from './store/trace-counts.ts'
+import { TraceStore } from './store/trace-store.ts'
+import type { Timeline } from './timeline.ts'
 
 /** How a local X-Ray is set up. */
 export interface LocalXRayOptions {
@@ -31,13 +32,15 @@ export interface LocalXRayOptions {
   onError?: (error: unknown) => void
 }
 
-/** What a local X-Ray has done: `documents.received = documents.stored + documents.refused`, always. */
+/** What a local X-Ray has done: `documents.received = stored + waiting + refused`, always. */
 export interface LocalXRayStats {
   documents: {
     received: number
     refused: number
     refusedByCode: Record<string, number>
-  } & Pick<TraceStoreCounts, 'bytes' | 'duplicated' | 'evicted' | 'held' | 'replaced' | 'stale' | 'stored'>
+    /** Taken, and about to be stored. */
+    waiting: number
+  } & Pick<TraceCounts, 'bytes' | 'duplicated' | 'evicted' | 'held' | 'replaced' | 'stale' | 'stored'>
   /** Those of which no document could be had; a datagram of no bytes is not counted. */
   datagrams: { rejected: number; rejectedByCode: Record<string, number> }
   traces: { held: number; evicted: number }
@@ -52,13 +55,20 @@ export interface LocalXRay {
   /** The port that is listened on, UDP and TCP. */
   readonly port: number
   /** The trace as it is now, or `undefined` when nothing of it is there. */
-  timeline(xrayTraceId: string): Timeline | undefined
+  timeline(xrayTraceId: string): Promise<Timeline | undefined>
   stats(): LocalXRayStats
-  /** Settles when both sockets are closed. */
+  /** Takes in nothing more. Settles when both sockets are closed and what had come is stored. */
+  stopListening(): Promise<void>
+  /** Settles when both sockets are closed, and everything is forgotten. */
   close(): Promise<void>
 }
 
 const MAX_KEPT_REFUSALS = 100
+
+const STORE_BUSY: DocumentFault = {
+  code: 'Throttled',
+  message: 'Documents come faster than they can be stored, and no more may wait; send fewer a second',
+}
 
 /**
  * Starts an X-Ray of one's own: documents come in over UDP as they would to the daemon, or by `PutTraceSegments`, are
@@ -70,7 +80,8 @@ const MAX_KEPT_REFUSALS = 100
  */
 export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<LocalXRay> {
   const { clock = Date.now, maxBytes = 200_000_000, maxTraces = 100_000 } = options
-  const store = new TraceStore({ maxBytes, maxTraces })
+  const onError = (error: unknown) => options.onError?.(error)
+  const store = new TraceStore({ maxBytes, maxTraces }, { onError })
   const refusals = new RefusalLog(MAX_KEPT_REFUSALS)
 
   const refuse = (refusal: Omit<Refusal, 'atMillis'>) => {
@@ -78,15 +89,12 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     refusals.add(timed)
     options.onRefused?.(timed)
   }
-  const takeDocument = (text: string): DocumentRefusal | undefined => {
+  const takeDocument = (text: string): DocumentFault | undefined => {
     const { document, refusal } = parseDocument(text)
-    if (refusal) {
-      refuse({ what: 'document', ...refusal })
-      return refusal
-    }
-    const xrayTraceId = store.add(document, text, clock())
-    options.onTraceUpdated?.(xrayTraceId)
-    return undefined
+    const fault = refusal ?? (store.add(text, clock()) ? undefined : STORE_BUSY)
+    if (fault) refuse({ what: 'document', ...fault })
+    else if (document) options.onTraceUpdated?.(document.trace_id.toLowerCase())
+    return fault
   }
   const stats = () => statsOf(store.counts(), refusals)
 
@@ -94,8 +102,8 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     '/GetSamplingRules': getSamplingRules,
     '/SamplingTargets': request => getSamplingTargets(request, clock()),
     '/TraceSegments': request => putTraceSegments(request, takeDocument),
-    '/TraceSummaries': request => getTraceSummaries(request, store),
-    '/Traces': request => batchGetTraces(request, store),
+    '/TraceSummaries': request => getTraceSummaries(request, store.ask),
+    '/Traces': request => batchGetTraces(request, store.ask),
   }
   const about = {
     name: 'spanray local',
@@ -107,26 +115,36 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     port: options.port ?? 2000,
     onDocument: takeDocument,
     onRefused: refusal => refuse({ what: 'datagram', ...refusal }),
-    onError: error => options.onError?.(error),
+    onError,
     operations,
     pages: { '/': () => about, '/_spanray/stats': stats },
     site: options.site,
+  }).catch(async (error: unknown) => {
+    await store.close()
+    throw error
   })
   return {
     address: receiver.host,
     port: receiver.port,
-    timeline: xrayTraceId => timelineOf(store.get(xrayTraceId)?.documents() ?? []),
+    timeline: xrayTraceId => store.ask('readTimeline', xrayTraceId),
     stats,
-    close: () => receiver.close(),
+    stopListening: async () => {
+      await receiver.close()
+      await store.settle()
+    },
+    close: async () => {
+      await receiver.close()
+      await store.close()
+    },
   }
 }
 
-function statsOf(counts: TraceStoreCounts, refusals: RefusalLog): LocalXRayStats {
+function statsOf(counts: ReturnType<TraceStore['counts']>, refusals: RefusalLog): LocalXRayStats {
   const { traces, evictedTraces, ...documents } = counts
   const refused = refusals.total('document')
   return {
     documents: {
-      received: documents.stored + refused,
+      received: documents.stored + documents.waiting + refused,
       ...documents,
       refused,
       refusedByCode: refusals.byCode('document'),

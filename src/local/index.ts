@@ -1,4 +1,5 @@
-export type { BatchGetTracesResult, Trace } from './api/batch-get-traces.ts'
+export type { ServiceId, TraceSummary } from '../trace/index.ts'
+export type { BatchGetTracesResult } from './api/batch-get-traces.ts'
 export type { GetTraceSummariesResult } from './api/get-trace-summaries.ts'
 export { callLabel } from './call-label.ts'
 export {
@@ -10,5 +11,5 @@ export {
 export { readSite } from './read-site.ts'
 export { type Entity, endOf, type ReadLine, readingOrder } from './reading-order.ts'
 export type { Refusal } from './refusal-log.ts'
-export type { ServiceId, TraceSummary } from './summarize-trace.ts'
+export type { Trace } from './store/questions/whole-traces.ts'
 export { type Outcome, outcomeOf, type Timeline, type TimelineRow, timelineOf } from './timeline.ts'

@@ -1,13 +1,22 @@
 import type { DocumentErrorCode } from '../document/index.ts'
 import type { DatagramErrorCode } from '../receiver/index.ts'
 
+/** Why a document is not taken: X-Ray's codes, and `Throttled` when too many wait. */
+export interface DocumentFault {
+  code: DocumentErrorCode | 'Throttled'
+  /** What is wrong, the value, and the rule. */
+  message: string
+  /** The document's own id, where it has one. */
+  id?: string
+}
+
 /** A document or a datagram that was not taken. */
 export interface Refusal {
   /** When it came, in epoch milliseconds. */
   atMillis: number
   /** What was wrong: a document, by whichever way it came, or already the datagram around it. */
   what: 'document' | 'datagram'
-  code: DocumentErrorCode | DatagramErrorCode
+  code: DocumentFault['code'] | DatagramErrorCode
   /** What is wrong, the value, and the rule. */
   message: string
   /** The document's own id, where it has one. */
