@@ -1,4 +1,5 @@
 export { compileFilter, type FilteredTrace, type FilterTest } from './compile-filter.ts'
+export { type Completion, type Completions, completionsAt, type KnownValues } from './completions-at.ts'
 export type {
   AnnotationTest,
   Filter,

@@ -43,7 +43,7 @@ export function readEdge(reader: TokenReader, readInner: ReadInner): Filter {
 export function readSelector(reader: TokenReader): ServiceSelector {
   if (reader.token.kind === 'text') return { name: readText(reader, 'service') }
   reader.offer({ text: 'a name in double quotes', kind: 'value', about: '', of: 'service' })
-  if (!reader.takeWord('ID', 'a service by name, type and account')) throw reader.fault()
+  if (!reader.takeWord('id', 'a service by name, type and account')) throw reader.fault()
   reader.demandSign('(', 'what the service has')
   const selector: ServiceSelector = {}
   do readSelectorField(reader, selector)
@@ -53,9 +53,9 @@ export function readSelector(reader: TokenReader): ServiceSelector {
 }
 
 const FIELDS: [word: string, field: keyof ServiceSelector, about: string][] = [
-  ['NAME', 'name', 'its name'],
-  ['TYPE', 'type', 'what it runs on'],
-  ['ACCOUNT.ID', 'accountId', 'its AWS account'],
+  ['name', 'name', 'its name'],
+  ['type', 'type', 'what it runs on'],
+  ['account.id', 'accountId', 'its AWS account'],
 ]
 
 function readSelectorField(reader: TokenReader, selector: ServiceSelector): void {
@@ -64,10 +64,10 @@ function readSelectorField(reader: TokenReader, selector: ServiceSelector): void
   const [word, field] = found
   reader.demandSign(':', 'before the value')
   if (reader.token.kind === 'word') {
-    reader.offer({ text: 'a text in double quotes', kind: 'value', about: '', of: word.toLowerCase() })
+    reader.offer({ text: 'a text in double quotes', kind: 'value', about: '', of: word })
     throw reader.fault()
   }
-  selector[field] = readText(reader, word === 'NAME' ? 'service' : word.toLowerCase())
+  selector[field] = readText(reader, word === 'name' ? 'service' : word)
 }
 
 function readBraces(reader: TokenReader, read: () => Filter): Filter | undefined {

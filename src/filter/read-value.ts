@@ -49,8 +49,8 @@ export function readFlag(reader: TokenReader): boolean {
   const is = reader.takeSign('=', 'is')
   const isNot = !is && reader.takeSign('!=', 'is not')
   if (!is && !isNot) return true
-  if (reader.takeWord('TRUE', 'yes')) return !isNot
-  if (reader.takeWord('FALSE', 'no')) return isNot
+  if (reader.takeWord('true', 'yes')) return !isNot
+  if (reader.takeWord('false', 'no')) return isNot
   throw reader.fault()
 }
 
@@ -72,8 +72,8 @@ function readNumber(reader: TokenReader, of: string): number {
 function readValue(reader: TokenReader, of: string): string | number | boolean {
   reader.offer({ text: 'a text in double quotes', kind: 'value', about: '', of })
   reader.offer({ text: 'a number', kind: 'value', about: '' })
-  if (reader.takeWord('TRUE', 'yes')) return true
-  if (reader.takeWord('FALSE', 'no')) return false
+  if (reader.takeWord('true', 'yes')) return true
+  if (reader.takeWord('false', 'no')) return false
   const { kind, text } = reader.token
   if (kind === 'word' && NUMBER.test(text)) return readNumber(reader, of)
   return readText(reader, of)

@@ -44,14 +44,14 @@ export class TokenReader {
       this.take()
       return true
     }
-    this.offer({ text, kind: 'sign', about })
+    this.offer({ text, kind: /[=<>]/.test(text) ? 'operator' : 'sign', about })
     return false
   }
 
   /** Takes a word, in whichever case, if it is the next token. */
   takeWord(text: string, about: string): boolean {
     const { token } = this
-    if (token.kind === 'word' && token.text.toUpperCase() === text) {
+    if (token.kind === 'word' && token.text.toLowerCase() === text.toLowerCase()) {
       this.take()
       return true
     }
