@@ -123,17 +123,22 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     await store.close()
     throw error
   })
+  let closed: Promise<void> | undefined
+  const closeSockets = () => {
+    closed ??= receiver.close()
+    return closed
+  }
   return {
     address: receiver.host,
     port: receiver.port,
     timeline: xrayTraceId => store.ask('readTimeline', xrayTraceId),
     stats,
     stopListening: async () => {
-      await receiver.close()
+      await closeSockets()
       await store.settle()
     },
     close: async () => {
-      await receiver.close()
+      await closeSockets()
       await store.close()
     },
   }

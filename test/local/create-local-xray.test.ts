@@ -90,6 +90,7 @@ describe('createLocalXRay()', () => {
     await vi.waitFor(() => expect(updated).toEqual([TRACE_ID]))
     expect(refused).toMatchObject([{ what, code, message: expect.stringMatching(/.{20}/) }])
 
+    await xray.timeline(TRACE_ID)
     const stats = await (await fetch(`http://127.0.0.1:${xray.port}/_spanray/stats`)).json()
     expect(stats).toEqual(JSON.parse(JSON.stringify(xray.stats())))
     expect(stats).toMatchObject({

@@ -7,8 +7,10 @@ import {
   type TraceRecord,
 } from '../../trace/index.ts'
 import { foldDocuments, type TraceDocument } from './fold-documents.ts'
+import { MinuteGraphs } from './minute-graphs.ts'
 import { type Row, SqlDatabase, type SqlValue } from './sql-database.ts'
 import { TermIndex } from './term-index.ts'
+import { termsOf } from './terms-of.ts'
 import { NO_COUNTS, type TraceCounts } from './trace-counts.ts'
 
 /** The bounds of a store. */
@@ -72,7 +74,13 @@ const SCHEMA = `
     updated_millis REAL NOT NULL,
     revision INTEGER NOT NULL,
     documents INTEGER NOT NULL,
-    bytes INTEGER NOT NULL
+    bytes INTEGER NOT NULL,
+    response_seconds REAL,
+    is_ok INTEGER NOT NULL,
+    is_error INTEGER NOT NULL,
+    is_throttle INTEGER NOT NULL,
+    is_fault INTEGER NOT NULL,
+    is_partial INTEGER NOT NULL
   );
   CREATE INDEX trace_by_start ON trace (start_seconds DESC, id);
   CREATE TABLE document (id INTEGER PRIMARY KEY, text BLOB NOT NULL);
@@ -86,6 +94,9 @@ const SCHEMA = `
 export class TraceDatabase {
   readonly #sql = new SqlDatabase(SCHEMA)
   readonly #terms = new TermIndex(this.#sql)
+  readonly #graphs = new MinuteGraphs((startSeconds, endSeconds) =>
+    this.select({ where: 'start_seconds >= ? AND start_seconds < ?', values: [startSeconds, endSeconds] }),
+  )
   readonly #limits: StoreLimits
   readonly #counts: TraceCounts = { ...NO_COUNTS }
   #nextOrdinal = 1
@@ -96,8 +107,10 @@ export class TraceDatabase {
 
   /** Takes in documents, at best many at once. Comes back with the ids of the traces that have changed. */
   add(arrivals: Iterable<Arrival>): string[] {
+    let lastMillis = 0
     const byTrace = new Map<string, { documents: TraceDocument[]; atMillis: number }>()
     for (const { text, atMillis } of arrivals) {
+      lastMillis = atMillis
       const { document } = parseDocument(text)
       if (!document) continue
       const id = document.trace_id.toLowerCase()
@@ -110,6 +123,7 @@ export class TraceDatabase {
       for (const [id, { documents, atMillis }] of byTrace) this.#addToTrace(id, documents, atMillis)
       this.#evict()
     })
+    this.#graphs.settle(lastMillis)
     return [...byTrace.keys()]
   }
 
@@ -141,6 +155,17 @@ export class TraceDatabase {
     return this.#sql.row(`SELECT count(*) AS count FROM trace WHERE ${where}`, values)?.count as number
   }
 
+  /** The service graph of the traces that start in the range from `startSeconds` to just before `endSeconds`. */
+  graph(startSeconds: number, endSeconds: number): GraphPart {
+    return this.#graphs.sum(startSeconds, endSeconds)
+  }
+
+  /** What is asked of a trace without its documents, or `undefined` when it is not there. */
+  record(xrayTraceId: string): TraceRecord | undefined {
+    const trace = this.get(xrayTraceId)
+    return trace && this.#record(trace.ordinal)
+  }
+
   /** How many documents have come, and what became of them. */
   counts(): TraceCounts {
     return { ...this.#counts }
@@ -157,7 +182,7 @@ export class TraceDatabase {
     if (!merged) return
     const record = recordTrace(merged)
     const bytes = bytesOf(folded.kept)
-    this.#sql.run('REPLACE INTO trace VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
+    this.#sql.run('REPLACE INTO trace VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
       ordinal,
       id,
       record.startSeconds,
@@ -166,13 +191,16 @@ export class TraceDatabase {
       (before?.revision ?? 0) + arrivals.length,
       folded.kept.length,
       bytes,
+      ...outcomeColumns(record),
     ])
+    const recordBefore = before && this.#record(ordinal)
     this.#sql.run('REPLACE INTO record VALUES (?, ?, ?)', [
       ordinal,
       toBlob(record),
       toBlob(findRootCauses(merged)),
     ])
-    this.#terms.add(ordinal, record)
+    this.#terms.put(ordinal, termsOf(record), recordBefore && termsOf(recordBefore))
+    this.#graphs.put({ ordinal, startSeconds: record.startSeconds }, record, atMillis, before)
 
     const counts = this.#counts
     counts.stored += arrivals.length
@@ -198,18 +226,29 @@ export class TraceDatabase {
     const { maxBytes, maxTraces } = this.#limits
     const counts = this.#counts
     while (counts.traces > 0 && (counts.bytes > maxBytes || counts.traces > maxTraces)) {
-      const oldest = this.#sql.row('SELECT ordinal, bytes, documents FROM trace ORDER BY ordinal LIMIT 1', [])
-      const { ordinal, bytes, documents } = oldest as { ordinal: number; bytes: number; documents: number }
+      const oldest = this.#sql.row('SELECT * FROM trace ORDER BY ordinal LIMIT 1')
+      const {
+        ordinal,
+        start_seconds: startSeconds,
+        bytes,
+        documents,
+      } = oldest as Row as Record<'ordinal' | 'start_seconds' | 'bytes' | 'documents', number>
       this.#sql.run('DELETE FROM trace WHERE ordinal = ?', [ordinal])
       this.#sql.run('DELETE FROM record WHERE ordinal = ?', [ordinal])
       this.#sql.run('DELETE FROM document WHERE id BETWEEN ? AND ?', rowIdsOf(ordinal))
       this.#terms.forgetUpTo(ordinal)
+      this.#graphs.remove({ ordinal, startSeconds })
       counts.traces--
       counts.evictedTraces++
       counts.bytes -= bytes
       counts.held -= documents
       counts.evicted += documents
     }
+  }
+
+  #record(ordinal: number): TraceRecord | undefined {
+    const row = this.#sql.row('SELECT record FROM record WHERE ordinal = ?', [ordinal])
+    return row && parseBlob(row.record)
   }
 
   #held(ordinal: number): HeldDocument[] {
@@ -228,6 +267,14 @@ function rowIdsOf(ordinal: number): [first: number, last: number] {
 
 function bytesOf(documents: TraceDocument[]): number {
   return documents.reduce((sum, { text }) => sum + text.length, 0)
+}
+
+/** `response_seconds`, `is_ok`, `is_error`, `is_throttle`, `is_fault`, `is_partial`: what filters say of a trace. */
+function outcomeColumns({ segments, entry: place, isPartial }: TraceRecord): SqlValue[] {
+  const entry = place === undefined ? undefined : segments[place]
+  const { error, throttle, fault, start_time: start = 0, end_time: end } = entry ?? {}
+  const flags = [entry && !(error || throttle || fault), error, throttle, fault, isPartial]
+  return [end === undefined ? null : Math.max(0, end - start), ...flags.map(flag => (flag ? 1 : 0))]
 }
 
 /** A blob goes into the database four times as fast as a text does. */

@@ -1,4 +1,6 @@
+import { compileFilter, type Filter, planFilter } from '../../../filter/index.ts'
 import { summarizeTrace, type TraceSummary } from '../../../trace/index.ts'
+import { selectByIndex } from '../select-by-index.ts'
 import type { SelectedTrace, Selection, TraceDatabase } from '../trace-database.ts'
 
 /** Which times of a trace count: its start, any time in which it was active, or the ends of its segments. */
@@ -19,6 +21,8 @@ export interface PageEnd {
 
 /** Which traces are sought. */
 export interface TraceQuery extends TimeRange {
+  /** Those that it finds; groups are put in. */
+  filter?: Filter
   /** The page before this one ended here. */
   after?: PageEnd
   limit: number
@@ -37,11 +41,12 @@ export interface FoundTraces {
 export function findTraces(database: TraceDatabase, query: TraceQuery): FoundTraces {
   const range = selectRange(query)
   const inRange = database.count(range)
+  const matches = query.filter && compileFilter(query.filter)
   const summaries: TraceSummary[] = []
   let last: SelectedTrace | undefined
-  for (const trace of database.select(query.after ? selectAfter(range, query.after) : range)) {
+  for (const trace of database.select(selectPage(range, query))) {
     const matchedEventSeconds = matchedEventOf(trace, query)
-    if (matchedEventSeconds === undefined) continue
+    if (matchedEventSeconds === undefined || (matches && !matches(trace))) continue
     if (last && summaries.length === query.limit) {
       return { summaries, inRange, next: { startSeconds: last.startSeconds, xrayTraceId: last.id } }
     }
@@ -72,11 +77,20 @@ function selectRange({ startSeconds, endSeconds, rangeType }: TimeRange): Select
   }
 }
 
-function selectAfter({ where, values }: Selection, { startSeconds, xrayTraceId }: PageEnd): Selection {
-  return {
-    where: `${where} AND (start_seconds < ? OR start_seconds = ? AND id > ?)`,
-    values: [...values, startSeconds, startSeconds, xrayTraceId],
-  }
+/** Those of a range that come after the page before, as far as the index can tell. */
+function selectPage(range: Selection, { filter, after }: TraceQuery): Selection {
+  const plan = filter && planFilter(filter).where
+  const indexed = plan ? both(range, selectByIndex(plan)) : range
+  if (!after) return indexed
+  const { startSeconds, xrayTraceId } = after
+  return both(indexed, {
+    where: '(start_seconds < ? OR start_seconds = ? AND id > ?)',
+    values: [startSeconds, startSeconds, xrayTraceId],
+  })
+}
+
+function both(a: Selection, b: Selection): Selection {
+  return { where: `${a.where} AND ${b.where}`, values: [...a.values, ...b.values] }
 }
 
 /** When that happened for which a trace is in a range, or `undefined` when it is not. */
