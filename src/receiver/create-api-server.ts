@@ -7,6 +7,9 @@ import { readJsonBody } from './read-json-body.ts'
 /** What answers one operation of the X-Ray API: the fields of the request in, the fields of the answer out. */
 export type Operation = (request: Record<string, unknown>) => unknown
 
+/** What answers a request by itself, whatever its body is. A request of a foreign caller does not come here. */
+export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
 /** How an API server is set up. */
 export interface ApiServerOptions {
   /** The address or name to listen on. */
@@ -17,6 +20,8 @@ export interface ApiServerOptions {
   operations: Readonly<Record<string, Operation>>
   /** By path, answered to GET as JSON. */
   pages: Readonly<Record<string, () => unknown>>
+  /** By path, POST requests that are answered in another way. */
+  routes?: Readonly<Record<string, Route>>
   /** Called with what an operation or the open server failed on. */
   onError: (error: unknown) => void
 }
@@ -47,7 +52,9 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   })
   server.on('request', (request, response) => {
     answer(request, response, options).then(
-      value => send(request, response, 200, value),
+      value => {
+        if (!response.headersSent) send(request, response, 200, value)
+      },
       (error: unknown) => {
         // A caller who went away mid-sentence waits for no answer, and is no defect of ours.
         if (!request.errored) sendError(request, response, error, options.onError)
@@ -77,16 +84,18 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { host, operations, pages }: ApiServerOptions,
+  { host, operations, pages, routes = {} }: ApiServerOptions,
 ): Promise<unknown> {
   checkCaller(request, host)
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
   const operation = Object.hasOwn(operations, path) ? operations[path] : undefined
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined
+  const route = Object.hasOwn(routes, path) ? routes[path] : undefined
+  if (route && request.method === 'POST') return route(request, response)
   if (operation && request.method === 'POST') return operation(await readJsonBody(request))
   if (page && (request.method === 'GET' || request.method === 'HEAD')) return page()
-  if (operation || page) {
-    const method = operation ? 'POST' : 'GET'
+  if (operation || page || route) {
+    const method = page ? 'GET' : 'POST'
     response.setHeader('allow', method)
     throw new ApiError(
       'MethodNotAllowedException',
@@ -95,7 +104,7 @@ async function answer(
     )
   }
   const known = [
-    ...Object.keys(operations).map(each => `POST ${each}`),
+    ...Object.keys({ ...operations, ...routes }).map(each => `POST ${each}`),
     ...Object.keys(pages).map(each => `GET ${each}`),
   ]
   throw new ApiError(
