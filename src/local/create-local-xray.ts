@@ -1,5 +1,6 @@
 import { type DocumentRefusal, parseDocument } from '../document/index.ts'
-import { createReceiver, type Operation } from '../receiver/index.ts'
+import { createReceiver, type Operation, type Site } from '../receiver/index.ts'
+import { spansToDocuments } from '../segment/index.ts'
 import { batchGetTraces } from './api/batch-get-traces.ts'
 import { getSamplingRules } from './api/get-sampling-rules.ts'
 import { getSamplingTargets } from './api/get-sampling-targets.ts'
@@ -19,6 +20,8 @@ export interface LocalXRayOptions {
   maxBytes?: number
   /** Traces that are kept. @default 100,000 */
   maxTraces?: number
+  /** The page for people, as `readSite()` reads it. @default none: a browser gets what a program gets */
+  site?: Site | undefined
   /** The time, in epoch milliseconds. @default Date.now */
   clock?: () => number
   /** Called for each document that was taken in, with the id of its trace. */
@@ -104,10 +107,18 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 2000,
     onDocument: takeDocument,
+    onSpans: spans => {
+      for (const { text } of spansToDocuments(spans).documents) takeDocument(text)
+      return true
+    },
+    onSpansRefused: refusals => {
+      for (const { message } of refusals) refuse({ what: 'spans', code: 'InvalidSpans', message })
+    },
     onRefused: refusal => refuse({ what: 'datagram', ...refusal }),
     onError: error => options.onError?.(error),
     operations,
     pages: { '/': () => about, '/_spanray/stats': stats },
+    site: options.site,
   })
   return {
     address: receiver.host,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { ApiError } from './api-error.ts'
 import { checkCaller } from './check-caller.ts'
 import { readJsonBody } from './read-json-body.ts'
+import { type Site, sendSiteFile, siteFileOf } from './site.ts'
 
 /** What answers one operation of the X-Ray API: the fields of the request in, the fields of the answer out. */
 export type Operation = (request: Record<string, unknown>) => unknown
@@ -22,6 +23,8 @@ export interface ApiServerOptions {
   pages: Readonly<Record<string, () => unknown>>
   /** By path, POST requests that are answered in another way. */
   routes?: Readonly<Record<string, Route>>
+  /** What a browser is shown; without it, a browser gets what a program gets. */
+  site?: Site | undefined
   /** Called with what an operation or the open server failed on. */
   onError: (error: unknown) => void
 }
@@ -51,15 +54,10 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     requestTimeout: REQUEST_TIMEOUT_MILLIS,
   })
   server.on('request', (request, response) => {
-    answer(request, response, options).then(
-      value => {
-        if (!response.headersSent) send(request, response, 200, value)
-      },
-      (error: unknown) => {
-        // A caller who went away mid-sentence waits for no answer, and is no defect of ours.
-        if (!request.errored) sendError(request, response, error, options.onError)
-      },
-    )
+    respond(request, response, options).catch((error: unknown) => {
+      // A caller who went away mid-sentence waits for no answer, and is no defect of ours.
+      if (!request.errored) sendError(request, response, error, options.onError)
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -81,20 +79,41 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   }
 }
 
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: ApiServerOptions,
+): Promise<void> {
+  checkCaller(request, options.host)
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+  // At `/` a browser sees the page, and a program what is served.
+  const isForPrograms = path !== '/' && Object.hasOwn(options.pages, path)
+  const file = options.site && !isForPrograms ? siteFileOf(request, path, options.site) : undefined
+  const route = findRoute(request, path, options)
+  if (route) await route(request, response)
+  else if (file) sendSiteFile(request, response, file)
+  else send(request, response, 200, await answer(request, response, path, options))
+}
+
+function findRoute(
+  { method }: IncomingMessage,
+  path: string,
+  { routes = {} }: ApiServerOptions,
+): Route | undefined {
+  return method === 'POST' && Object.hasOwn(routes, path) ? routes[path] : undefined
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { host, operations, pages, routes = {} }: ApiServerOptions,
+  path: string,
+  { operations, pages, routes = {} }: ApiServerOptions,
 ): Promise<unknown> {
-  checkCaller(request, host)
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
   const operation = Object.hasOwn(operations, path) ? operations[path] : undefined
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined
-  const route = Object.hasOwn(routes, path) ? routes[path] : undefined
-  if (route && request.method === 'POST') return route(request, response)
   if (operation && request.method === 'POST') return operation(await readJsonBody(request))
   if (page && (request.method === 'GET' || request.method === 'HEAD')) return page()
-  if (operation || page || route) {
+  if (operation || page || Object.hasOwn(routes, path)) {
     const method = page ? 'GET' : 'POST'
     response.setHeader('allow', method)
     throw new ApiError(
