@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { quoteLongIntegers } from '../../src/otlp/quote-long-integers.ts'
+import { quoteLongIntegers } from '../../../src/otlp/json/quote-long-integers.ts'
 
 describe('quoteLongIntegers()', () => {
   test.each([

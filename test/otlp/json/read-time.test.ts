@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readOptionalTime, readTime } from '../../src/otlp/read-time.ts'
+import { readOptionalTime, readTime } from '../../../src/otlp/json/read-time.ts'
 
 const read = (time: unknown) => readOptionalTime({ timeUnixNano: time }, 'timeUnixNano')
 

@@ -1,12 +1,17 @@
-import type { EndedSpan, SpanEvent, SpanLink, SpanResource } from '../segment/index.ts'
+import type { EndedSpan, SpanEvent, SpanLink, SpanResource } from '../../segment/index.ts'
+import { Misfit } from '../misfit.ts'
+import {
+  isParentRemote,
+  NO_SPAN_ID,
+  NO_TRACE_ID,
+  type SpanScope,
+  spanKind,
+  traceFlags,
+} from '../span-numbers.ts'
 import { type JsonObject, readCount, readField, readList, readObject, readText } from './json-fields.ts'
-import { Misfit } from './misfit.ts'
 import { readAttributes } from './read-attributes.ts'
 import { readId, readOptionalId } from './read-id.ts'
 import { readOptionalTime, readTime } from './read-time.ts'
-
-/** The library that made the span. */
-export type SpanScope = NonNullable<EndedSpan['instrumentationScope']>
 
 /**
  * The span that an object of OTLP/JSON holds.
@@ -24,7 +29,7 @@ export function readSpan(json: JsonObject, resource: SpanResource, scope: SpanSc
   const context = {
     traceId: readId(json, 'traceId', 32),
     spanId: readId(json, 'spanId', 16),
-    traceFlags: flags & 0xff,
+    traceFlags: traceFlags(flags),
   }
   const parentId = readOptionalId(json, 'parentSpanId', 16)
   const startTime = readTime(json, 'startTimeUnixNano')
@@ -32,9 +37,10 @@ export function readSpan(json: JsonObject, resource: SpanResource, scope: SpanSc
   const isOpen = attributes['aws.xray.inprogress'] === true
   return {
     name: readText(json, 'name'),
-    kind: readKind(json),
+    kind: spanKind(readEnum(json, 'kind', 'SPAN_KIND_', KINDS)),
     spanContext: () => context,
-    parentSpanContext: parentId === undefined ? undefined : { spanId: parentId, isRemote: isRemote(flags) },
+    parentSpanContext:
+      parentId === undefined ? undefined : { spanId: parentId, isRemote: isParentRemote(flags) },
     startTime,
     endTime: isOpen
       ? (readOptionalTime(json, 'endTimeUnixNano') ?? startTime)
@@ -51,21 +57,7 @@ export function readSpan(json: JsonObject, resource: SpanResource, scope: SpanSc
   }
 }
 
-const HAS_IS_REMOTE = 0x100
-const IS_REMOTE = 0x200
-
-/** Whether the parent lives in another process; `undefined` when the flags do not say. */
-function isRemote(flags: number): boolean | undefined {
-  return (flags & HAS_IS_REMOTE) === 0 ? undefined : (flags & IS_REMOTE) !== 0
-}
-
 const KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER']
-
-/** OpenTelemetry's `SpanKind`, which is OTLP's number less one. A span of no kind, or of one to come, is INTERNAL. */
-function readKind(json: JsonObject): number {
-  const kind = readEnum(json, 'kind', 'SPAN_KIND_', KINDS)
-  return kind >= 1 && kind < KINDS.length ? kind - 1 : 0
-}
 
 const STATUS_CODES = ['UNSET', 'OK', 'ERROR']
 const UNSET = { code: 0 }
@@ -105,9 +97,9 @@ function readEvent(json: JsonObject): SpanEvent {
 function readLink(json: JsonObject): SpanLink {
   const link = {
     context: {
-      traceId: readOptionalId(json, 'traceId', 32) ?? '0'.repeat(32),
-      spanId: readOptionalId(json, 'spanId', 16) ?? '0'.repeat(16),
-      traceFlags: readCount(json, 'flags') & 0xff,
+      traceId: readOptionalId(json, 'traceId', 32) ?? NO_TRACE_ID,
+      spanId: readOptionalId(json, 'spanId', 16) ?? NO_SPAN_ID,
+      traceFlags: traceFlags(readCount(json, 'flags')),
     },
     attributes: readAttributes(json),
     droppedAttributesCount: readCount(json, 'droppedAttributesCount'),

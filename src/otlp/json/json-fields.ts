@@ -1,4 +1,4 @@
-import { Misfit } from './misfit.ts'
+import { Misfit } from '../misfit.ts'
 
 /** An object of a request, with fields that may be anything. */
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -62,13 +62,13 @@ export function readObject<T>(
 /**
  * What the objects of the list in the field are read as; an empty list when it is not there.
  *
- * @param onMisfit takes what is wrong with one of the objects, which is then left out; without it nothing is read
+ * @param onMisfit takes what is wrong with one of the objects, which is then left out, and what it is; without it nothing is read
  */
 export function readList<T>(
   owner: JsonObject,
   name: string,
   read: (value: JsonObject, index: number) => T,
-  onMisfit?: (misfit: Misfit) => void,
+  onMisfit?: (misfit: Misfit, value: unknown) => void,
 ): T[] {
   const values = readField(owner, name)
   if (values === undefined) return []
@@ -83,7 +83,7 @@ export function readList<T>(
       if (!(error instanceof Misfit)) throw error
       const misfit = error.within(isJsonObject(value) ? `${name}[${index}]` : name)
       if (!onMisfit) throw misfit
-      onMisfit(misfit)
+      onMisfit(misfit, value)
     }
   }
   return list

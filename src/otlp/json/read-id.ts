@@ -1,5 +1,5 @@
+import { Misfit } from '../misfit.ts'
 import { type JsonObject, readField } from './json-fields.ts'
-import { Misfit } from './misfit.ts'
 
 /**
  * The id in the field in lower case, or `undefined` when there is none: it is missing, empty or all zeros.

@@ -1,5 +1,5 @@
+import { Misfit } from '../misfit.ts'
 import { isJsonObject, type JsonObject, readField, readList, readText } from './json-fields.ts'
-import { Misfit } from './misfit.ts'
 
 /** Levels of lists and maps in a value. What lies deeper, no document would show. */
 const MAX_LEVELS = 32

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readId, readOptionalId } from '../../src/otlp/read-id.ts'
+import { readId, readOptionalId } from '../../../src/otlp/json/read-id.ts'
 
 const ZEROS = '0000000000000000'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readAttributes } from '../../src/otlp/read-attributes.ts'
+import { readAttributes } from '../../../src/otlp/json/read-attributes.ts'
 
 const readValue = (value: unknown) => readAttributes({ attributes: [{ key: 'k', value }] }).k
 

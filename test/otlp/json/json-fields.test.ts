@@ -7,7 +7,7 @@ import {
   readList,
   readObject,
   readText,
-} from '../../src/otlp/json-fields.ts'
+} from '../../../src/otlp/json/json-fields.ts'
 
 const readName = (value: JsonObject) => readText(value, 'name')
 

@@ -1,5 +1,5 @@
+import { Misfit } from '../misfit.ts'
 import { type JsonObject, readField } from './json-fields.ts'
-import { Misfit } from './misfit.ts'
 
 /** The most that 64 bits without a sign hold. */
 const MAX_NANOS = '18446744073709551615'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSpan } from '../../src/otlp/read-span.ts'
+import { readSpan } from '../../../src/otlp/json/read-span.ts'
 
 const resource = { attributes: {} }
 const scope = { name: 'pg', version: '1' }
