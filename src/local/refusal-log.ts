@@ -58,6 +58,11 @@ export class RefusalLog {
     return total
   }
 
+  /** At most `limit` of the last ones, the latest first. */
+  latest(limit: number): Refusal[] {
+    return this.#last.toReversed().slice(0, Math.max(0, limit))
+  }
+
   /** The last ones, the latest at the end. */
   last(): Refusal[] {
     return this.#last.slice()

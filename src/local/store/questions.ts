@@ -1,5 +1,8 @@
 import { findTraces } from './questions/find-traces.ts'
+import { knownValues } from './questions/known-values.ts'
 import { readTimeline } from './questions/read-timeline.ts'
+import { refineTraces } from './questions/refine-traces.ts'
+import { serviceGraph, traceGraph } from './questions/service-graph.ts'
 import { wholeTraces } from './questions/whole-traces.ts'
 import type { TraceDatabase } from './trace-database.ts'
 
@@ -7,7 +10,11 @@ import type { TraceDatabase } from './trace-database.ts'
 export const QUESTIONS = {
   counts: (database: TraceDatabase, _: undefined) => database.counts(),
   findTraces,
+  knownValues,
   readTimeline,
+  refineTraces,
+  serviceGraph,
+  traceGraph,
   wholeTraces,
 }
 

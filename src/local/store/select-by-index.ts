@@ -1,7 +1,7 @@
 import type { AnnotationTest, IndexQuery, IndexTest, NumberTest, TextTest } from '../../filter/index.ts'
+import type { Selection } from './selection.ts'
 import type { SqlValue } from './sql-database.ts'
 import { annotationField, NO, toTermValue } from './terms-of.ts'
-import type { Selection } from './trace-database.ts'
 
 /** Which traces an index query may find. */
 interface IndexSelection extends Selection {

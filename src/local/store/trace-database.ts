@@ -1,4 +1,5 @@
 import { parseDocument, type ReceivedDocument } from '../../document/index.ts'
+import type { GraphPart } from '../../graph/index.ts'
 import {
   findRootCauses,
   mergeTrace,
@@ -8,6 +9,7 @@ import {
 } from '../../trace/index.ts'
 import { foldDocuments, type TraceDocument } from './fold-documents.ts'
 import { MinuteGraphs } from './minute-graphs.ts'
+import { type Selection, startsWithin } from './selection.ts'
 import { type Row, SqlDatabase, type SqlValue } from './sql-database.ts'
 import { TermIndex } from './term-index.ts'
 import { termsOf } from './terms-of.ts'
@@ -51,10 +53,13 @@ export interface SelectedTrace extends StoredTrace {
   rootCauses(): RootCauses
 }
 
-/** Which traces, as SQL: a condition on the table `trace`, and its values in order. */
-export interface Selection {
-  where: string
-  values: SqlValue[]
+/** A trace in which something is new. */
+export type ChangedTrace = Pick<StoredTrace, 'id' | 'revision' | 'startSeconds'>
+
+/** A value, and how many traces have it. */
+export interface CountedValue {
+  value: string | number | boolean
+  count: number
 }
 
 interface HeldDocument extends TraceDocument {
@@ -95,7 +100,7 @@ export class TraceDatabase {
   readonly #sql = new SqlDatabase(SCHEMA)
   readonly #terms = new TermIndex(this.#sql)
   readonly #graphs = new MinuteGraphs((startSeconds, endSeconds) =>
-    this.select({ where: 'start_seconds >= ? AND start_seconds < ?', values: [startSeconds, endSeconds] }),
+    this.select(startsWithin(startSeconds, endSeconds)),
   )
   readonly #limits: StoreLimits
   readonly #counts: TraceCounts = { ...NO_COUNTS }
@@ -105,8 +110,8 @@ export class TraceDatabase {
     this.#limits = limits
   }
 
-  /** Takes in documents, at best many at once. Comes back with the ids of the traces that have changed. */
-  add(arrivals: Iterable<Arrival>): string[] {
+  /** Takes in documents, at best many at once. Comes back with the traces that have changed. */
+  add(arrivals: Iterable<Arrival>): ChangedTrace[] {
     let lastMillis = 0
     const byTrace = new Map<string, { documents: TraceDocument[]; atMillis: number }>()
     for (const { text, atMillis } of arrivals) {
@@ -119,12 +124,15 @@ export class TraceDatabase {
       trace.atMillis = atMillis
       byTrace.set(id, trace)
     }
+    const changed: ChangedTrace[] = []
     this.#sql.transact(() => {
-      for (const [id, { documents, atMillis }] of byTrace) this.#addToTrace(id, documents, atMillis)
+      for (const [id, { documents, atMillis }] of byTrace) {
+        changed.push(this.#addToTrace(id, documents, atMillis))
+      }
       this.#evict()
     })
     this.#graphs.settle(lastMillis)
-    return [...byTrace.keys()]
+    return changed
   }
 
   /** The trace, or `undefined` when nothing of it has come or it has gone again. */
@@ -166,20 +174,44 @@ export class TraceDatabase {
     return trace && this.#record(trace.ordinal)
   }
 
+  /** The terms of a selection's traces, at most the latest `maxTraces`, each with how many have it, the most frequent first. */
+  countTerms({ where, values }: Selection, maxTraces: number): (CountedValue & { field: string })[] {
+    const ordinals = `SELECT ordinal FROM trace WHERE ${where} ORDER BY start_seconds DESC LIMIT ?`
+    const counts = `SELECT term, count(*) AS count FROM posting WHERE ordinal IN (${ordinals}) GROUP BY term`
+    const sql = `SELECT field, value, count FROM (${counts}) JOIN term ON term.id = term ORDER BY count DESC, value`
+    return this.#sql
+      .rows(sql, [...values, maxTraces])
+      .map(row => ({ field: row.field as string, ...toCountedValue(row) }))
+  }
+
+  /** The values of a field that contain a text, with how many traces have them, the most frequent first. */
+  values(field: string, containing: string, limit: number): CountedValue[] {
+    const sql = `SELECT value, (SELECT count(*) FROM posting WHERE term = term.id) AS count FROM term
+      WHERE field = ? AND (? = '' OR instr(value, ?) > 0) ORDER BY count DESC, value LIMIT ?`
+    return this.#sql.rows(sql, [field, containing, containing, limit]).map(toCountedValue)
+  }
+
+  /** The keys of annotations that contain a text, with how many values there are of them. */
+  annotationKeys(containing: string, limit: number): CountedValue[] {
+    const sql = `SELECT substr(field, 12, length(field) - 12) AS value, count(*) AS count FROM term
+      WHERE field LIKE 'annotation[%' AND instr(field, ?) > 0 GROUP BY field ORDER BY count DESC, value LIMIT ?`
+    return this.#sql.rows(sql, [containing, limit]).map(toCountedValue)
+  }
+
   /** How many documents have come, and what became of them. */
   counts(): TraceCounts {
     return { ...this.#counts }
   }
 
-  #addToTrace(id: string, arrivals: TraceDocument[], atMillis: number): void {
+  #addToTrace(id: string, arrivals: TraceDocument[], atMillis: number): ChangedTrace {
     const before = this.get(id)
     const ordinal = before?.ordinal ?? this.#nextOrdinal++
     const held = before ? this.#held(ordinal) : []
     const folded = foldDocuments(held, arrivals)
     this.#writeDocuments(ordinal, held, folded)
 
-    const merged = mergeTrace(folded.kept.map(({ document }) => document))
-    if (!merged) return
+    const merged = mergeTrace(folded.kept.map(({ document }) => document))!
+    const revision = (before?.revision ?? 0) + arrivals.length
     const record = recordTrace(merged)
     const bytes = bytesOf(folded.kept)
     this.#sql.run('REPLACE INTO trace VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
@@ -188,7 +220,7 @@ export class TraceDatabase {
       record.startSeconds,
       record.endSeconds,
       atMillis,
-      (before?.revision ?? 0) + arrivals.length,
+      revision,
       folded.kept.length,
       bytes,
       ...outcomeColumns(record),
@@ -210,6 +242,7 @@ export class TraceDatabase {
     counts.held += folded.kept.length - held.length
     counts.bytes += bytes - bytesOf(held)
     if (!before) counts.traces++
+    return { id, revision, startSeconds: record.startSeconds }
   }
 
   #writeDocuments(
@@ -284,6 +317,11 @@ function toBlob(value: unknown): Buffer {
 
 function parseBlob<Value>(blob: SqlValue | undefined): Value {
   return JSON.parse(Buffer.from(blob as Uint8Array).toString())
+}
+
+function toCountedValue({ value, count }: Row): CountedValue {
+  const shown = value instanceof Uint8Array ? value[0] === 1 : value
+  return { value: shown as CountedValue['value'], count: count as number }
 }
 
 function toStoredTrace(row: Row): StoredTrace {

@@ -2,12 +2,12 @@ import { Worker } from 'node:worker_threads'
 import type { Answer, Argument, QuestionName } from './questions.ts'
 import type { FromThread, ToThread } from './thread-messages.ts'
 import { NO_COUNTS, type TraceCounts } from './trace-counts.ts'
-import type { Arrival, StoreLimits } from './trace-database.ts'
+import type { Arrival, ChangedTrace, StoreLimits } from './trace-database.ts'
 
 /** What a store tells without being asked. */
 export interface StoreEvents {
-  /** Called with the ids of the traces in which something is new. */
-  onChanged?: (xrayTraceIds: string[]) => void
+  /** Called with the traces in which something is new. */
+  onChanged?: (traces: ChangedTrace[]) => void
   /** Called with what the store failed on. */
   onError: (error: unknown) => void
 }

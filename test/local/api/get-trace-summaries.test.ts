@@ -3,6 +3,7 @@ import {
   type GetTraceSummariesResult,
   getTraceSummaries,
 } from '../../../src/local/api/get-trace-summaries.ts'
+import { GroupBook } from '../../../src/local/group-book.ts'
 import { TraceDatabase } from '../../../src/local/store/trace-database.ts'
 import { segment } from '../../document/documents.ts'
 import { askDatabase } from '../store/ask-database.ts'
@@ -33,7 +34,11 @@ function starts(result: GetTraceSummariesResult): number[] {
 
 describe('getTraceSummaries()', () => {
   test('gives the traces that start in the range, the newest first', async () => {
-    const result = await getTraceSummaries({ StartTime: 3, EndTime: 6 }, askDatabase(databaseOf(10)))
+    const result = await getTraceSummaries(
+      { StartTime: 3, EndTime: 6 },
+      new GroupBook(),
+      askDatabase(databaseOf(10)),
+    )
     expect(starts(result)).toEqual([5, 4, 3])
     expect(result).toMatchObject({ ApproximateTime: 5, TracesProcessedCount: 3 })
     expect(result).not.toHaveProperty('NextToken')
@@ -46,7 +51,9 @@ describe('getTraceSummaries()', () => {
     ['Service', { StartTime: 11, EndTime: 12 }, [1]],
   ])('counts as %s what it says', async (type, range, expected) => {
     const ask = askDatabase(databaseOf(3))
-    expect(starts(await getTraceSummaries({ ...range, TimeRangeType: type }, ask))).toEqual(expected)
+    expect(starts(await getTraceSummaries({ ...range, TimeRangeType: type }, new GroupBook(), ask))).toEqual(
+      expected,
+    )
   })
 
   test('pages through 250 traces, and new ones do not shift a page', async () => {
@@ -54,7 +61,7 @@ describe('getTraceSummaries()', () => {
     const seen: number[] = []
     const request: Record<string, unknown> = { StartTime: 0, EndTime: 1000 }
     for (let pages = 1; ; pages++) {
-      const result = await getTraceSummaries(request, askDatabase(database))
+      const result = await getTraceSummaries(request, new GroupBook(), askDatabase(database))
       seen.push(...starts(result))
       addTrace(database, 1000 + pages, 500 + pages)
       request.NextToken = result.NextToken
@@ -85,7 +92,9 @@ describe('getTraceSummaries()', () => {
     ],
     [{ StartTime: 1, EndTime: 2, NextToken: 7 }, 'NextToken is 7; it must be a string'],
   ])('refuses %j', async (request, message) => {
-    await expect(getTraceSummaries(request, askDatabase(databaseOf(1)))).rejects.toMatchObject({
+    await expect(
+      getTraceSummaries(request, new GroupBook(), askDatabase(databaseOf(1))),
+    ).rejects.toMatchObject({
       type: 'InvalidRequestException',
       message: expect.stringContaining(message),
     })

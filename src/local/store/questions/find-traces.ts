@@ -1,7 +1,8 @@
 import { compileFilter, type Filter, planFilter } from '../../../filter/index.ts'
 import { summarizeTrace, type TraceSummary } from '../../../trace/index.ts'
 import { selectByIndex } from '../select-by-index.ts'
-import type { SelectedTrace, Selection, TraceDatabase } from '../trace-database.ts'
+import { both, type Selection, startsWithin } from '../selection.ts'
+import type { SelectedTrace, TraceDatabase } from '../trace-database.ts'
 
 /** Which times of a trace count: its start, any time in which it was active, or the ends of its segments. */
 export type TimeRangeType = 'TraceId' | 'Event' | 'Service'
@@ -67,7 +68,7 @@ export function findTraces(database: TraceDatabase, query: TraceQuery): FoundTra
 function selectRange({ startSeconds, endSeconds, rangeType }: TimeRange): Selection {
   if (rangeType === 'TraceId') {
     // AWS reads the start from the id; the ids of W3C hold no time, the documents do.
-    return { where: 'start_seconds >= ? AND start_seconds < ?', values: [startSeconds, endSeconds] }
+    return startsWithin(startSeconds, endSeconds)
   }
   const isActive = 'start_seconds < ? AND end_seconds >= ?'
   if (rangeType === 'Service') return { where: isActive, values: [endSeconds, startSeconds] }
@@ -87,10 +88,6 @@ function selectPage(range: Selection, { filter, after }: TraceQuery): Selection 
     where: '(start_seconds < ? OR start_seconds = ? AND id > ?)',
     values: [startSeconds, startSeconds, xrayTraceId],
   })
-}
-
-function both(a: Selection, b: Selection): Selection {
-  return { where: `${a.where} AND ${b.where}`, values: [...a.values, ...b.values] }
 }
 
 /** When that happened for which a trace is in a range, or `undefined` when it is not. */
