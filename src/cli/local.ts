@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createLocalXRay, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
 import { displayText } from './display-text.ts'
 import { createLiveTimeline } from './live-timeline.ts'
@@ -49,7 +48,7 @@ export async function runLocal(args: string[]): Promise<number> {
     xray = await createLocalXRay({
       host: values.host,
       port,
-      site: readSite(join(packageFolder(), 'dist/page')),
+      site: readSite(fileURLToPath(new URL(SPANRAY_PAGE, import.meta.url))),
       onRefused: ({ what, code, message }) => warnings.warn(`refused ${what} (${code}): ${message}`),
       onError: error => warnings.warn(String(error)),
       ...(!values['no-timeline'] && { onTraceUpdated: traces.update }),
@@ -67,10 +66,6 @@ export async function runLocal(args: string[]): Promise<number> {
   process.stderr.write(localFarewell(xray.stats()))
   await xray.close()
   return 0
-}
-
-function packageFolder(): string {
-  return dirname(createRequire(import.meta.url).resolve('spanray/package.json'))
 }
 
 function untilSignal(): Promise<void> {

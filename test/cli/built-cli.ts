@@ -39,7 +39,11 @@ export async function buildCli(): Promise<BuiltCli> {
     output: { dir: folder, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
     transform: {
       target: 'node20',
-      define: { SPANRAY_VERSION: '"1.2.3"', SPANRAY_STORE_THREAD: '"./store-thread.mjs"' },
+      define: {
+        SPANRAY_VERSION: '"1.2.3"',
+        SPANRAY_STORE_THREAD: '"./store-thread.mjs"',
+        SPANRAY_PAGE: '"./page"',
+      },
     },
     logLevel: 'warn',
   })

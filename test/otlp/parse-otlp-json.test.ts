@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { parseOtlpJson } from '../../src/otlp/index.ts'
 import { type EndedSpan, spansToDocuments } from '../../src/segment/index.ts'
 import { anySpan } from '../fixtures/any-span.ts'
+import { plainSpan } from '../fixtures/plain-span.ts'
 import { sdkSpans } from '../fixtures/sdk-spans.ts'
 
 const span = {
@@ -179,14 +180,9 @@ describe('what OpenTelemetry writes', () => {
         const written = new TextDecoder().decode(
           JsonTraceSerializer.serializeRequest(spans as unknown as ReadableSpan[]),
         )
-        expect(parseOtlpJson(written).request?.spans.map(plain)).toEqual(spans.map(plain))
+        expect(parseOtlpJson(written).request?.spans.map(plainSpan)).toEqual(spans.map(plainSpan))
       }),
       { numRuns: 300 },
     )
   })
 })
-
-/** The span without its method. */
-function plain({ spanContext, ...rest }: EndedSpan): object {
-  return { context: spanContext(), ...rest }
-}

@@ -156,8 +156,8 @@ function optionalId(name: string, hex: string, none: string): string | undefined
 
 function neededId(name: string, hex: string, none: string): string {
   const id = optionalId(name, hex, none)
-  if (id !== undefined) return id
-  throw new Misfit(name, hex, `send ${none.length / 2} bytes that are not all zero`)
+  if (id === undefined) throw new Misfit(name, hex, `send ${none.length / 2} bytes that are not all zero`)
+  return id
 }
 
 function decodeStatus(reader: ProtobufReader): EndedSpan['status'] {

@@ -5,6 +5,7 @@ const MAX_MESSAGES = 500_000
 /** Groups in groups; nobody sends even one. */
 const MAX_GROUPS = 32
 const MAX_VARINT_BYTES = 10
+const MAX_SHORT_VARINT_BYTES = 5
 
 const VARINT = 0
 const FIXED64 = 1
@@ -66,7 +67,7 @@ export class ProtobufReader {
 
   /** The number of the next field times eight, and its wire type. */
   tag(): number {
-    const tag = this.varint()
+    const tag = this.#shortVarint()
     if (tag < 8) throw this.#malformed('a field has the number 0')
     return tag
   }
@@ -215,7 +216,7 @@ export class ProtobufReader {
 
   /** The position behind the bytes whose length stands here. */
   #endOfBytes(): number {
-    const length = this.varint()
+    const length = this.#shortVarint()
     this.#need(length)
     return this.at + length
   }
@@ -223,6 +224,20 @@ export class ProtobufReader {
   #need(count: number): void {
     const left = this.#bytes.length - this.at
     if (count > left) throw this.#malformed(`${count} bytes should follow and ${left} are left`)
+  }
+
+  /** A tag or a length, which have at most 32 bits in at most five bytes. */
+  #shortVarint(): number {
+    const byte = this.#bytes[this.at]
+    if (byte !== undefined && byte < 0x80) {
+      this.at++
+      return byte
+    }
+    const start = this.at
+    const { low, high } = this.#longVarint()
+    if (high !== 0 || this.at > start + MAX_SHORT_VARINT_BYTES)
+      throw this.#malformed('a tag or a length has over 32 bits')
+    return low >>> 0
   }
 
   #longVarint(): { low: number; high: number } {
