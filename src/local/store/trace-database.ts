@@ -70,7 +70,6 @@ interface HeldDocument extends TraceDocument {
 const DOCUMENTS_PER_TRACE = 2 ** 20
 
 const SCHEMA = `
-  PRAGMA journal_mode = OFF;
   CREATE TABLE trace (
     ordinal INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

@@ -57,7 +57,7 @@ describe('TraceDatabase', () => {
       independent('step', 'shop', { start_time: 9, end_time: 15 }),
       inProgress(segment('pay', { start_time: 16 })),
     ]).get(TRACE_ID)
-    expect(trace).toMatchObject({ startSeconds: 9, endSeconds: 16, updatedMillis: 2, revision: 3 })
+    expect(trace).toMatchObject({ startSeconds: 10, endSeconds: 16, updatedMillis: 2, revision: 3 })
   })
 
   test('lets the traces go that began to arrive first', () => {
