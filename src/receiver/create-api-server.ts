@@ -8,6 +8,9 @@ import { type Site, sendSiteFile, siteFileOf } from './site.ts'
 /** What answers one operation of the X-Ray API: the fields of the request in, the fields of the answer out. */
 export type Operation = (request: Record<string, unknown>) => unknown
 
+/** What answers a request by itself, whatever its body is. A request of a foreign caller does not come here. */
+export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
 /** How an API server is set up. */
 export interface ApiServerOptions {
   /** The address or name to listen on. */
@@ -16,8 +19,12 @@ export interface ApiServerOptions {
   port: number
   /** By path, answered to POST. What an operation throws is the answer: an {@link ApiError} as it is, else a 500. */
   operations: Readonly<Record<string, Operation>>
-  /** By path, answered to GET as JSON. */
-  pages: Readonly<Record<string, () => unknown>>
+  /** By path, answered to GET as JSON; what stands after the `?` comes in. */
+  pages: Readonly<Record<string, (query: URLSearchParams) => unknown>>
+  /** By path, GET requests that are answered in another way. */
+  streams?: Readonly<Record<string, Route>>
+  /** By path, POST requests that are answered in another way. */
+  routes?: Readonly<Record<string, Route>>
   /** What a browser is shown; without it, a browser gets what a program gets. */
   site?: Site | undefined
   /** Called with what an operation or the open server failed on. */
@@ -80,26 +87,45 @@ async function respond(
   options: ApiServerOptions,
 ): Promise<void> {
   checkCaller(request, options.host)
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+  const { pathname: path, searchParams: query } = readTarget(request.url)
   // At `/` a browser sees the page, and a program what is served.
-  const isForPrograms = path !== '/' && Object.hasOwn(options.pages, path)
+  const isForPrograms =
+    path !== '/' && (Object.hasOwn(options.pages, path) || Object.hasOwn(options.streams ?? {}, path))
   const file = options.site && !isForPrograms ? siteFileOf(request, path, options.site) : undefined
-  if (file) sendSiteFile(request, response, file)
-  else send(request, response, 200, await answer(request, response, path, options))
+  const route = findRoute(request, path, options)
+  if (route) await route(request, response)
+  else if (file) sendSiteFile(request, response, file)
+  else send(request, response, 200, await answer(request, response, path, query, options))
+}
+
+function findRoute(
+  { method }: IncomingMessage,
+  path: string,
+  { routes = {}, streams = {} }: ApiServerOptions,
+): Route | undefined {
+  const byPath = method === 'POST' ? routes : method === 'GET' ? streams : {}
+  return Object.hasOwn(byPath, path) ? byPath[path] : undefined
+}
+
+/** What a request is for; what is no path of ours is none that we serve. */
+function readTarget(target = '/'): Pick<URL, 'pathname' | 'searchParams'> {
+  const [pathname = '/', query] = target.split('?', 2)
+  return { pathname, searchParams: new URLSearchParams(query) }
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  { operations, pages }: ApiServerOptions,
+  query: URLSearchParams,
+  { operations, pages, routes = {}, streams = {} }: ApiServerOptions,
 ): Promise<unknown> {
   const operation = Object.hasOwn(operations, path) ? operations[path] : undefined
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined
   if (operation && request.method === 'POST') return operation(await readJsonBody(request))
-  if (page && (request.method === 'GET' || request.method === 'HEAD')) return page()
-  if (operation || page) {
-    const method = operation ? 'POST' : 'GET'
+  if (page && (request.method === 'GET' || request.method === 'HEAD')) return page(query)
+  if (operation || page || Object.hasOwn({ ...routes, ...streams }, path)) {
+    const method = operation || Object.hasOwn(routes, path) ? 'POST' : 'GET'
     response.setHeader('allow', method)
     throw new ApiError(
       'MethodNotAllowedException',
@@ -108,8 +134,8 @@ async function answer(
     )
   }
   const known = [
-    ...Object.keys(operations).map(each => `POST ${each}`),
-    ...Object.keys(pages).map(each => `GET ${each}`),
+    ...Object.keys({ ...operations, ...routes }).map(each => `POST ${each}`),
+    ...Object.keys({ ...pages, ...streams }).map(each => `GET ${each}`),
   ]
   throw new ApiError(
     'UnknownOperationException',

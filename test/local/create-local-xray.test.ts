@@ -61,8 +61,8 @@ describe('createLocalXRay()', () => {
         Segments: [{ Id: idOf('shop'), Document: JSON.stringify(merged) }],
       },
     ])
-    expect(xray.timeline(TRACE_ID)?.rows.map(({ name }) => name)).toEqual(['shop', 'step'])
-    expect(xray.timeline('1-00000000-000000000000000000000000')).toBeUndefined()
+    expect((await xray.timeline(TRACE_ID))?.rows.map(({ name }) => name)).toEqual(['shop', 'step'])
+    expect(await xray.timeline('1-00000000-000000000000000000000000')).toBeUndefined()
   })
 
   test('takes documents by PutTraceSegments, the good ones among the bad', async () => {
@@ -90,6 +90,7 @@ describe('createLocalXRay()', () => {
     await vi.waitFor(() => expect(updated).toEqual([TRACE_ID]))
     expect(refused).toMatchObject([{ what, code, message: expect.stringMatching(/.{20}/) }])
 
+    await xray.timeline(TRACE_ID)
     const stats = await (await fetch(`http://127.0.0.1:${xray.port}/_spanray/stats`)).json()
     expect(stats).toEqual(JSON.parse(JSON.stringify(xray.stats())))
     expect(stats).toMatchObject({
@@ -116,6 +117,7 @@ describe('createLocalXRay()', () => {
       endless,
     )
     await vi.waitFor(() => expect(refused).toHaveLength(1))
+    await xray.stopListening()
     expect(xray.stats()).toMatchObject({
       documents: {
         received: 5,
@@ -136,7 +138,7 @@ describe('createLocalXRay()', () => {
     await xray.close()
     xray = await createLocalXRay({ port: 0 })
     await send('garbage', segment('shop'))
-    await vi.waitFor(() => expect(xray.timeline(TRACE_ID)).toBeDefined())
+    await vi.waitFor(async () => expect(await xray.timeline(TRACE_ID)).toBeDefined())
     expect(xray.stats()).toMatchObject({ documents: { stored: 1 }, datagrams: { rejected: 1 } })
   })
 
