@@ -134,12 +134,11 @@ function useSize(box: { current: HTMLElement | null }) {
   const [size, setSize] = useState({ width: 800, height: 500 })
   useEffect(() => {
     const measure = () => {
-      const { clientWidth: width, clientHeight: height } = box.current!
-      setSize({ width, height })
+      if (box.current) setSize({ width: box.current.clientWidth, height: box.current.clientHeight })
     }
     measure()
     const observer = new ResizeObserver(measure)
-    observer.observe(box.current!)
+    if (box.current) observer.observe(box.current)
     return () => observer.disconnect()
   }, [])
   return size

@@ -22,7 +22,7 @@ export function MapEdgeView({ edge, path, isChosen, onChoose }: MapEdgeProps) {
     <g
       class={classes.filter(Boolean).join(' ')}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-pressed={isChosen}
       aria-label={[label, numbers].filter(Boolean).join(', ')}
       onClick={choose}

@@ -30,7 +30,7 @@ export function MapNodeView({ node, at, isChosen, onChoose }: MapNodeProps) {
       class={`map-node moves ${isChosen ? 'is-chosen' : ''} ${type === undefined ? 'is-unknown' : ''}`}
       style={{ transform: `translate(${at.x}px, ${at.y}px)` }}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-pressed={isChosen}
       aria-label={[title, kind, ...numbers, ...healthOf(node)].filter(Boolean).join(', ')}
       onClick={choose}

@@ -23,6 +23,8 @@ export function FilterInput({ id, label, value, onInput }: FilterInputProps) {
   const completions = caret === undefined ? undefined : completionsAt(value, caret, knownValues)
   const items = completions?.items.slice(0, MAX_SHOWN) ?? []
   const isOpen = items.length > 0
+  // What is only begun, by who is writing it, is not wrong yet.
+  const isWorthALine = caret === undefined || (error?.length ?? 0) > 0
 
   const look = () => {
     setCaret(box.current?.selectionEnd ?? value.length)
@@ -31,11 +33,12 @@ export function FilterInput({ id, label, value, onInput }: FilterInputProps) {
   const close = () => setCaret(undefined)
   const accept = ({ text }: Completion) => {
     const { from, to } = completions!
-    const end = from + text.length
+    const isKey = value[from - 1] === '['
     const rest = value.slice(to)
-    onInput(`${value.slice(0, from)}${text}${rest === '' ? ' ' : rest}`)
+    const written = `${text}${isKey && rest === '' ? ']' : ''}${rest === '' ? ' ' : ''}`
+    onInput(`${value.slice(0, from)}${written}${rest}`)
     requestAnimationFrame(() => {
-      box.current?.setSelectionRange(end + 1, end + 1)
+      box.current?.setSelectionRange(from + written.length, from + written.length)
       look()
     })
   }
@@ -56,11 +59,7 @@ export function FilterInput({ id, label, value, onInput }: FilterInputProps) {
   return (
     <div class="expression">
       <div class="layers">
-        <FilterEcho
-          text={value}
-          error={caret === undefined || caret < value.length ? error : undefined}
-          shift={scroll}
-        />
+        <FilterEcho text={value} error={isWorthALine ? error : undefined} shift={scroll} />
         <input
           ref={box}
           id={id}
