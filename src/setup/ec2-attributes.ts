@@ -1,4 +1,4 @@
-import { askMetadata } from './ask-metadata.ts'
+import { askMetadata } from '../client/index.ts'
 
 /** The attributes that an instance has. */
 export const EC2_KEYS = [

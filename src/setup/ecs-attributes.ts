@@ -1,4 +1,4 @@
-import { askMetadata } from './ask-metadata.ts'
+import { askMetadata } from '../client/index.ts'
 
 /** The attributes that a container of a task has. */
 export const ECS_KEYS = [

@@ -97,11 +97,14 @@ function chooseSampler(options: XRayOptions, environment: NodeJS.ProcessEnv): XR
 }
 
 function samplerOf(options: XRayOptions, environment: NodeJS.ProcessEnv): XRayConfig['sampler'] {
-  const { endpoint, sampler } = options
+  const { endpoint, sampler, sign } = options
   const resource = { attributes: { 'service.name': serviceNameOf(options, environment) } }
   // X-Ray's rules are where the documents go.
-  const sent =
-    endpoint === undefined ? environment : { ...environment, OTEL_EXPORTER_XRAY_ENDPOINT: endpoint }
+  const sent = {
+    ...environment,
+    ...(endpoint !== undefined && { OTEL_EXPORTER_XRAY_ENDPOINT: endpoint }),
+    ...(sign !== undefined && { SPANRAY_SIGN: `${sign}` }),
+  }
   if (sampler === undefined) return samplerSetting(sent, warn, resource)
   if (typeof sampler === 'object') return decideHeaderGaps(sampler)
   const variables =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { askMetadata } from '../../src/setup/ask-metadata.ts'
+import { askMetadata } from '../../src/client/ask-metadata.ts'
 import { BAD_SERVERS, serveHttp } from '../fixtures/http-server.ts'
 
 test('askMetadata() gives back the text', async () => {
