@@ -1,4 +1,6 @@
-import { createLocalXRay, type LocalXRay, type Timeline } from '../local/index.ts'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { createLocalXRay, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
 import { displayText } from './display-text.ts'
 import { createLiveTimeline } from './live-timeline.ts'
 import { localBanner, localFarewell } from './local-banner.ts'
@@ -47,6 +49,7 @@ export async function runLocal(args: string[]): Promise<number> {
     xray = await createLocalXRay({
       host: values.host,
       port,
+      site: readSite(join(packageFolder(), 'dist/page')),
       onRefused: ({ what, code, message }) => warnings.warn(`refused ${what} (${code}): ${message}`),
       onError: error => warnings.warn(String(error)),
       ...(!values['no-timeline'] && { onTraceUpdated: traces.update }),
@@ -63,6 +66,10 @@ export async function runLocal(args: string[]): Promise<number> {
   warnings.close()
   process.stderr.write(localFarewell(xray.stats()))
   return 0
+}
+
+function packageFolder(): string {
+  return dirname(createRequire(import.meta.url).resolve('spanray/package.json'))
 }
 
 function untilSignal(): Promise<void> {

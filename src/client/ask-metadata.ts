@@ -1,21 +1,47 @@
-type Http = typeof import('node:http')
+type Request = typeof import('node:http').request
 
 /** What a metadata server on the machine has to say, it says at once. */
 const TIMEOUT_MILLIS = 300
+const TICK_MILLIS = 30
+/** Real answers have some kB. */
+const MAX_ANSWER_BYTES = 65_536
 
-/** Taken before anything of ours changes it: what is asked here is not traced. Few processes need it this early. */
-let send: Http['request'] | undefined
+/** Taken before anything of ours changes them: what is asked here is not traced. Few processes need them this early. */
+const send: { http?: Request; https?: Request } = {}
+
+/** What goes into a question. */
+export interface MetadataQuestion {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Ends it: questions that belong together share one `metadataDeadline()`. */
+  readonly signal?: AbortSignal
+  /** The certificate authority that the server has its certificate from, as PEM. */
+  readonly ca?: string | undefined
+}
 
 /**
- * The answer of a metadata server. Rejects when there is none within 300 ms, or one that says no; holds up the end of no
- * process.
+ * From now on, 300 ms in which the process can hear an answer: counted in ticks, because an app that loads its modules for
+ * a second hears nothing meanwhile, and the answer is there when it is done.
+ */
+export function metadataDeadline(): AbortSignal {
+  const deadline = new AbortController()
+  const wait = (millis: number) => {
+    if (millis <= 0) deadline.abort(new Error(`it gave no answer within ${TIMEOUT_MILLIS} ms`))
+    else setTimeout(wait, TICK_MILLIS, millis - TICK_MILLIS).unref()
+  }
+  wait(TIMEOUT_MILLIS)
+  return deadline.signal
+}
+
+/**
+ * The answer of a metadata server. Rejects when there is none within 300 ms, one that says no, or one of more than 64 kB;
+ * holds up the end of no process.
  */
 export async function askMetadata(
   url: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  { method = 'GET', headers = {}, signal = metadataDeadline(), ca }: MetadataQuestion = {},
 ): Promise<string> {
-  send ??= process.getBuiltinModule('node:http').request
-  const request = send(url, { method, headers, agent: false, signal: AbortSignal.timeout(TIMEOUT_MILLIS) })
+  const request = requestFor(url)(url, { method, headers, agent: false, signal, ...(ca && { ca }) })
   return new Promise<string>((resolve, reject) => {
     request
       .on('socket', socket => socket.unref())
@@ -26,6 +52,8 @@ export async function askMetadata(
           .setEncoding('utf8')
           .on('data', chunk => {
             text += chunk
+            if (text.length > MAX_ANSWER_BYTES)
+              request.destroy(new Error(`${url} answered more than ${MAX_ANSWER_BYTES} bytes`))
           })
           .on('error', reject)
           .on('end', () =>
@@ -36,4 +64,13 @@ export async function askMetadata(
       })
       .end()
   })
+}
+
+function requestFor(url: string): Request {
+  if (url.startsWith('https:')) {
+    send.https ??= process.getBuiltinModule('node:https').request
+    return send.https
+  }
+  send.http ??= process.getBuiltinModule('node:http').request
+  return send.http
 }

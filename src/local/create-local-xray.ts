@@ -1,5 +1,5 @@
 import { type DocumentRefusal, parseDocument } from '../document/index.ts'
-import { createReceiver, type Operation } from '../receiver/index.ts'
+import { createReceiver, type Operation, type Site } from '../receiver/index.ts'
 import { batchGetTraces } from './api/batch-get-traces.ts'
 import { getSamplingRules } from './api/get-sampling-rules.ts'
 import { getSamplingTargets } from './api/get-sampling-targets.ts'
@@ -19,6 +19,8 @@ export interface LocalXRayOptions {
   maxBytes?: number
   /** Traces that are kept. @default 100,000 */
   maxTraces?: number
+  /** The page for people, as `readSite()` reads it. @default none: a browser gets what a program gets */
+  site?: Site | undefined
   /** The time, in epoch milliseconds. @default Date.now */
   clock?: () => number
   /** Called for each document that was taken in, with the id of its trace. */
@@ -108,6 +110,7 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     onError: error => options.onError?.(error),
     operations,
     pages: { '/': () => about, '/_spanray/stats': stats },
+    site: options.site,
   })
   return {
     address: receiver.host,

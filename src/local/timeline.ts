@@ -1,11 +1,6 @@
-import {
-  isInProgress,
-  mergeDocuments,
-  type ReceivedDocument,
-  type Segment,
-  type Subsegment,
-} from '../document/index.ts'
+import { isInProgress, mergeDocuments, type ReceivedDocument, type Subsegment } from '../document/index.ts'
 import { callLabel } from './call-label.ts'
+import { type Entity, endOf, type ReadLine, readingOrder } from './reading-order.ts'
 
 /** How a segment or subsegment went; of several flags the gravest. */
 export type Outcome = 'fault' | 'throttle' | 'error' | 'ok'
@@ -54,18 +49,6 @@ export interface Timeline {
   rows: TimelineRow[]
 }
 
-interface Node {
-  entity: Segment | Subsegment
-  isSegment: boolean
-  children: Node[]
-}
-
-interface Line {
-  node: Node
-  depth: number
-  isLast: boolean
-}
-
 /**
  * The timeline of one trace, or `undefined` without documents. A segment hangs below the subsegment that called it.
  *
@@ -79,14 +62,14 @@ export function timelineOf(documents: Iterable<ReceivedDocument>): Timeline | un
   const lines = readingOrder(merged)
   const [first] = lines
   if (!first) return undefined
-  const isEntry = ({ node }: Line) => node.isSegment && node.entity.parent_id === undefined
-  const entry = (lines.find(isEntry) ?? first).node.entity
+  const isEntry = ({ entity, isSegment }: ReadLine) => isSegment && entity.parent_id === undefined
+  const entry = (lines.find(isEntry) ?? first).entity
 
   let startSeconds = entry.start_time
   let endSeconds = 0
-  for (const { node } of lines) {
-    startSeconds = Math.min(startSeconds, node.entity.start_time)
-    endSeconds = Math.max(endSeconds, endOf(node.entity))
+  for (const { entity } of lines) {
+    startSeconds = Math.min(startSeconds, entity.start_time)
+    endSeconds = Math.max(endSeconds, endOf(entity))
   }
   const rows = lines.map(line => rowOf(line, startSeconds))
   const { request } = entry.http ?? {}
@@ -103,71 +86,8 @@ export function timelineOf(documents: Iterable<ReceivedDocument>): Timeline | un
   }
 }
 
-/** Every segment and subsegment in the order of the timeline's rows. */
-function readingOrder(documents: ReceivedDocument[]): Line[] {
-  const nodes: Node[] = []
-  const subsegments = new Map<string, Node>()
-  const segments = new Map<string, Node>()
-  const addNode = (entity: Segment | Subsegment, isSegment: boolean): Node => {
-    const node: Node = { entity, isSegment, children: [] }
-    nodes.push(node)
-    const known = isSegment ? segments : subsegments
-    known.set(entity.id, node)
-    return node
-  }
-  for (const document of documents) addNode(document, document.type !== 'subsegment')
-  const tops = nodes.slice()
-  for (let at = 0; at < nodes.length; at++) {
-    const node = nodes[at] as Node
-    for (const child of node.entity.subsegments ?? []) node.children.push(addNode(child, false))
-  }
-
-  const roots: Node[] = []
-  for (const top of tops) {
-    const parentId = top.isSegment ? top.entity.parent_id : undefined
-    const parent = parentId === undefined ? undefined : (subsegments.get(parentId) ?? segments.get(parentId))
-    if (parent) parent.children.push(top)
-    else roots.push(top)
-  }
-
-  const lines: Line[] = []
-  const seen = new Set<Node>()
-  walk(roots, seen, lines)
-  // Segments that call each other in a circle are reached from no root: the earliest becomes one.
-  for (const top of tops) if (!seen.has(top)) walk([top], seen, lines)
-  return lines
-}
-
-function walk(roots: Node[], seen: Set<Node>, lines: Line[]): void {
-  const waiting: Line[] = []
-  const push = (siblings: Node[], depth: number) => {
-    // The last one pushed is the first one popped.
-    const sorted = siblings.filter(node => !seen.has(node)).sort(byStart)
-    for (let at = sorted.length - 1; at >= 0; at--) {
-      waiting.push({ node: sorted[at] as Node, depth, isLast: at === sorted.length - 1 })
-    }
-  }
-  push(roots, 0)
-  for (let line = waiting.pop(); line; line = waiting.pop()) {
-    if (seen.has(line.node)) continue
-    seen.add(line.node)
-    lines.push(line)
-    push(line.node.children, line.depth + 1)
-  }
-}
-
-/** Starts are whole milliseconds: of what began in the same one, what ended first began first, most likely. */
-function byStart({ entity: a }: Node, { entity: b }: Node): number {
-  return a.start_time - b.start_time || openEnd(a) - openEnd(b) || (a.id < b.id ? -1 : 1)
-}
-
-/** What is in progress ends after all else. */
-function openEnd(entity: Segment | Subsegment): number {
-  return isInProgress(entity) ? Infinity : endOf(entity)
-}
-
-function rowOf({ node, depth, isLast }: Line, traceStartSeconds: number): TimelineRow {
-  const { entity, isSegment } = node
+function rowOf(line: ReadLine, traceStartSeconds: number): TimelineRow {
+  const { entity, isSegment, depth, isLast } = line
   const namespace = isSegment ? undefined : (entity as Subsegment).namespace
   const exception = exceptionOf(entity)
   return {
@@ -187,23 +107,19 @@ function rowOf({ node, depth, isLast }: Line, traceStartSeconds: number): Timeli
   }
 }
 
-/** A clock that was set back may have ended a span before it began. */
-function endOf(entity: Segment | Subsegment): number {
-  return Math.max(entity.start_time, entity.end_time ?? 0)
-}
-
-function statusOf(entity: Segment | Subsegment): { status?: number } {
+function statusOf(entity: Entity): { status?: number } {
   const status = entity.http?.response?.status
   return status === undefined ? {} : { status }
 }
 
-function outcomeOf({ fault, throttle, error }: Segment | Subsegment): Outcome {
+/** How it went; of several flags the gravest. */
+export function outcomeOf({ fault, throttle, error }: Entity): Outcome {
   if (fault) return 'fault'
   if (throttle) return 'throttle'
   return error ? 'error' : 'ok'
 }
 
-function exceptionOf({ cause }: Segment | Subsegment): string | undefined {
+function exceptionOf({ cause }: Entity): string | undefined {
   const exception = typeof cause === 'object' ? cause.exceptions?.[0] : undefined
   return [exception?.type, exception?.message].filter(Boolean).join(': ') || undefined
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { ApiError } from './api-error.ts'
 import { checkCaller } from './check-caller.ts'
 import { readJsonBody } from './read-json-body.ts'
+import { type Site, sendSiteFile, siteFileOf } from './site.ts'
 
 /** What answers one operation of the X-Ray API: the fields of the request in, the fields of the answer out. */
 export type Operation = (request: Record<string, unknown>) => unknown
@@ -17,6 +18,8 @@ export interface ApiServerOptions {
   operations: Readonly<Record<string, Operation>>
   /** By path, answered to GET as JSON. */
   pages: Readonly<Record<string, () => unknown>>
+  /** What a browser is shown; without it, a browser gets what a program gets. */
+  site?: Site | undefined
   /** Called with what an operation or the open server failed on. */
   onError: (error: unknown) => void
 }
@@ -46,13 +49,10 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     requestTimeout: REQUEST_TIMEOUT_MILLIS,
   })
   server.on('request', (request, response) => {
-    answer(request, response, options).then(
-      value => send(request, response, 200, value),
-      (error: unknown) => {
-        // A caller who went away mid-sentence waits for no answer, and is no defect of ours.
-        if (!request.errored) sendError(request, response, error, options.onError)
-      },
-    )
+    respond(request, response, options).catch((error: unknown) => {
+      // A caller who went away mid-sentence waits for no answer, and is no defect of ours.
+      if (!request.errored) sendError(request, response, error, options.onError)
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -74,13 +74,26 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   }
 }
 
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: ApiServerOptions,
+): Promise<void> {
+  checkCaller(request, options.host)
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+  // At `/` a browser sees the page, and a program what is served.
+  const isForPrograms = path !== '/' && Object.hasOwn(options.pages, path)
+  const file = options.site && !isForPrograms ? siteFileOf(request, path, options.site) : undefined
+  if (file) sendSiteFile(request, response, file)
+  else send(request, response, 200, await answer(request, response, path, options))
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { host, operations, pages }: ApiServerOptions,
+  path: string,
+  { operations, pages }: ApiServerOptions,
 ): Promise<unknown> {
-  checkCaller(request, host)
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
   const operation = Object.hasOwn(operations, path) ? operations[path] : undefined
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined
   if (operation && request.method === 'POST') return operation(await readJsonBody(request))

@@ -7,3 +7,4 @@ export {
   type ParsedDatagram,
   parseDatagram,
 } from './parse-datagram.ts'
+export type { Site, SiteFile } from './site.ts'

@@ -43,6 +43,9 @@ export interface XRaySamplerOptions {
 
 const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
 
+/** How long `forceFlush()` takes at most, where nobody says. */
+const FLUSH_MILLIS = 2000
+
 /** OpenTelemetry's own mark on a context in which nothing is traced. */
 const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING')
 
@@ -56,7 +59,8 @@ const LEFT: Decision = { decision: 0 }
  *     new NodeTracerProvider({ sampler: new XRaySampler({ service: { name: 'shop' } }) })
  *
  * While the rules are not there yet, or for more than an hour could not be read, 1 trace a second is taken and 5 % of the
- * others. It holds up no start and no end of a process, and its own calls are not traced.
+ * others. It holds up no start and no end of a process, and its own calls are not traced. What was decided since X-Ray was
+ * last told, `forceFlush()` tells it.
  *
  * @throws {TypeError} when the endpoint is no URL, or the local rules are none
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
@@ -69,6 +73,7 @@ export class XRaySampler {
   readonly #service: () => SampledService | Promise<SampledService>
   readonly #now: () => number
   #stop: (() => void) | undefined
+  #poller: RulePoller | undefined
 
   constructor(options: XRaySamplerOptions = {}) {
     const { call, endpoint = DEFAULT_ENDPOINT, localRules, now = Date.now, service = {} } = options
@@ -104,6 +109,27 @@ export class XRaySampler {
     return `XRaySampler{${this.#endpoint === false ? 'local rules' : this.#endpoint}}`
   }
 
+  /** Whether there are decisions of which X-Ray has not been told. */
+  get isBusy(): boolean {
+    return this.#book.hasStatistics
+  }
+
+  /**
+   * Tells X-Ray of the decisions that it has not been told of. Settles when it has answered, could not be reached, or
+   * `timeoutMillis` have passed; keeps the process alive meanwhile.
+   */
+  async forceFlush({ timeoutMillis = FLUSH_MILLIS } = {}): Promise<void> {
+    if (!this.#poller || !this.isBusy) return
+    const told = this.#poller.flush()
+    await new Promise<void>(resolve => {
+      const bound = setTimeout(resolve, timeoutMillis)
+      void told.finally(() => {
+        clearTimeout(bound)
+        resolve()
+      })
+    })
+  }
+
   /** Asks X-Ray no more, and for good. The rules that are there count for an hour. */
   stop(): void {
     this.#stop?.()
@@ -127,6 +153,7 @@ export class XRaySampler {
         schedule,
         onRules: outcome => this.#tell(outcome),
       })
+      this.#poller = poller
       // The answer to that request goes first.
       const begin = setImmediate(() => poller.start())
       this.#stop = () => {

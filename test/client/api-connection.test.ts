@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApiConnection, type ApiOptions } from '../../src/client/index.ts'
 import { serveConnectProxy } from '../fixtures/connect-proxy.ts'
 import { serveHttp } from '../fixtures/http-server.ts'
-import { serveHttps } from '../fixtures/https-server.ts'
+import { needsCertificate, serveHttps } from '../fixtures/https-server.ts'
 
 const BODY = Buffer.from('{}')
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -65,24 +65,26 @@ describe('ApiConnection', () => {
     })
   })
 
-  test('signs for AWS: the region’s own host, by a proxy', async () => {
+  test('signs for AWS: the region’s own host, by a proxy', async context => {
+    needsCertificate(context)
     const seen: (string | undefined)[] = []
     await using server = await serveHttps(({ headers }, response) => {
       seen.push(headers.host, headers.authorization?.split('/')[2])
       response.end()
     })
-    await using proxy = await serveConnectProxy(server.port)
+    await using proxy = await serveConnectProxy(Number(server.port))
     await post({ proxyAddress: `http://${proxy.address}`, verifyTls: false })
     expect(seen).toEqual(['xray.eu-west-1.amazonaws.com', 'eu-west-1'])
   })
 
-  test('signs for the region of a host of AWS, whatever the environment says', async () => {
+  test('signs for the region of a host of AWS, whatever the environment says', async context => {
+    needsCertificate(context)
     const seen: (string | undefined)[] = []
     await using server = await serveHttps(({ headers }, response) => {
       seen.push(headers.authorization?.split('/')[2])
       response.end()
     })
-    await using proxy = await serveConnectProxy(server.port)
+    await using proxy = await serveConnectProxy(Number(server.port))
     const url = 'https://xray.cn-north-1.amazonaws.com.cn'
     await post({ url, proxyAddress: `http://${proxy.address}`, verifyTls: false })
     expect(seen).toEqual(['cn-north-1'])

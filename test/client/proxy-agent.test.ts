@@ -1,9 +1,11 @@
 import { request } from 'node:https'
 import { text } from 'node:stream/consumers'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { proxyAgent } from '../../src/client/proxy-agent.ts'
 import { serveConnectProxy } from '../fixtures/connect-proxy.ts'
-import { serveHttps } from '../fixtures/https-server.ts'
+import { needsCertificate, serveHttps } from '../fixtures/https-server.ts'
+
+beforeEach(needsCertificate)
 
 /** What AWS's host answers by way of the proxy. */
 async function ask(proxy: string): Promise<string> {
@@ -18,7 +20,7 @@ async function ask(proxy: string): Promise<string> {
 
 test('proxyAgent() reaches a host by the proxy alone, which is told the name and the port', async () => {
   await using server = await serveHttps(({ headers }, response) => response.end(`I am ${headers.host}`))
-  await using proxy = await serveConnectProxy(server.port)
+  await using proxy = await serveConnectProxy(Number(server.port))
   expect(await ask(`http://${proxy.address}`)).toBe('I am xray.eu-west-1.amazonaws.com')
   expect(await ask(`http://ann:p%40ss@${proxy.address}`)).toBe('I am xray.eu-west-1.amazonaws.com')
   const place = 'xray.eu-west-1.amazonaws.com:443'
