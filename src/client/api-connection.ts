@@ -67,7 +67,7 @@ export class ApiConnection {
         throw new CallError(`Cannot call X-Ray at ${placeOf(url)}: it answered ${refusal.text}`, {
           code: refusal.code,
           status: answer.status,
-          retryAfterMillis: retryAfterMillis(answer.headers['retry-after'], Date.now()),
+          retryAfterMillis: retryAfterMillis(textOf(answer.headers['retry-after']), Date.now()),
           isTransient: refusal.isTransient,
         })
       }
@@ -123,7 +123,7 @@ export class ApiConnection {
   }
 
   #correctClock({ headers }: HttpAnswer): boolean {
-    const ahead = serverClockAhead(headers.date, Date.now(), this.#clockAheadMillis)
+    const ahead = serverClockAhead(textOf(headers.date), Date.now(), this.#clockAheadMillis)
     if (ahead === undefined) return false
     this.#clockAheadMillis = ahead
     return true
@@ -160,6 +160,11 @@ export class ApiConnection {
 }
 
 const USER_AGENT = `spanray/${SPANRAY_VERSION}`
+
+/** The value of a header that comes once. */
+function textOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined
+}
 
 /** Without what else a URL may hold: a user, a password, a query. */
 function placeOf({ origin, pathname }: URL): string {

@@ -2,6 +2,8 @@ import type { ApiConnection } from './api-connection.ts'
 import { CallError } from './call-error.ts'
 import type { CallXRay } from './call-xray.ts'
 
+const decoder = new TextDecoder()
+
 /**
  * Calls X-Ray over a connection.
  *
@@ -14,7 +16,7 @@ export function callApi(connection: ApiConnection): CallXRay {
     const body = Buffer.from(JSON.stringify(request))
     const answer = await connection.post(path, body, { 'content-type': 'application/json' })
     try {
-      return JSON.parse(answer.body.toString('utf8'))
+      return JSON.parse(decoder.decode(answer.body))
     } catch {
       throw new CallError(`Cannot call X-Ray: its answer to ${path} is no JSON`, {
         code: 'invalid_answer',

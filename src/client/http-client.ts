@@ -1,12 +1,12 @@
-import type { Agent, IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http'
+import type { Agent, IncomingMessage, RequestOptions } from 'node:http'
 import type { AgentOptions } from 'node:https'
 import { proxyAgent } from './proxy-agent.ts'
 
 /** A whole answer. */
 export interface HttpAnswer {
   readonly status: number
-  readonly headers: IncomingHttpHeaders
-  readonly body: Buffer
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: Uint8Array
 }
 
 /** How connections are made and how long they last. */

@@ -48,8 +48,11 @@ export function isTransientCode(code: string): boolean {
 }
 
 /** AWS names the error in a header, `Name:http://…`, or in the body, `com.amazon#Name`. */
-function readError(header: string | string[] | undefined, body: Buffer): { type?: string; message: string } {
-  const text = body.toString('utf8', 0, 4000)
+function readError(
+  header: string | string[] | undefined,
+  body: Uint8Array,
+): { type?: string; message: string } {
+  const text = decoder.decode(body.subarray(0, 4000))
   let fields: Record<string, unknown> = {}
   try {
     fields = Object(JSON.parse(text))
@@ -63,6 +66,8 @@ function readError(header: string | string[] | undefined, body: Buffer): { type?
     | undefined
   return { ...(type && { type: type.slice(0, 100) }), message: message ?? text }
 }
+
+const decoder = new TextDecoder()
 
 const SECRET = ['authorization', 'x-amz-security-token']
 
