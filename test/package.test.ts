@@ -28,6 +28,8 @@ const PACKED = [
   /^dist\/((aws-signing|register|trace-process|app-api|more-detectors|more-propagators|otlp-exporter|lambda-handler)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
   /^dist\/instrumentations\/[\w.-]+\.cjs$/,
   /^dist\/chunks\/[\w-]+\.c?js$/,
+  /^dist\/page\/(index|trace-file)\.html$/,
+  /^dist\/page\/assets\/[\w-]+\.(js|css|svg)$/,
   /^dist\/types\/.+\.d\.c?ts$/,
 ]
 

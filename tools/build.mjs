@@ -1,4 +1,4 @@
-// Builds dist/: the doors as ESM and CJS, the preload as one CJS file, the command line, and the types.
+// Builds dist/: the doors as ESM and CJS, the preload as one CJS file, the command line, the page, and the types.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 import { esmExternalRequirePlugin } from 'rolldown/plugins'
+import { buildPage } from './build-page.mjs'
 import { preloadBundle, sdkBundle } from './preload-bundle.mjs'
 import { writeNotices } from './write-notices.mjs'
 
@@ -127,10 +128,8 @@ const outputs = await buildWithoutDocs([
   },
 ])
 copyFileSync(join(root, 'src/lambda/spanray.sh'), join(root, 'dist/spanray.sh'))
-writeNotices(
-  root,
-  outputs.flatMap(({ output }) => output),
-)
+const page = await buildPage(root, common.transform.define)
+writeNotices(root, [...outputs.flatMap(({ output }) => output), ...page])
 
 execFileSync(
   process.execPath,
