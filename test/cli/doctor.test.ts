@@ -30,7 +30,7 @@ describe('spanray doctor', () => {
     expect(JSON.parse(stdout)).toContainEqual({
       about: 'sampler',
       verdict: 'loss',
-      says: 'OTEL_TRACES_SAMPLER=always_off: no trace is taken',
+      says: 'always_off decides, by OTEL_TRACES_SAMPLER=always_off: no trace is taken',
       change: 'Unset OTEL_TRACES_SAMPLER',
     })
   })
