@@ -99,6 +99,12 @@ const outputs = await buildWithoutDocs([
   },
   {
     ...common,
+    resolve,
+    input: 'src/doctor/observe.ts',
+    output: { file: 'dist/observe.cjs', format: 'cjs', codeSplitting: false },
+  },
+  {
+    ...common,
     input: { cli: 'src/cli/main.ts' },
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
   },

@@ -39,6 +39,13 @@ function judgeRatio(says: string, ratio = '1'): Finding {
       says: `${says}, with OTEL_TRACES_SAMPLER_ARG=0: no trace is taken`,
       change: 'Set OTEL_TRACES_SAMPLER_ARG to a number above 0, up to 1',
     }
+  if (!(share > 0 && share <= 1))
+    return {
+      about,
+      verdict: 'note',
+      says: `${says}, with OTEL_TRACES_SAMPLER_ARG=${ratio}, which is no ratio: every trace is taken`,
+      change: 'Set OTEL_TRACES_SAMPLER_ARG to a number above 0, up to 1',
+    }
   return { about, verdict: 'ok', says: `${says}: ${share * 100} % of the traces` }
 }
 

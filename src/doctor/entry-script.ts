@@ -11,8 +11,13 @@ const RUNS = /(?:^|\s)node\s+(?:(?:-r|--require|--import|-C|--conditions)\s+\S+\
  *     ['node', '--require', 'spanray/register', 'app.js'] → '/srv/app.js'
  */
 export function entryScript(folder: string, command: readonly string[] = []): string | undefined {
-  const file = command.length > 0 ? RUNS.exec(nodeAsWord(command))?.[1] : fromPackageJson(folder)
+  const file = isOwnScript(command) ? fromPackageJson(folder) : RUNS.exec(nodeAsWord(command))?.[1]
   return file && resolve(folder, file)
+}
+
+/** None, or one that runs a script of package.json. */
+function isOwnScript([program = 'npm']: readonly string[]): boolean {
+  return /^(npm|pnpm|yarn)$/.test(program)
 }
 
 /** Whatever path Node is started by. */

@@ -1,6 +1,6 @@
 export { functionTracing } from './function-tracing.ts'
 export { instrumentationSetting } from './instrumentation-setting.ts'
-export { INSTRUMENTATIONS } from './instrumentation-table.ts'
+export { INSTRUMENTATIONS, type InstrumentationName } from './instrumentation-table.ts'
 export { isOff } from './is-off.ts'
 export { otherPreloads } from './preload-flags.ts'
 export { type FunctionTracing, processState } from './process-state.ts'

@@ -43,6 +43,7 @@ test.each([
   [{ AWS_LAMBDA_FUNCTION_NAME: 'f' }, 'ok'],
   [{ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' }, 'ok'],
   [{ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' }, 'loss'],
+  [{ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: 'half' }, 'note'],
 ])('askSampler() asks nobody for %j', async (environment, verdict) => {
   expect(await ask(environment)).toMatchObject({ verdict })
 })

@@ -10,7 +10,8 @@ test.each([
     '{}',
     'dist/app.js',
   ],
-  [['npm', 'start'], '{"main":"m.js"}', undefined],
+  [['npm', 'start'], '{"main":"m.js"}', 'm.js'],
+  [['next', 'start'], '{"main":"m.js"}', undefined],
   [
     [],
     '{"scripts":{"start":"NODE_ENV=production node --import=spanray/register dist/app.mjs"}}',
