@@ -1,4 +1,4 @@
-import { callDaemon } from '../client/index.ts'
+import { callXRayAt } from '../client/index.ts'
 import { parseSamplingRules } from '../sampling/index.ts'
 import { SAMPLER_NAMES, samplerChoice, samplingEndpoint } from '../setup/index.ts'
 import type { Finding, Scene } from './finding.ts'
@@ -53,7 +53,7 @@ async function askRules(environment: NodeJS.ProcessEnv, says: string): Promise<F
   const about = 'sampler'
   const endpoint = samplingEndpoint(environment)
   try {
-    const rules = parseSamplingRules(await callDaemon(endpoint)('/GetSamplingRules', {}))
+    const rules = parseSamplingRules(await callXRayAt(endpoint)('/GetSamplingRules', {}))
     const names = rules.slice(0, 5).map(({ RuleName, FixedRate }) => `${RuleName} (${FixedRate * 100} %)`)
     const more = rules.length > names.length ? ` and ${rules.length - names.length} more` : ''
     return [{ about, verdict: 'ok', says: `${says}; rules from ${endpoint}: ${names.join(', ')}${more}` }]

@@ -12,5 +12,10 @@ export type {
   TextTest,
 } from './filter.ts'
 export { type FilterGroup, inlineGroups } from './inline-groups.ts'
+export {
+  type EntitySelector,
+  type ParsedEntitySelector,
+  parseEntitySelector,
+} from './parse-entity-selector.ts'
 export { MAX_FILTER_CHARS, parseFilter } from './parse-filter.ts'
 export { type FilterPlan, type IndexQuery, type IndexTest, planFilter } from './plan-filter.ts'

@@ -1,6 +1,12 @@
 export { invalidRequest } from './api-error.ts'
-export type { Operation } from './create-api-server.ts'
+export type { ApiServer, Operation, Route } from './create-api-server.ts'
 export { createReceiver, type Receiver, type ReceiverOptions } from './create-receiver.ts'
+export { openUdpSocket, type UdpSocket, type UdpSocketOptions } from './open-udp-socket.ts'
+export { createOtlpGrpcServer } from './otlp/create-otlp-grpc-server.ts'
+export { createOtlpHttpServer } from './otlp/create-otlp-http-server.ts'
+export { otlpHttpRoute } from './otlp/otlp-http-route.ts'
+export type { OtlpServerOptions } from './otlp/otlp-server-options.ts'
+export type { SpanTaker } from './otlp/take-request.ts'
 export {
   type DatagramErrorCode,
   type DatagramRefusal,

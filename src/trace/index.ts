@@ -1,3 +1,4 @@
+export { findRootCauses } from './find-root-causes.ts'
 export { type Call, type MergedTrace, mergeTrace } from './merge-trace.ts'
 export {
   type AnnotationValue,
@@ -9,14 +10,11 @@ export {
   type Went,
 } from './record-trace.ts'
 export type {
-  ErrorRootCause,
-  FaultRootCause,
-  ResponseTimeRootCause,
+  RootCause,
   RootCauseEntity,
   RootCauseException,
   RootCauseService,
   RootCauses,
 } from './root-cause-types.ts'
-export { findRootCauses } from './root-causes.ts'
 export { type ServiceId, serviceIdOf } from './service-id.ts'
 export { type SummaryContext, summarizeTrace, type TraceSummary } from './summarize-trace.ts'

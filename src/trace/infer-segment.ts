@@ -14,7 +14,7 @@ import type { Segment, Subsegment } from '../document/index.ts'
 export function inferSegment(subsegment: Subsegment, xrayTraceId: string): Segment {
   const { id, name, start_time, end_time, in_progress, http, aws, error, throttle, fault, metadata } =
     subsegment
-  const { cause, sql } = subsegment
+  const { sql } = subsegment
   const origin = inferredOrigin(subsegment)
   const segment: Segment & Pick<Subsegment, 'sql'> = {
     id: invertId(id),
@@ -32,7 +32,6 @@ export function inferSegment(subsegment: Subsegment, xrayTraceId: string): Segme
     ...(error !== undefined && { error }),
     ...(throttle !== undefined && { throttle }),
     ...(fault !== undefined && { fault }),
-    ...(cause !== undefined && { cause }),
     ...(metadata && { metadata }),
   }
   return segment

@@ -26,19 +26,15 @@ export interface RootCauseService extends ServiceId {
 }
 
 /** The way from the entry to one culprit. */
-interface RootCause {
+export interface RootCause {
   /** The culprit is what the client noticed. */
   ClientImpacting: boolean
   Services: RootCauseService[]
 }
 
-export type FaultRootCause = RootCause
-export type ErrorRootCause = RootCause
-export type ResponseTimeRootCause = RootCause
-
 /** Why a trace failed, and why it took as long as it did. */
 export interface RootCauses {
-  fault: FaultRootCause[]
-  error: ErrorRootCause[]
-  responsetime: ResponseTimeRootCause[]
+  fault: RootCause[]
+  error: RootCause[]
+  responsetime: RootCause[]
 }

@@ -1,5 +1,5 @@
 import { type AnnotationValue, type SegmentRecord, type TraceRecord, valuesOf } from './record-trace.ts'
-import type { ErrorRootCause, FaultRootCause, ResponseTimeRootCause, RootCauses } from './root-cause-types.ts'
+import type { RootCause, RootCauses } from './root-cause-types.ts'
 import type { ServiceId } from './service-id.ts'
 
 /**
@@ -27,9 +27,9 @@ export interface TraceSummary {
   InstanceIds: { Id: string }[]
   AvailabilityZones: { Name: string }[]
   EntryPoint?: ServiceId
-  FaultRootCauses: FaultRootCause[]
-  ErrorRootCauses: ErrorRootCause[]
-  ResponseTimeRootCauses: ResponseTimeRootCause[]
+  FaultRootCauses: RootCause[]
+  ErrorRootCauses: RootCause[]
+  ResponseTimeRootCauses: RootCause[]
   Revision: number
   /** Epoch seconds; only where it was asked when the trace was active. */
   MatchedEventTime?: number
