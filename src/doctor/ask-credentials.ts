@@ -1,3 +1,5 @@
+import { callAsApp } from './call-as-app.ts'
+import { destinationOf } from './destination-of.ts'
 import type { Finding, Scene } from './finding.ts'
 import { settingOf } from './setting-of.ts'
 
@@ -10,17 +12,33 @@ const SOURCES: readonly (readonly string[])[] = [
   ['AWS_PROFILE'],
 ]
 
-/** Which region and credentials does the environment have? Behind a daemon the app itself needs neither. */
-export function askCredentials({ environment }: Scene): Finding[] {
+/** Which region and credentials are there? Behind a daemon the app itself needs neither; at the API a call tells. */
+export async function askCredentials({ environment }: Scene): Promise<Finding[]> {
   const region = settingOf(environment, ['AWS_REGION', 'AWS_DEFAULT_REGION'])
+  const { api } = destinationOf(environment)
+  const elsewhere = api
+    ? "not set here; the API's host, the profile or the instance says"
+    : 'not set here; the daemon finds its own'
   return [
-    {
-      about: 'region',
-      verdict: 'ok',
-      says: region ? `${region.value} (${region.name})` : 'not set here; the daemon finds its own',
-    },
-    credentials(environment),
+    { about: 'region', verdict: 'ok', says: region ? `${region.value} (${region.name})` : elsewhere },
+    api ? await tryApi(environment) : credentials(environment),
   ]
+}
+
+async function tryApi(environment: NodeJS.ProcessEnv): Promise<Finding> {
+  const about = 'credentials'
+  try {
+    await callAsApp(environment)('/GetSamplingRules', {})
+    return { about, verdict: 'ok', says: 'the X-Ray API takes our calls' }
+  } catch (error) {
+    return {
+      about,
+      verdict: 'loss',
+      says: (error as Error).message,
+      change:
+        'Give the process AWS_REGION, and a role that may xray:PutTraceSegments, xray:GetSamplingRules and xray:GetSamplingTargets (docs/aws.md)',
+    }
+  }
 }
 
 function credentials(environment: NodeJS.ProcessEnv): Finding {

@@ -1,5 +1,8 @@
-import { request } from 'node:http'
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { xrayHost } from '../client/index.ts'
 import { samplingEndpoint } from '../setup/index.ts'
+import { destinationOf } from './destination-of.ts'
 import type { Finding, Scene } from './finding.ts'
 
 const TIMEOUT_MILLIS = 3000
@@ -8,12 +11,13 @@ const MAX_SKEW_SECONDS = 300
 /** What an answer's `Date`, which is in whole seconds, and its way here come to. */
 const NO_SKEW_SECONDS = 3
 
-/** Does the daemon's TCP side answer, and do its clock and ours agree? A daemon passes on what AWS's clock says. */
+/** Does X-Ray answer, or the daemon's TCP side, and do its clock and ours agree? A daemon passes on what AWS's clock says. */
 export async function askDaemon({ environment }: Scene): Promise<Finding[]> {
-  const about = 'daemon'
+  const about = destinationOf(environment).api ? 'API' : 'daemon'
   if (environment.AWS_LAMBDA_FUNCTION_NAME)
     return [{ about, verdict: 'ok', says: "Lambda's own; it takes documents alone" }]
-  const endpoint = samplingEndpoint(environment)
+  const endpoint = urlOf(samplingEndpoint(environment), environment)
+  if (!endpoint) return []
   try {
     const { date, status } = await ask(endpoint)
     return [{ about, verdict: 'ok', says: `${endpoint} answers (${status})` }, ...judgeClock(date)]
@@ -25,14 +29,24 @@ export async function askDaemon({ environment }: Scene): Promise<Finding[]> {
         verdict: 'note',
         says: `${endpoint} does not answer (${code ?? message}): neither sampling rules come from there, nor can clocks be compared`,
         change:
-          'Open the TCP port of the daemon, or name it: AWS_XRAY_DAEMON_ADDRESS="tcp:10.0.0.1:2000 udp:10.0.0.1:2000"',
+          about === 'API'
+            ? 'Let the process reach it: docs/aws.md tells of networks without a way out'
+            : 'Open the TCP port of the daemon, or name it: AWS_XRAY_DAEMON_ADDRESS="tcp:10.0.0.1:2000 udp:10.0.0.1:2000"',
       },
     ]
   }
 }
 
+/** `xray` is the API in the region, as far as variables say which; `credentials` tells of the rest. */
+function urlOf(endpoint: string, { AWS_REGION, AWS_DEFAULT_REGION }: NodeJS.ProcessEnv): string | undefined {
+  if (endpoint !== 'xray') return endpoint
+  const host = xrayHost(AWS_REGION || AWS_DEFAULT_REGION || '')
+  return host && `https://${host}`
+}
+
 function ask(endpoint: string): Promise<{ status: number; date: string | undefined }> {
   return new Promise((resolve, reject) => {
+    const request = endpoint.startsWith('https:') ? httpsRequest : httpRequest
     request(`${endpoint.replace(/\/$/, '')}/GetSamplingRules`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -1,6 +1,6 @@
-import { callXRayAt } from '../client/index.ts'
 import { parseSamplingRules } from '../sampling/index.ts'
 import { SAMPLER_NAMES, samplerChoice, samplingEndpoint } from '../setup/index.ts'
+import { callAsApp } from './call-as-app.ts'
 import type { Finding, Scene } from './finding.ts'
 
 /** Who decides which traces are taken, and can it be asked? */
@@ -53,7 +53,7 @@ async function askRules(environment: NodeJS.ProcessEnv, says: string): Promise<F
   const about = 'sampler'
   const endpoint = samplingEndpoint(environment)
   try {
-    const rules = parseSamplingRules(await callXRayAt(endpoint)('/GetSamplingRules', {}))
+    const rules = parseSamplingRules(await callAsApp(environment)('/GetSamplingRules', {}))
     const names = rules.slice(0, 5).map(({ RuleName, FixedRate }) => `${RuleName} (${FixedRate * 100} %)`)
     const more = rules.length > names.length ? ` and ${rules.length - names.length} more` : ''
     return [{ about, verdict: 'ok', says: `${says}; rules from ${endpoint}: ${names.join(', ')}${more}` }]

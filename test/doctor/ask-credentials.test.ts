@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { askCredentials } from '../../src/doctor/ask-credentials.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 
 const ask = (environment: NodeJS.ProcessEnv) => askCredentials({ environment, folder: '/' })
 
@@ -13,15 +14,15 @@ test.each([
     'not set',
     'by AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN;',
   ],
-])('askCredentials() of %j', (environment, region, credentials) => {
-  const findings = ask(environment)
+])('askCredentials() of %j', async (environment, region, credentials) => {
+  const findings = await ask(environment)
   expect(findings.map(({ verdict }) => verdict)).toEqual(['ok', 'ok'])
   expect(findings[0]?.says).toContain(region)
   expect(findings[1]?.says).toContain(credentials)
 })
 
-test('askCredentials() knows half a pair, and shows no secret', () => {
-  const findings = ask({ AWS_SECRET_ACCESS_KEY: 'very-secret', AWS_SESSION_TOKEN: 'very-secret' })
+test('askCredentials() knows half a pair, and shows no secret', async () => {
+  const findings = await ask({ AWS_SECRET_ACCESS_KEY: 'very-secret', AWS_SESSION_TOKEN: 'very-secret' })
   expect(findings[1]).toEqual({
     about: 'credentials',
     verdict: 'note',
@@ -29,4 +30,19 @@ test('askCredentials() knows half a pair, and shows no secret', () => {
     change: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or none of them',
   })
   expect(JSON.stringify(findings)).not.toContain('very-secret')
+})
+
+test('askCredentials() has the API say whether it takes our calls', async () => {
+  let status = 200
+  await using api = await serveHttp((_, response) => {
+    response.writeHead(status, { 'x-amzn-errortype': 'AccessDeniedException' }).end('{}')
+  })
+  const environment = { OTEL_EXPORTER_XRAY_ENDPOINT: api.url }
+  expect((await ask(environment))[1]).toMatchObject({ verdict: 'ok', says: 'the X-Ray API takes our calls' })
+  status = 403
+  expect((await ask(environment))[1]).toMatchObject({
+    verdict: 'loss',
+    says: expect.stringContaining('403'),
+    change: expect.stringContaining('xray:PutTraceSegments'),
+  })
 })
