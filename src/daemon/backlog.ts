@@ -1,0 +1,158 @@
+import { MAX_DOCUMENTS_PER_CALL } from '../document/index.ts'
+import type { Spool, SpoolEntry } from './spool.ts'
+
+/** Documents that go to the destination together. */
+export interface Batch {
+  readonly count: number
+  readonly bytes: number
+  /** JSON in UTF-8; `undefined` as long as only the disk has them. */
+  documents: readonly Uint8Array[] | undefined
+  /** Where they are on disk, if they are. */
+  readonly entry: SpoolEntry | undefined
+}
+
+/** A batch that can be sent. */
+export type LoadedBatch = Batch & { documents: readonly Uint8Array[] }
+
+/** How a backlog is set up. */
+export interface BacklogOptions {
+  /** Bytes of documents in memory, those on their way included. */
+  maxBytes: number
+  /** Where batches are written down before they are sent. */
+  spool?: Spool | undefined
+  /** Told of documents that were given up, and why. */
+  onDropped: (count: number, reason: 'queue_full' | 'spool_damaged' | 'spool_full') => void
+  /** Called when there is a batch to take. */
+  onReady: () => void
+  /** How long documents are gathered at most. @default 1000, as AWS's daemon */
+  gatherMillis?: number
+}
+
+/** A call carries some hundred kB at most, however large its documents are. */
+const MAX_BATCH_BYTES = 512 * 1024
+
+/** What is on its way can't be dropped: with 8 calls at one time it is half of the memory at most. */
+const BATCHES_IN_MEMORY = 16
+
+/**
+ * Documents on their way to the destination, in the order in which they came, gathered into batches of 50. Bounded by
+ * the bytes that they have: when those in memory are too many, the oldest batch is dropped; with a spool the newest is
+ * left on disk until its turn comes.
+ */
+export class Backlog {
+  readonly #options: BacklogOptions
+  readonly #maxBatchBytes: number
+  #gathered: Uint8Array[] = []
+  #gatheredBytes = 0
+  #waiting: Batch[] = []
+  #heldBytes = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(options: BacklogOptions) {
+    this.#options = options
+    this.#maxBatchBytes = Math.min(MAX_BATCH_BYTES, options.maxBytes / BATCHES_IN_MEMORY)
+    options.spool?.onEvicted(entries => this.#evict(new Set(entries)))
+  }
+
+  /** Bytes of documents in memory, those on their way included. */
+  get heldBytes(): number {
+    return this.#heldBytes
+  }
+
+  /** Documents that nobody has taken. */
+  get waitingDocuments(): number {
+    return this.#waiting.reduce((sum, { count }) => sum + count, this.#gathered.length)
+  }
+
+  /** Puts a document at the end. */
+  add(document: Uint8Array): void {
+    this.#gathered.push(document)
+    this.#gatheredBytes += document.length
+    this.#heldBytes += document.length
+    const isFull =
+      this.#gathered.length === MAX_DOCUMENTS_PER_CALL || this.#gatheredBytes >= this.#maxBatchBytes
+    if (isFull) this.seal()
+    else this.#timer ??= setTimeout(() => this.seal(), this.#options.gatherMillis ?? 1000)
+  }
+
+  /** Makes a batch of what was gathered, now. */
+  seal(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#gathered.length === 0) return
+    const documents = this.#gathered
+    const bytes = this.#gatheredBytes
+    this.#gathered = []
+    this.#gatheredBytes = 0
+    const entry = this.#options.spool?.append(documents)
+    this.#waiting.push({ count: documents.length, bytes, documents, entry })
+    this.#keepWithin()
+    if (this.#waiting.length > 0) this.#options.onReady()
+  }
+
+  /** Puts batches at the end that only the disk has: of a daemon before this one. */
+  restore(batches: readonly Batch[]): void {
+    this.#waiting.push(...batches)
+    if (batches.length > 0) this.#options.onReady()
+  }
+
+  /** Takes the oldest batch away, to be settled or put back; `undefined` when none waits. */
+  take(): LoadedBatch | undefined {
+    for (let batch = this.#waiting.shift(); batch; batch = this.#waiting.shift()) {
+      const documents = batch.documents ?? this.#load(batch)
+      if (documents) return { ...batch, documents }
+    }
+    return undefined
+  }
+
+  /** Lets go of a batch of which nothing is left to be sent. */
+  settle(batch: LoadedBatch): void {
+    this.#heldBytes -= batch.bytes
+    if (batch.entry) this.#options.spool?.settle(batch.entry)
+  }
+
+  /** Puts what is left of a batch where it came from. */
+  putBack(batch: LoadedBatch, left: readonly Uint8Array[]): void {
+    const isWhole = left.length === batch.count
+    const entry = isWhole ? batch.entry : this.#options.spool?.append(left)
+    const bytes = left.reduce((sum, { length }) => sum + length, 0)
+    this.#heldBytes += bytes
+    this.#waiting.unshift({ count: left.length, bytes, documents: left, entry })
+    if (isWhole) this.#heldBytes -= batch.bytes
+    else this.settle(batch)
+    this.#keepWithin()
+  }
+
+  #load(batch: Batch): readonly Uint8Array[] | undefined {
+    const documents = batch.entry && this.#options.spool?.read(batch.entry)
+    if (documents) this.#heldBytes += batch.bytes
+    else this.#options.onDropped(batch.count, 'spool_damaged')
+    return documents
+  }
+
+  #keepWithin(): void {
+    while (this.#heldBytes > this.#options.maxBytes) {
+      const newest = this.#waiting.findLast(({ entry, documents }) => entry && documents)
+      if (newest) {
+        newest.documents = undefined
+        this.#heldBytes -= newest.bytes
+        continue
+      }
+      const oldest = this.#waiting.findIndex(({ documents }) => documents)
+      if (oldest === -1) return
+      const [dropped] = this.#waiting.splice(oldest, 1) as [LoadedBatch]
+      this.settle(dropped)
+      this.#options.onDropped(dropped.count, 'queue_full')
+    }
+  }
+
+  #evict(entries: ReadonlySet<SpoolEntry>): void {
+    const isEvicted = ({ entry }: Batch) => entry !== undefined && entries.has(entry)
+    const evicted = this.#waiting.filter(isEvicted)
+    this.#waiting = this.#waiting.filter(batch => !isEvicted(batch))
+    for (const { count, bytes, documents } of evicted) {
+      if (documents) this.#heldBytes -= bytes
+      this.#options.onDropped(count, 'spool_full')
+    }
+  }
+}
