@@ -114,6 +114,35 @@ const OUR_OWN: readonly Flag[] = [
     read: endpoint => ({ endpoint }),
   },
   {
+    long: 'otlp',
+    about: 'take spans of OTLP: 127.0.0.1:4318 by HTTP, 127.0.0.1:4317 by gRPC',
+    read: (text, name) => (readTruth(name, text) ? { ...OTLP_ADDRESSES } : {}),
+  },
+  {
+    long: 'otlp-http',
+    value: 'HOST:PORT',
+    about: 'take spans of OTLP by HTTP there',
+    read: (text, name) => ({ otlpHttpAddress: parseHostPort(name, text) }),
+  },
+  {
+    long: 'otlp-grpc',
+    value: 'HOST:PORT',
+    about: 'take spans of OTLP by gRPC there',
+    read: (text, name) => ({ otlpGrpcAddress: parseHostPort(name, text) }),
+  },
+  {
+    long: 'proxy-allow',
+    value: 'PATHS',
+    about: 'what else may be called over TCP: /TraceSegments,/TelemetryRecords',
+    read: (text, name) => ({ alsoAllowed: readPaths(name, text) }),
+  },
+  {
+    long: 'receive-buffer',
+    value: 'MB',
+    about: 'room for datagrams to ask the kernel for (8)',
+    read: (text, name) => ({ receiveBufferMegabytes: readNumber(name, text) }),
+  },
+  {
     long: 'admin',
     value: 'HOST:PORT',
     about: 'serve /health, and /metrics for Prometheus',
@@ -138,6 +167,12 @@ const OUR_OWN: readonly Flag[] = [
     read: (text, name) => ({ shutdownSeconds: readNumber(name, text) }),
   },
 ]
+
+/** Where OpenTelemetry's exporters send to when they are told nothing. */
+const OTLP_ADDRESSES = {
+  otlpHttpAddress: { host: '127.0.0.1', port: 4318 },
+  otlpGrpcAddress: { host: '127.0.0.1', port: 4317 },
+}
 
 const FLAGS = [...OF_AWS, ...OUR_OWN]
 
@@ -177,6 +212,14 @@ function lineOf({ long, short, value = '', about }: Flag): string {
 function readNumber(name: string, text: string): number {
   if (/^\d{1,7}$/.test(text)) return Number(text)
   throw new SettingsError(`${name} is ${quoted(text)}; it must be a whole number, 0 or more`)
+}
+
+function readPaths(name: string, text: string): string[] {
+  const paths = text.split(',')
+  if (paths.every(path => /^\/[A-Za-z]{1,60}$/.test(path))) return paths
+  throw new SettingsError(
+    `${name} is ${quoted(text)}; it must be paths of X-Ray's API, such as /TraceSegments`,
+  )
 }
 
 function readTruth(name: string, text: string): boolean {

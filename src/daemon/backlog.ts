@@ -1,18 +1,27 @@
 import { MAX_DOCUMENTS_PER_CALL } from '../document/index.ts'
+import type { Tally } from './ledgers.ts'
 import type { Spool, SpoolEntry } from './spool.ts'
 
+/** A document that waits for the destination. */
+export interface QueuedDocument {
+  /** JSON in UTF-8. */
+  readonly bytes: Uint8Array
+  /** Spans of OTLP that it was made of. */
+  readonly spanCount: number
+}
+
 /** Documents that go to the destination together. */
-export interface Batch {
-  readonly count: number
+export interface Batch extends Tally {
+  /** Of all documents together. */
   readonly bytes: number
-  /** JSON in UTF-8; `undefined` as long as only the disk has them. */
-  documents: readonly Uint8Array[] | undefined
+  /** `undefined` as long as only the disk has them. */
+  documents: readonly QueuedDocument[] | undefined
   /** Where they are on disk, if they are. */
   readonly entry: SpoolEntry | undefined
 }
 
 /** A batch that can be sent. */
-export type LoadedBatch = Batch & { documents: readonly Uint8Array[] }
+export type LoadedBatch = Batch & { documents: readonly QueuedDocument[] }
 
 /** How a backlog is set up. */
 export interface BacklogOptions {
@@ -21,7 +30,7 @@ export interface BacklogOptions {
   /** Where batches are written down before they are sent. */
   spool?: Spool | undefined
   /** Told of documents that were given up, and why. */
-  onDropped: (count: number, reason: 'queue_full' | 'spool_damaged' | 'spool_full') => void
+  onDropped: (dropped: Tally, reason: 'queue_full' | 'spool_damaged' | 'spool_full') => void
   /** Called when there is a batch to take. */
   onReady: () => void
   /** How long documents are gathered at most. @default 1000, as AWS's daemon */
@@ -42,7 +51,7 @@ const BATCHES_IN_MEMORY = 16
 export class Backlog {
   readonly #options: BacklogOptions
   readonly #maxBatchBytes: number
-  #gathered: Uint8Array[] = []
+  #gathered: QueuedDocument[] = []
   #gatheredBytes = 0
   #waiting: Batch[] = []
   #heldBytes = 0
@@ -61,14 +70,14 @@ export class Backlog {
 
   /** Documents that nobody has taken. */
   get waitingDocuments(): number {
-    return this.#waiting.reduce((sum, { count }) => sum + count, this.#gathered.length)
+    return sum(this.#waiting, ({ count }) => count) + this.#gathered.length
   }
 
   /** Puts a document at the end. */
-  add(document: Uint8Array): void {
+  add(document: QueuedDocument): void {
     this.#gathered.push(document)
-    this.#gatheredBytes += document.length
-    this.#heldBytes += document.length
+    this.#gatheredBytes += document.bytes.length
+    this.#heldBytes += document.bytes.length
     const isFull =
       this.#gathered.length === MAX_DOCUMENTS_PER_CALL || this.#gatheredBytes >= this.#maxBatchBytes
     if (isFull) this.seal()
@@ -81,11 +90,9 @@ export class Backlog {
     this.#timer = undefined
     if (this.#gathered.length === 0) return
     const documents = this.#gathered
-    const bytes = this.#gatheredBytes
     this.#gathered = []
     this.#gatheredBytes = 0
-    const entry = this.#options.spool?.append(documents)
-    this.#waiting.push({ count: documents.length, bytes, documents, entry })
+    this.#waiting.push(batchOf(documents, this.#options.spool?.append(documents)))
     this.#keepWithin()
     if (this.#waiting.length > 0) this.#options.onReady()
   }
@@ -112,21 +119,21 @@ export class Backlog {
   }
 
   /** Puts what is left of a batch where it came from. */
-  putBack(batch: LoadedBatch, left: readonly Uint8Array[]): void {
+  putBack(batch: LoadedBatch, left: readonly QueuedDocument[]): void {
     const isWhole = left.length === batch.count
-    const entry = isWhole ? batch.entry : this.#options.spool?.append(left)
-    const bytes = left.reduce((sum, { length }) => sum + length, 0)
-    this.#heldBytes += bytes
-    this.#waiting.unshift({ count: left.length, bytes, documents: left, entry })
-    if (isWhole) this.#heldBytes -= batch.bytes
-    else this.settle(batch)
+    const back = isWhole ? batch : batchOf(left, this.#options.spool?.append(left))
+    this.#waiting.unshift(back)
+    if (!isWhole) {
+      this.#heldBytes += back.bytes
+      this.settle(batch)
+    }
     this.#keepWithin()
   }
 
-  #load(batch: Batch): readonly Uint8Array[] | undefined {
+  #load(batch: Batch): readonly QueuedDocument[] | undefined {
     const documents = batch.entry && this.#options.spool?.read(batch.entry)
     if (documents) this.#heldBytes += batch.bytes
-    else this.#options.onDropped(batch.count, 'spool_damaged')
+    else this.#options.onDropped(batch, 'spool_damaged')
     return documents
   }
 
@@ -142,7 +149,7 @@ export class Backlog {
       if (oldest === -1) return
       const [dropped] = this.#waiting.splice(oldest, 1) as [LoadedBatch]
       this.settle(dropped)
-      this.#options.onDropped(dropped.count, 'queue_full')
+      this.#options.onDropped(dropped, 'queue_full')
     }
   }
 
@@ -150,9 +157,23 @@ export class Backlog {
     const isEvicted = ({ entry }: Batch) => entry !== undefined && entries.has(entry)
     const evicted = this.#waiting.filter(isEvicted)
     this.#waiting = this.#waiting.filter(batch => !isEvicted(batch))
-    for (const { count, bytes, documents } of evicted) {
-      if (documents) this.#heldBytes -= bytes
-      this.#options.onDropped(count, 'spool_full')
+    for (const batch of evicted) {
+      if (batch.documents) this.#heldBytes -= batch.bytes
+      this.#options.onDropped(batch, 'spool_full')
     }
   }
+}
+
+function batchOf(documents: readonly QueuedDocument[], entry: SpoolEntry | undefined): Batch {
+  return {
+    count: documents.length,
+    spanCount: sum(documents, ({ spanCount }) => spanCount),
+    bytes: sum(documents, ({ bytes }) => bytes.length),
+    documents,
+    entry,
+  }
+}
+
+function sum<Item>(items: readonly Item[], value: (item: Item) => number): number {
+  return items.reduce((total, item) => total + value(item), 0)
 }

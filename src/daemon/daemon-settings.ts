@@ -35,6 +35,12 @@ export interface DaemonSettings {
   logPath: string
   /** Whether the file is put aside at 50 MB. */
   isLogRotated: boolean
+  /** Where spans of OTLP come in over HTTP; `undefined` is nowhere. */
+  otlpHttpAddress: HostPort | undefined
+  /** Where they come in over gRPC; `undefined` is nowhere. */
+  otlpGrpcAddress: HostPort | undefined
+  /** The room for datagrams to ask the kernel for; 0 leaves what it gives by itself. */
+  receiveBufferMegabytes: number
   /** Where `/health` and `/metrics` are served; `undefined` is nowhere. */
   adminAddress: HostPort | undefined
   /** Where documents that were not delivered outlive the process; '' is nowhere. */
@@ -63,6 +69,9 @@ export const DEFAULT_SETTINGS: Readonly<DaemonSettings> = {
   logLevel: 'prod',
   logPath: '',
   isLogRotated: true,
+  otlpHttpAddress: undefined,
+  otlpGrpcAddress: undefined,
+  receiveBufferMegabytes: 8,
   adminAddress: undefined,
   spoolFolder: '',
   spoolMegabytes: 256,

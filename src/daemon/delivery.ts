@@ -1,5 +1,6 @@
-import type { Accounts, Emitter, Outcome } from '../emit/index.ts'
-import type { Backlog, LoadedBatch } from './backlog.ts'
+import type { Emitter, Outcome } from '../emit/index.ts'
+import type { Backlog, LoadedBatch, QueuedDocument } from './backlog.ts'
+import type { Ledgers } from './ledgers.ts'
 
 /** How a document ended that did not arrive. */
 type Loss = Exclude<Outcome, { kind: 'sent' }>
@@ -8,14 +9,14 @@ type Loss = Exclude<Outcome, { kind: 'sent' }>
 export interface DeliveryOptions {
   backlog: Backlog
   emitter: Emitter
-  /** Of the documents; each is settled there when nothing more can happen to it. */
-  accounts: Accounts
+  /** Where each document is settled when nothing more can happen to it. */
+  ledgers: Ledgers
   /** Calls at one time. */
   concurrency: number
   /** Told of each batch of which something arrived. */
   onDelivered: (documents: number, millis: number) => void
   /** Told of each document that will not arrive. */
-  onLost: (document: Uint8Array, outcome: Loss) => void
+  onLost: (document: QueuedDocument, outcome: Loss) => void
   /** Told when a destination stops taking documents, why, and when it is asked again. */
   onTrouble: (reason: string, retryMillis: number) => void
   clock?: () => number
@@ -81,10 +82,10 @@ export class Delivery {
   }
 
   async #deliver(batch: LoadedBatch): Promise<void> {
-    const { backlog, emitter, accounts } = this.#options
+    const { backlog, emitter, ledgers } = this.#options
     const startedAt = this.#clock()
-    const outcomes = await emitter.send(batch.documents)
-    const left: Uint8Array[] = []
+    const outcomes = await emitter.send(batch.documents.map(({ bytes }) => bytes))
+    const left: QueuedDocument[] = []
     let sent = 0
     let reason: string | undefined
     for (const [index, document] of batch.documents.entries()) {
@@ -94,7 +95,7 @@ export class Delivery {
         reason = outcome.reason
         continue
       }
-      accounts.settle(1, outcome)
+      ledgers.settle({ count: 1, spanCount: document.spanCount }, outcome)
       if (outcome.kind === 'sent') sent++
       else this.#options.onLost(document, outcome)
     }

@@ -6,7 +6,7 @@ import { parseDocument } from '../document/index.ts'
  *     segment 70de5b6f19ff9a0a of trace 1-581cf771-a006649127e371903a2de979
  */
 export function documentLabel(bytes: Uint8Array): string {
-  const { document } = parseDocument(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString())
+  const { document } = parseDocument(new TextDecoder().decode(bytes))
   if (!document) return 'spans of OTLP'
   const kind = document.type === 'subsegment' ? 'subsegment' : 'segment'
   return `${kind} ${document.id} of trace ${document.trace_id}`

@@ -11,11 +11,20 @@ import type { DaemonStats } from './create-daemon.ts'
 export function metricsText(stats: DaemonStats): string {
   const lines = [
     ...ledger('documents', 'Segment documents', stats.documents),
+    ...ledger('spans', 'Spans of OTLP', stats.spans),
+    ...kernel(stats),
     ...gauge('queue_bytes', 'Bytes of documents in memory.', stats.queueBytes),
     ...gauge('spool_bytes', 'Bytes of the spool on disk.', stats.spoolBytes),
     ...gauge('delivering', '0 while the destination takes nothing.', stats.trouble === undefined ? 1 : 0),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function kernel({ kernelDrops, receiveBufferBytes }: DaemonStats): string[] {
+  const room = gauge('receive_buffer_bytes', "The kernel's room for datagrams.", receiveBufferBytes)
+  if (kernelDrops === undefined) return room
+  const help = 'Datagrams that found no room in the kernel.'
+  return [...room, ...counter('kernel_dropped_datagrams_total', help, { '': kernelDrops })]
 }
 
 function ledger(what: string, title: string, accounts: AccountsSnapshot): string[] {

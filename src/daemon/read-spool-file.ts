@@ -4,19 +4,15 @@ import { ftruncateSync, readSync } from 'node:fs'
 export interface SpooledBatch {
   readonly number: number
   readonly count: number
+  readonly spanCount: number
   readonly bytes: number
   /** Where its line is. */
   readonly offset: number
   readonly length: number
 }
 
-/** A batch as a line of a spool says it. */
-export interface SpoolRecord {
-  readonly batch: number
-  readonly documents: readonly string[]
-}
-
 const CHUNK_BYTES = 1024 * 1024
+const BATCH = /^\{"batch":(\d{1,15}),"count":(\d{1,9}),"spanCount":(\d{1,9}),"bytes":(\d{1,12}),/
 const NEWLINE = 0x0a
 /** What a line begins with is enough to know what it is. */
 const HEAD_BYTES = 100
@@ -30,28 +26,16 @@ const HEAD_BYTES = 100
 export function readSpoolFile(descriptor: number): { batches: SpooledBatch[]; bytes: number } {
   const batches = new Map<number, SpooledBatch>()
   const bytes = forEachLine(descriptor, (head, offset, length) => {
-    const [, batch, count, bytes] =
-      /^\{"batch":(\d{1,15}),"count":(\d{1,9}),"bytes":(\d{1,12}),/.exec(head) ?? []
-    if (batch) {
-      const number = Number(batch)
-      batches.set(number, { number, count: Number(count), bytes: Number(bytes), offset, length })
+    const [, number, ...sizes] = BATCH.exec(head)?.map(Number) ?? []
+    if (number !== undefined) {
+      const [count = 0, spanCount = 0, bytes = 0] = sizes
+      batches.set(number, { number, count, spanCount, bytes, offset, length })
     }
     const [, settled] = /^\{"settled":(\d{1,15})\}/.exec(head) ?? []
     if (settled) batches.delete(Number(settled))
   })
   ftruncateSync(descriptor, bytes)
   return { batches: [...batches.values()], bytes }
-}
-
-/** The batch in a line; `undefined` when it holds none. */
-export function parseSpoolRecord(line: string): SpoolRecord | undefined {
-  try {
-    const { batch, documents } = JSON.parse(line)
-    const isSound = Array.isArray(documents) && documents.every(each => typeof each === 'string')
-    return typeof batch === 'number' && isSound ? { batch, documents } : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /** Where the last line ends. */

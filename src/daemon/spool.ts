@@ -9,8 +9,9 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Batch } from './backlog.ts'
-import { parseSpoolRecord, readSpoolFile } from './read-spool-file.ts'
+import type { Batch, QueuedDocument } from './backlog.ts'
+import { readSpoolFile } from './read-spool-file.ts'
+import { parseSpoolRecord, spoolRecord } from './spool-record.ts'
 
 /** Where a batch is on disk. */
 export interface SpoolEntry {
@@ -48,7 +49,7 @@ const SYNC_MILLIS = 250
  * A folder that keeps batches until they are delivered: files of lines, of which one holds a batch or says that one is
  * settled. What a line holds outlives the process as soon as `append()` has returned.
  *
- *     {"batch":7,"count":2,"bytes":1700,"documents":["{…}","{…}"]}
+ *     {"batch":7,"count":2,"spanCount":0,"bytes":1700,"documents":[["{…}",0],["{…}",0]]}
  *     {"settled":7}
  */
 export class Spool {
@@ -83,11 +84,9 @@ export class Spool {
   }
 
   /** Writes a batch down; `undefined` when the disk does not take it. */
-  append(documents: readonly Uint8Array[]): SpoolEntry | undefined {
-    const texts = documents.map(each => Buffer.from(each.buffer, each.byteOffset, each.length).toString())
-    const bytes = documents.reduce((sum, { length }) => sum + length, 0)
+  append(documents: readonly QueuedDocument[]): SpoolEntry | undefined {
     const number = ++this.#lastNumber
-    const record = { batch: number, count: texts.length, bytes, documents: texts }
+    const record = spoolRecord(number, documents)
     try {
       const file = this.#writable()
       const offset = file.bytes
@@ -103,12 +102,11 @@ export class Spool {
   }
 
   /** The documents of a batch; `undefined` when the disk does not have them as they were. */
-  read({ file, number, offset, length }: SpoolEntry): Uint8Array[] | undefined {
+  read({ file, number, offset, length }: SpoolEntry): QueuedDocument[] | undefined {
     try {
       const line = Buffer.alloc(length)
       readSync(file.descriptor, line, 0, length, offset)
-      const record = parseSpoolRecord(line.toString())
-      return record?.batch === number ? record.documents.map(text => Buffer.from(text)) : undefined
+      return parseSpoolRecord(line.toString(), number)
     } catch (error) {
       this.#options.onError(error as Error)
       return undefined
@@ -143,11 +141,11 @@ export class Spool {
       const { batches, bytes } = readSpoolFile(file.descriptor)
       file.bytes = bytes
       this.#bytes += bytes
-      const restored = batches.map(({ number, offset, length, count, bytes }) => {
+      const restored = batches.map(({ number, offset, length, ...batch }) => {
         const entry: SpoolEntry = { file, number, offset, length }
         file.open.add(entry)
         this.#lastNumber = Math.max(this.#lastNumber, number)
-        return { count, bytes, documents: undefined, entry }
+        return { ...batch, documents: undefined, entry }
       })
       if (restored.length === 0) this.#remove(file)
       return restored

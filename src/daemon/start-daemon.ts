@@ -15,8 +15,8 @@ export interface Surroundings {
   log: Log
 }
 
-/** So long the last telemetry records may take. */
-const TELEMETRY_MILLIS = 1000
+/** So long the last telemetry records may take, and what is under way. */
+const LAST_MILLIS = 1000
 
 /**
  * Starts the daemon that the settings describe. Rejects when it cannot be: with a `SettingsError`, or with `EADDRINUSE`
@@ -47,7 +47,8 @@ export async function startDaemon(settings: DaemonSettings, surroundings: Surrou
     ...daemon,
     close: async boundMillis => {
       const left = await daemon.close(boundMillis)
-      await Promise.race([telemetry?.close(), after(TELEMETRY_MILLIS)])
+      await Promise.race([telemetry?.close(), after(LAST_MILLIS)])
+      await Promise.race([destination.emitter.close(), after(LAST_MILLIS)])
       await admin?.close()
       return left
     },
@@ -76,7 +77,9 @@ async function openAdmin(
 ): Promise<AdminServer | undefined> {
   if (!adminAddress) return undefined
   try {
-    return await createAdminServer(adminAddress, daemon.stats)
+    const admin = await createAdminServer(adminAddress, daemon.stats)
+    log.info(`Listening on TCP ${adminAddress.host}:${admin.port}, for /health and /metrics`)
+    return admin
   } catch (error) {
     log.error(
       `Cannot serve /health and /metrics on ${adminAddress.host}:${adminAddress.port}: ${(error as Error).message}`,
@@ -86,5 +89,5 @@ async function openAdmin(
 }
 
 function after(millis: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, millis))
+  return new Promise(resolve => setTimeout(resolve, millis).unref())
 }
