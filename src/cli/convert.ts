@@ -64,7 +64,7 @@ function readRequest({ bytes, text }: Line, complaints: string[]): OtlpRequest |
     complaints.push(`The line has ${has} bytes; at most ${most} are read. Split the request`)
     return undefined
   }
-  const { request, refusal } = parseOtlpJson(text)
+  const { request, refusal } = parseOtlpJson(text, Number.POSITIVE_INFINITY)
   if (refusal) complaints.push(refusal.message)
   for (const { message } of request?.refusals ?? []) complaints.push(message)
   return request

@@ -1,4 +1,4 @@
-import { callDaemon } from '../client/index.ts'
+import { callXRayAt } from '../client/index.ts'
 import { parseSamplingRules } from '../sampling/index.ts'
 import { samplingEndpoint } from '../setup/index.ts'
 import type { Finding, Scene } from './finding.ts'
@@ -17,7 +17,7 @@ export async function askSampler({ environment }: Scene): Promise<Finding[]> {
     return [{ about, verdict: 'ok', says: `xray (${said}); in Lambda, Lambda decides` }]
   const endpoint = samplingEndpoint(environment)
   try {
-    const rules = parseSamplingRules(await callDaemon(endpoint)('/GetSamplingRules', {}))
+    const rules = parseSamplingRules(await callXRayAt(endpoint)('/GetSamplingRules', {}))
     const names = rules.slice(0, 5).map(({ RuleName, FixedRate }) => `${RuleName} (${FixedRate * 100} %)`)
     const more = rules.length > names.length ? ` and ${rules.length - names.length} more` : ''
     return [

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { setTimeout as wait } from 'node:timers/promises'
-import { callDaemon } from '../client/index.ts'
+import { callXRayAt } from '../client/index.ts'
 import { toXRayTraceId, XRayIdGenerator } from '../ids/index.ts'
 import { samplingEndpoint } from '../setup/index.ts'
 import { daemonOf } from './daemon-of.ts'
@@ -72,7 +72,7 @@ async function send(
 async function isThere(endpoint: string, xrayTraceId: string): Promise<boolean> {
   for (let ask = 0; ask < ASKS; ask++) {
     try {
-      const answer = await callDaemon(endpoint)('/Traces', { TraceIds: [xrayTraceId] })
+      const answer = await callXRayAt(endpoint)('/Traces', { TraceIds: [xrayTraceId] })
       if ((answer as { Traces?: unknown[] } | null)?.Traces?.length) return true
     } catch {
       return false

@@ -2,7 +2,7 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
 import type { Outcome } from './accounts.ts'
 import { type ConnectedSocket, type ConnectUdp, connectUdp } from './connect-udp.ts'
-import type { Destination } from './destination.ts'
+import type { DaemonDestination } from './destination.ts'
 import { DocumentQueue, PendingDocument } from './document-queue.ts'
 import { DocumentsInDoubt } from './documents-in-doubt.ts'
 import type { Emitter } from './emitter.ts'
@@ -31,16 +31,10 @@ const PATIENCE_MILLIS = 5000
 const RETRY_MILLIS = 500
 
 /**
- * How often documents go out under load. A datagram that wakes its receiver costs five times what one costs that comes
- * right behind it; one that comes after a pause does not wait.
- */
-const GATHER_MILLIS = 10
-
-/**
  * How long after a datagram the kernel may still tell that nobody listens, on this machine and on another one; a document
  * is sent after one to two of it. All that is in doubt is kept in memory.
  */
-const DOUBT_MILLIS = { here: GATHER_MILLIS, elsewhere: 20 }
+const DOUBT_MILLIS = { here: 10, elsewhere: 20 }
 
 /** How long a burst waits until the receiver is asked for room again, which takes as long as sending some documents. */
 const PACE_MILLIS = 4
@@ -76,14 +70,17 @@ export class UdpEmitter implements Emitter {
   #isClosed = false
   /** Why nothing gets through, and when to try again. */
   #trouble: { readonly reason: string; retryAt: number } | undefined
-  /** Until when documents are gathered that came right behind others. */
-  #gatherUntil = 0
+  /** Until when the rest of a burst waits for the receiver. */
+  #pausedUntil = 0
   #documentsSoFar = 0
   #waitingBytes = 0
   #stopTimer: (() => void) | undefined
   #timerAt = 0
 
-  constructor({ host, port }: Destination, { lookup, connect = connectUdp, now = Date.now }: Parts = {}) {
+  constructor(
+    { host, port }: DaemonDestination,
+    { lookup, connect = connectUdp, now = Date.now }: Parts = {},
+  ) {
     this.#port = port
     this.#host = new HostAddress(host, lookup)
     this.#connect = connect
@@ -106,14 +103,14 @@ export class UdpEmitter implements Emitter {
       })
       if (waiting === 0) resolve([])
       for (const document of pending) this.#accept(document)
-      this.#pumpWhenGathered(now)
+      this.#pumpAfterPause(now)
     })
   }
 
   async flush(boundMillis = PATIENCE_MILLIS): Promise<void> {
     const end = this.#now() + boundMillis
     let isTried = false
-    // What was gathered goes now, and what has gone gets its answer.
+    // What has gone gets its answer.
     this.#pump()
     await turn()
     const waiting = [...this.#queue.toArray(), ...this.#inDoubt.toArray()]
@@ -155,8 +152,8 @@ export class UdpEmitter implements Emitter {
     else this.#queue.push(document)
   }
 
-  #pumpWhenGathered(now: number): void {
-    if (now < this.#gatherUntil) this.#schedule(now)
+  #pumpAfterPause(now: number): void {
+    if (now < this.#pausedUntil) this.#schedule(now)
     else this.#pump()
   }
 
@@ -174,7 +171,7 @@ export class UdpEmitter implements Emitter {
       this.#queue.shift()
       this.#transmit(socket, document)
     }
-    this.#gatherUntil = now + (this.#queue.length === 0 ? GATHER_MILLIS : PACE_MILLIS)
+    if (this.#queue.length > 0) this.#pausedUntil = now + PACE_MILLIS
     this.#schedule(now)
   }
 
@@ -287,7 +284,7 @@ export class UdpEmitter implements Emitter {
   #dueAt(now: number): number | undefined {
     const doubtAt = this.#inDoubt.dueAt(now)
     if (this.#queue.length === 0) return doubtAt
-    const sendAt = this.#trouble ? this.#trouble.retryAt : this.#gatherUntil
+    const sendAt = this.#trouble ? this.#trouble.retryAt : this.#pausedUntil
     return doubtAt === undefined ? sendAt : Math.min(doubtAt, sendAt)
   }
 
@@ -295,7 +292,7 @@ export class UdpEmitter implements Emitter {
     this.#stopTimer = undefined
     if (this.#inDoubt.isDue(this.#now())) this.#confirm()
     this.#expire()
-    this.#pumpWhenGathered(this.#now())
+    this.#pumpAfterPause(this.#now())
   }
 }
 

@@ -1,5 +1,6 @@
 import { type DocumentRefusal, parseDocument } from '../document/index.ts'
 import { createReceiver, type Operation, type Site } from '../receiver/index.ts'
+import { spansToDocuments } from '../segment/index.ts'
 import { batchGetTraces } from './api/batch-get-traces.ts'
 import { getSamplingRules } from './api/get-sampling-rules.ts'
 import { getSamplingTargets } from './api/get-sampling-targets.ts'
@@ -106,6 +107,13 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 2000,
     onDocument: takeDocument,
+    onSpans: spans => {
+      for (const { text } of spansToDocuments(spans).documents) takeDocument(text)
+      return true
+    },
+    onSpansRefused: refusals => {
+      for (const { message } of refusals) refuse({ what: 'spans', code: 'InvalidSpans', message })
+    },
     onRefused: refusal => refuse({ what: 'datagram', ...refusal }),
     onError: error => options.onError?.(error),
     operations,

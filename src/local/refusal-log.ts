@@ -1,13 +1,13 @@
 import type { DocumentErrorCode } from '../document/index.ts'
 import type { DatagramErrorCode } from '../receiver/index.ts'
 
-/** A document or a datagram that was not taken. */
+/** A document, a datagram or spans that were not taken. */
 export interface Refusal {
   /** When it came, in epoch milliseconds. */
   atMillis: number
-  /** What was wrong: a document, by whichever way it came, or already the datagram around it. */
-  what: 'document' | 'datagram'
-  code: DocumentErrorCode | DatagramErrorCode
+  /** What was wrong: a document, by whichever way it came, spans, or already the datagram around them. */
+  what: 'document' | 'datagram' | 'spans'
+  code: DocumentErrorCode | DatagramErrorCode | 'InvalidSpans'
   /** What is wrong, the value, and the rule. */
   message: string
   /** The document's own id, where it has one. */
@@ -17,7 +17,11 @@ export interface Refusal {
 /** Counts every refusal by its code, and keeps the last ones whole. */
 export class RefusalLog {
   readonly #maxKept: number
-  readonly #counts = { document: new Map<string, number>(), datagram: new Map<string, number>() }
+  readonly #counts = {
+    document: new Map<string, number>(),
+    datagram: new Map<string, number>(),
+    spans: new Map<string, number>(),
+  }
   readonly #last: Refusal[] = []
 
   constructor(maxKept: number) {

@@ -1,1 +1,10 @@
-export { type OtlpRefusal, type OtlpRequest, type ParsedOtlp, parseOtlpJson } from './parse-otlp-json.ts'
+export { parseOtlpJson } from './parse-otlp-json.ts'
+export { parseOtlpProtobuf } from './parse-otlp-protobuf.ts'
+export type { OtlpRefusal, OtlpRequest, ParsedOtlp } from './parsed-otlp.ts'
+export {
+  GRPC_CODES,
+  type OtlpFormat,
+  type OtlpStatus,
+  writeExportResponse,
+  writeStatus,
+} from './write-answer.ts'

@@ -1,31 +1,20 @@
 import { quoteValue } from '../document/index.ts'
 import type { EndedSpan, SpanResource } from '../segment/index.ts'
-import { isJsonObject, type JsonObject, readField, readList, readObject, readText } from './json-fields.ts'
+import {
+  isJsonObject,
+  type JsonObject,
+  readField,
+  readList,
+  readObject,
+  readText,
+} from './json/json-fields.ts'
+import { quoteLongIntegers } from './json/quote-long-integers.ts'
+import { readAttributes } from './json/read-attributes.ts'
+import { readSpan } from './json/read-span.ts'
 import { Misfit } from './misfit.ts'
-import { quoteLongIntegers } from './quote-long-integers.ts'
-import { readAttributes } from './read-attributes.ts'
-import { readSpan, type SpanScope } from './read-span.ts'
-
-/** What is not taken of a request, and why. */
-export interface OtlpRefusal {
-  /** From the request to the value: `resourceSpans[0].scopeSpans[0].spans[3].traceId`. Empty for the request itself. */
-  readonly path: string
-  /** What is wrong, the value, and the rule. */
-  readonly message: string
-}
-
-/** The spans of a request. */
-export interface OtlpRequest {
-  /** Those of one resource share one resource object. */
-  readonly spans: readonly EndedSpan[]
-  /** Spans that are not as OTLP has them, or all the spans of a scope or a resource that is not. The others are taken. */
-  readonly refusals: readonly OtlpRefusal[]
-}
-
-/** A request, or the reason why there is none. */
-export type ParsedOtlp =
-  | { readonly request: OtlpRequest; readonly refusal?: undefined }
-  | { readonly request?: undefined; readonly refusal: OtlpRefusal }
+import type { ParsedOtlp } from './parsed-otlp.ts'
+import { RefusalList, TooManyMisfits } from './refusal-list.ts'
+import type { SpanScope } from './span-numbers.ts'
 
 /**
  * The request to export spans that a text of OTLP/JSON holds, or the reason why it holds none. Never throws, whatever
@@ -37,9 +26,12 @@ export type ParsedOtlp =
  * Fields that nobody knows are ignored. Resources that are alike become one, as the batches of a Collector have them
  * several times.
  *
+ * @param maxObjects a request with more is refused; 500,000 when nothing is said
  * @see https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
  */
-export function parseOtlpJson(text: string): ParsedOtlp {
+export function parseOtlpJson(text: string, maxObjects = MAX_OBJECTS): ParsedOtlp {
+  if (holdsMoreObjects(text, maxObjects))
+    return refuse(`The request holds over ${maxObjects.toLocaleString('en-US')} objects; send fewer spans`)
   let value: unknown
   try {
     value = JSON.parse(quoteLongIntegers(text))
@@ -59,6 +51,18 @@ function refuse(message: string): ParsedOtlp {
   return { refusal: { path: '', message } }
 }
 
+/** Spans, events, links, attributes and values are one each. */
+const MAX_OBJECTS = 500_000
+
+/** Three characters make an object, which takes a hundred times their room. */
+function holdsMoreObjects(text: string, maxObjects: number): boolean {
+  if (text.length <= 2 * maxObjects) return false
+  let objects = 0
+  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1))
+    if (++objects > maxObjects) return true
+  return false
+}
+
 /** The parser's own words quote the request at a length and in characters that a terminal might obey. */
 function notJsonMessage(text: string, error: string): string {
   if (text.trim() === '') return `The request is empty; ${RULE}`
@@ -67,28 +71,32 @@ function notJsonMessage(text: string, error: string): string {
   return `The request is not JSON: ${begins}`
 }
 
-type OnMisfit = (misfit: Misfit) => void
+/** Takes what is wrong, and how many spans are lost by it. */
+type OnMisfit = (misfit: Misfit, spans: number) => void
 
 function readRequest(json: JsonObject): ParsedOtlp {
   const spans: EndedSpan[] = []
-  const refusals: OtlpRefusal[] = []
+  const refused = new RefusalList()
   const resources = new Map<string, SpanResource>()
-  const onMisfit: OnMisfit = ({ path, message }) => refusals.push({ path, message })
   try {
     readList(
       json,
       'resourceSpans',
       (resourceSpans, index) => {
         const step = `resourceSpans[${index}]`
-        readResourceSpans(resourceSpans, resources, spans, misfit => onMisfit(misfit.within(step)))
+        readResourceSpans(resourceSpans, resources, spans, (misfit, lost) =>
+          refused.add(misfit.within(step), lost),
+        )
       },
-      onMisfit,
+      (misfit, lost) => refused.add(misfit, spansOfResource(lost)),
     )
   } catch (error) {
-    if (!(error instanceof Misfit)) throw error
-    return { refusal: { path: error.path, message: error.message } }
+    if (error instanceof Misfit) return { refusal: { path: error.path, message: error.message } }
+    if (error instanceof TooManyMisfits) return refuse(error.message)
+    throw error
   }
-  return { request: { spans, refusals } }
+  const { refusals, refusedSpans } = refused
+  return { request: { spans, refusals, refusedSpans } }
 }
 
 function readResourceSpans(
@@ -104,12 +112,25 @@ function readResourceSpans(
     (scopeSpans, index) => {
       const step = `scopeSpans[${index}]`
       const scope = readObject(scopeSpans, 'scope', readScope) ?? NO_SCOPE
-      const onSpan: OnMisfit = misfit => onMisfit(misfit.within(step))
+      const onSpan = (misfit: Misfit) => onMisfit(misfit.within(step), 1)
       for (const span of readList(scopeSpans, 'spans', value => readSpan(value, resource, scope), onSpan))
         spans.push(span)
     },
-    onMisfit,
+    (misfit, lost) => onMisfit(misfit, spansOfScope(lost)),
   )
+}
+
+function spansOfResource(resourceSpans: unknown): number {
+  return listOf(resourceSpans, 'scopeSpans').reduce((sum: number, each) => sum + spansOfScope(each), 0)
+}
+
+function spansOfScope(scopeSpans: unknown): number {
+  return listOf(scopeSpans, 'spans').length
+}
+
+function listOf(owner: unknown, name: string): readonly unknown[] {
+  const list = isJsonObject(owner) ? readField(owner, name) : undefined
+  return Array.isArray(list) ? list : []
 }
 
 const NO_RESOURCE: SpanResource = { attributes: {} }

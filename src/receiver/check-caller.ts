@@ -1,9 +1,13 @@
-import type { IncomingMessage } from 'node:http'
 import { quoteValue } from '../document/index.ts'
 import { ApiError } from './api-error.ts'
 
 const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
 const WILDCARDS = new Set(['0.0.0.0', '::'])
+
+/** As much of a request as tells who sent it. */
+export interface CallerHeaders {
+  readonly headers: { readonly host?: string | undefined; readonly origin?: string | undefined }
+}
 
 /**
  * Lets a request pass that came from a program on this machine or from our own pages, and stops what a web page of
@@ -12,7 +16,7 @@ const WILDCARDS = new Set(['0.0.0.0', '::'])
  * @param boundHost what the server was told to listen on; on all interfaces any `Host` is right
  * @throws ApiError 403
  */
-export function checkCaller(request: IncomingMessage, boundHost: string): void {
+export function checkCaller(request: CallerHeaders, boundHost: string): void {
   const { host, origin } = request.headers
   const hostname = hostnameOf(`http://${host}`)
   if (!WILDCARDS.has(boundHost) && !isOurName(hostname, boundHost)) {

@@ -8,6 +8,9 @@ import { type Site, sendSiteFile, siteFileOf } from './site.ts'
 /** What answers one operation of the X-Ray API: the fields of the request in, the fields of the answer out. */
 export type Operation = (request: Record<string, unknown>) => unknown
 
+/** What answers a request by itself, whatever its body is. A request of a foreign caller does not come here. */
+export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
 /** How an API server is set up. */
 export interface ApiServerOptions {
   /** The address or name to listen on. */
@@ -18,6 +21,8 @@ export interface ApiServerOptions {
   operations: Readonly<Record<string, Operation>>
   /** By path, answered to GET as JSON. */
   pages: Readonly<Record<string, () => unknown>>
+  /** By path, POST requests that are answered in another way. */
+  routes?: Readonly<Record<string, Route>>
   /** What a browser is shown; without it, a browser gets what a program gets. */
   site?: Site | undefined
   /** Called with what an operation or the open server failed on. */
@@ -84,22 +89,32 @@ async function respond(
   // At `/` a browser sees the page, and a program what is served.
   const isForPrograms = path !== '/' && Object.hasOwn(options.pages, path)
   const file = options.site && !isForPrograms ? siteFileOf(request, path, options.site) : undefined
-  if (file) sendSiteFile(request, response, file)
+  const route = findRoute(request, path, options)
+  if (route) await route(request, response)
+  else if (file) sendSiteFile(request, response, file)
   else send(request, response, 200, await answer(request, response, path, options))
+}
+
+function findRoute(
+  { method }: IncomingMessage,
+  path: string,
+  { routes = {} }: ApiServerOptions,
+): Route | undefined {
+  return method === 'POST' && Object.hasOwn(routes, path) ? routes[path] : undefined
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  { operations, pages }: ApiServerOptions,
+  { operations, pages, routes = {} }: ApiServerOptions,
 ): Promise<unknown> {
   const operation = Object.hasOwn(operations, path) ? operations[path] : undefined
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined
   if (operation && request.method === 'POST') return operation(await readJsonBody(request))
   if (page && (request.method === 'GET' || request.method === 'HEAD')) return page()
-  if (operation || page) {
-    const method = operation ? 'POST' : 'GET'
+  if (operation || page || Object.hasOwn(routes, path)) {
+    const method = page ? 'GET' : 'POST'
     response.setHeader('allow', method)
     throw new ApiError(
       'MethodNotAllowedException',
@@ -108,7 +123,7 @@ async function answer(
     )
   }
   const known = [
-    ...Object.keys(operations).map(each => `POST ${each}`),
+    ...Object.keys({ ...operations, ...routes }).map(each => `POST ${each}`),
     ...Object.keys(pages).map(each => `GET ${each}`),
   ]
   throw new ApiError(

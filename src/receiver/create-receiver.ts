@@ -1,5 +1,7 @@
 import { type ApiServer, type ApiServerOptions, createApiServer } from './create-api-server.ts'
-import { createUdpReceiver, type UdpReceiver, type UdpReceiverOptions } from './create-udp-receiver.ts'
+import { createUdpReceiver, type UdpReceiverOptions } from './create-udp-receiver.ts'
+import type { UdpSocket } from './open-udp-socket.ts'
+import { otlpHttpRoute } from './otlp/otlp-http-route.ts'
 
 /** How a receiver is set up: both halves listen on one address and one port number. */
 export interface ReceiverOptions extends ApiServerOptions, UdpReceiverOptions {}
@@ -10,6 +12,8 @@ export interface Receiver {
   readonly host: string
   /** The port that is listened on, UDP and TCP. */
   readonly port: number
+  /** The room in the kernel for datagrams that wait to be read, as it was granted. */
+  readonly receiveBufferBytes: number
   /** Settles when both sockets are closed. */
   close(): Promise<void>
 }
@@ -19,13 +23,14 @@ const MAX_TRIES = 20
 
 /**
  * Listens as the X-Ray daemon does: for documents over UDP, and for calls of the X-Ray API over HTTP on the same port
- * number. Rejects when either cannot be had: an `EADDRINUSE` whose `syscall` is `listen` (TCP) or `bind` (UDP).
+ * number; and there for OTLP at `/v1/traces` too. Rejects when either cannot be had: an `EADDRINUSE` whose `syscall` is `listen` (TCP) or `bind` (UDP).
  *
  *     await createReceiver({ host: '127.0.0.1', port: 2000, onDocument: text => …, operations: { … }, … })
  */
 export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
+  const routes = { ...options.routes, '/v1/traces': otlpHttpRoute(options) }
   for (let tries = 1; ; tries++) {
-    const api = await createApiServer(options)
+    const api = await createApiServer({ ...options, routes })
     try {
       const udp = await createUdpReceiver({ ...options, host: api.host, port: api.port })
       return together(api, udp)
@@ -36,10 +41,11 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
   }
 }
 
-function together(api: ApiServer, udp: UdpReceiver): Receiver {
+function together(api: ApiServer, udp: UdpSocket): Receiver {
   return {
     host: api.host,
     port: api.port,
+    receiveBufferBytes: udp.receiveBufferBytes,
     close: async () => {
       await Promise.all([udp.close(), api.close()])
     },

@@ -1,8 +1,13 @@
 export { invalidRequest } from './api-error.ts'
 export { checkCaller } from './check-caller.ts'
-export { type ApiServer, createApiServer, type Operation } from './create-api-server.ts'
+export { type ApiServer, createApiServer, type Operation, type Route } from './create-api-server.ts'
 export { createReceiver, type Receiver, type ReceiverOptions } from './create-receiver.ts'
-export { createUdpReceiver, type UdpReceiver } from './create-udp-receiver.ts'
+export { openUdpSocket, type UdpSocket, type UdpSocketOptions } from './open-udp-socket.ts'
+export { createOtlpGrpcServer } from './otlp/create-otlp-grpc-server.ts'
+export { createOtlpHttpServer } from './otlp/create-otlp-http-server.ts'
+export { otlpHttpRoute } from './otlp/otlp-http-route.ts'
+export type { OtlpServerOptions } from './otlp/otlp-server-options.ts'
+export type { SpanTaker } from './otlp/take-request.ts'
 export {
   type DatagramErrorCode,
   type DatagramRefusal,

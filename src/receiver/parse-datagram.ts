@@ -1,12 +1,7 @@
 import { quoteValue } from '../document/index.ts'
 
 /** Why a datagram holds no document. */
-export type DatagramErrorCode =
-  | 'EmptyBody'
-  | 'InvalidHeader'
-  | 'MissingHeader'
-  | 'NotUtf8'
-  | 'UnsupportedBody'
+export type DatagramErrorCode = 'EmptyBody' | 'InvalidHeader' | 'MissingHeader' | 'NotBase64' | 'NotUtf8'
 
 /** Why a datagram is not taken. */
 export interface DatagramRefusal {
@@ -15,10 +10,11 @@ export interface DatagramRefusal {
   message: string
 }
 
-/** The text of the one document in a datagram, or the reason why there is none. */
+/** The text of the one document in a datagram, or a request of OTLP in protobuf, or the reason why there is neither. */
 export type ParsedDatagram =
-  | { text: string; refusal?: undefined }
-  | { text?: undefined; refusal: DatagramRefusal }
+  | { text: string; otlp?: undefined; refusal?: undefined }
+  | { text?: undefined; otlp: Buffer; refusal?: undefined }
+  | { text?: undefined; otlp?: undefined; refusal: DatagramRefusal }
 
 const NEWLINE = 0x0a
 const RULE = 'a datagram is the line {"format":"json","version":1}, a newline, and one segment document'
@@ -28,6 +24,10 @@ const RULE = 'a datagram is the line {"format":"json","version":1}, a newline, a
  * itself is not looked at. Never throws, whatever the bytes are.
  *
  *     {"format":"json","version":1}\n{"name":"shop",…} → { text: '{"name":"shop",…}' }
+ *     {"format":"json","version":1}\nT1SCr4BCgkK… → { otlp: <0a be 01 0a 09 0a …> }
+ *
+ * The second is what AWS's distribution of OpenTelemetry sends: spans in base64, behind `T1S` when they are sampled, else
+ * behind `T1U`.
  *
  * As the daemon: `format` is compared without case, `version` is the number 1, further keys do not matter, and the first
  * newline ends the header.
@@ -49,13 +49,20 @@ export function parseDatagram(datagram: Buffer): ParsedDatagram {
   const text = decodeUtf8(body)
   if (text === undefined) return refuse('NotUtf8', `The datagram's document is not UTF-8 text; ${RULE}`)
   if (text.startsWith('T1S') || text.startsWith('T1U')) {
-    return refuse(
-      'UnsupportedBody',
-      `The datagram carries OTLP spans (${text.slice(0, 3)}…), which are not read yet; ${RULE}`,
-    )
+    if (!BASE64.test(text)) {
+      const begins = quoteValue(text.slice(0, 240))
+      return refuse(
+        'NotBase64',
+        `The datagram carries spans that are not in base64: it begins with ${begins}`,
+      )
+    }
+    return { otlp: Buffer.from(text.slice(SPANS_PREFIX_CHARS), 'base64') }
   }
   return { text }
 }
+
+const SPANS_PREFIX_CHARS = 3
+const BASE64 = /^T1[SU][A-Za-z0-9+/]+={0,2}$/
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

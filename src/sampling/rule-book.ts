@@ -61,8 +61,17 @@ export class RuleBook {
     return this.#entries.length
   }
 
-  /** What is to be reported now: of each rule that was used and is due, and it counts from zero again. */
-  takeStatistics(clientId: string, nowMillis: number): SamplingStatisticsDocument[] {
+  /** Whether a decision has not been reported yet. */
+  get hasStatistics(): boolean {
+    return this.#leaving.size > 0 || this.#entries.some(({ applied }) => applied.counts.requests > 0)
+  }
+
+  /**
+   * What is to be reported now: of each rule that was used and is due, and it counts from zero again.
+   *
+   * @param isLast whether there will be no later time: then every rule is due
+   */
+  takeStatistics(clientId: string, nowMillis: number, isLast = false): SamplingStatisticsDocument[] {
     const documents: SamplingStatisticsDocument[] = []
     const take = (RuleName: string, { requests, sampled, borrowed }: RuleCounts) =>
       documents.push({
@@ -74,7 +83,7 @@ export class RuleBook {
         BorrowCount: borrowed,
       })
     for (const { rule, applied } of this.#entries) {
-      if (applied.counts.requests === 0 || nowMillis < applied.dueMillis) continue
+      if (applied.counts.requests === 0 || (nowMillis < applied.dueMillis && !isLast)) continue
       take(rule.RuleName, applied.counts)
       applied.counts = { requests: 0, sampled: 0, borrowed: 0 }
       applied.dueMillis = nowMillis + DEFAULT_INTERVAL_MILLIS
@@ -125,7 +134,10 @@ function carryOver(rule: SamplingRule, known: Entry | undefined): AppliedRule {
   if (known && known.rule.FixedRate === rule.FixedRate && known.rule.ReservoirSize === rule.ReservoirSize)
     return known.applied
   const applied = new AppliedRule(rule.RuleName, rule.FixedRate, rule.ReservoirSize, known?.applied.reservoir)
-  if (known) applied.counts = known.applied.counts
+  if (known) {
+    applied.counts = known.applied.counts
+    applied.dueMillis = known.applied.dueMillis
+  }
   return applied
 }
 

@@ -40,6 +40,8 @@ export class RulePoller {
   #cancelRules = () => {}
   #cancelTargets = () => {}
   #isStopped = false
+  /** One report after the other, so that who waits for the last has waited for all. */
+  #reports = Promise.resolve()
   #failures = 0
   #readMillis = 0
   #lastModified: number | undefined
@@ -52,6 +54,11 @@ export class RulePoller {
   start(): void {
     void this.#readRules()
     this.#scheduleTargets()
+  }
+
+  /** Tells at once what was counted and not yet told; settles when X-Ray has answered, or could not be asked. */
+  flush(): Promise<void> {
+    return this.#report(true)
   }
 
   /** Ends it. What was counted and not yet told stays in the book. */
@@ -98,15 +105,20 @@ export class RulePoller {
   #scheduleTargets(): void {
     const { book, now, random, schedule } = this.#options
     const wait = book.untilDue(now()) + random() * TARGETS_JITTER_MILLIS
-    this.#cancelTargets = schedule(wait, () => void this.#report())
+    this.#cancelTargets = schedule(wait, async () => {
+      await this.#report(false)
+      if (!this.#isStopped) this.#scheduleTargets()
+    })
   }
 
-  async #report(): Promise<void> {
+  #report(isLast: boolean): Promise<void> {
     const { book, clientId, now } = this.#options
-    const documents = book.takeStatistics(clientId, now())
-    for (let start = 0; start < documents.length; start += MAX_STATISTICS_PER_CALL)
-      await this.#send(documents.slice(start, start + MAX_STATISTICS_PER_CALL))
-    if (!this.#isStopped) this.#scheduleTargets()
+    this.#reports = this.#reports.then(async () => {
+      const documents = book.takeStatistics(clientId, now(), isLast)
+      for (let start = 0; start < documents.length; start += MAX_STATISTICS_PER_CALL)
+        await this.#send(documents.slice(start, start + MAX_STATISTICS_PER_CALL))
+    })
+    return this.#reports
   }
 
   async #send(documents: readonly SamplingStatisticsDocument[]): Promise<void> {

@@ -11,7 +11,7 @@ import {
   TraceFlags,
   trace,
 } from '@opentelemetry/api'
-import { type CallXRay, callDaemon } from '../client/index.ts'
+import { type CallXRay, callXRayAt } from '../client/index.ts'
 import { headerGapsOf, XRayIdGenerator } from '../ids/index.ts'
 import type { Decision } from './applied-rule.ts'
 import { LocalRules } from './local-rules.ts'
@@ -23,8 +23,9 @@ import { sampledRequest } from './sampled-request.ts'
 /** How a sampler is set up. */
 export interface XRaySamplerOptions {
   /**
-   * Where X-Ray's rules are: the TCP side of an X-Ray daemon, a Collector's `awsproxy`, or a CloudWatch agent; `false`
-   * goes by the local rules alone. @default 'http://127.0.0.1:2000'
+   * Where X-Ray's rules are: the TCP side of an X-Ray daemon, a Collector's `awsproxy`, or a CloudWatch agent; the X-Ray
+   * API itself, as `xray` or by its URL, which is asked with a signature; `false` goes by the local rules alone.
+   * @default 'http://127.0.0.1:2000'
    */
   endpoint?: string | false | undefined
   /** Calls X-Ray in another way than through the endpoint. */
@@ -42,6 +43,9 @@ export interface XRaySamplerOptions {
 
 const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
 
+/** How long `forceFlush()` takes at most, where nobody says. */
+const FLUSH_MILLIS = 2000
+
 /** OpenTelemetry's own mark on a context in which nothing is traced. */
 const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING')
 
@@ -55,7 +59,8 @@ const LEFT: Decision = { decision: 0 }
  *     new NodeTracerProvider({ sampler: new XRaySampler({ service: { name: 'shop' } }) })
  *
  * While the rules are not there yet, or for more than an hour could not be read, 1 trace a second is taken and 5 % of the
- * others. It holds up no start and no end of a process, and its own calls are not traced.
+ * others. It holds up no start and no end of a process, and its own calls are not traced. What was decided since X-Ray was
+ * last told, `forceFlush()` tells it.
  *
  * @throws {TypeError} when the endpoint is no URL, or the local rules are none
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
@@ -68,16 +73,17 @@ export class XRaySampler {
   readonly #service: () => SampledService | Promise<SampledService>
   readonly #now: () => number
   #stop: (() => void) | undefined
+  #poller: RulePoller | undefined
 
   constructor(options: XRaySamplerOptions = {}) {
     const { call, endpoint = DEFAULT_ENDPOINT, localRules, now = Date.now, service = {} } = options
-    if (endpoint !== false && !/^https?:\/\/./.test(endpoint))
+    if (endpoint !== false && !/^(xray$|https?:\/\/.)/.test(endpoint))
       throw new TypeError(
-        `Cannot read sampling rules from '${endpoint}': it is no URL of an X-Ray daemon; write ${DEFAULT_ENDPOINT}`,
+        `Cannot read sampling rules from '${endpoint}': it is no URL of an X-Ray daemon; write ${DEFAULT_ENDPOINT}, or xray for the X-Ray API`,
       )
     this.#local = new LocalRules(localRules)
     this.#endpoint = endpoint
-    this.#call = call ?? (endpoint === false ? undefined : callDaemon(endpoint, false))
+    this.#call = call ?? (endpoint === false ? undefined : callXRayAt(endpoint, { isWaitedFor: false }))
     this.#service = typeof service === 'function' ? service : () => service
     this.#now = now
   }
@@ -103,6 +109,27 @@ export class XRaySampler {
     return `XRaySampler{${this.#endpoint === false ? 'local rules' : this.#endpoint}}`
   }
 
+  /** Whether there are decisions of which X-Ray has not been told. */
+  get isBusy(): boolean {
+    return this.#book.hasStatistics
+  }
+
+  /**
+   * Tells X-Ray of the decisions that it has not been told of. Settles when it has answered, could not be reached, or
+   * `timeoutMillis` have passed; keeps the process alive meanwhile.
+   */
+  async forceFlush({ timeoutMillis = FLUSH_MILLIS } = {}): Promise<void> {
+    if (!this.#poller || !this.isBusy) return
+    const told = this.#poller.flush()
+    await new Promise<void>(resolve => {
+      const bound = setTimeout(resolve, timeoutMillis)
+      void told.finally(() => {
+        clearTimeout(bound)
+        resolve()
+      })
+    })
+  }
+
   /** Asks X-Ray no more, and for good. The rules that are there count for an hour. */
   stop(): void {
     this.#stop?.()
@@ -126,6 +153,7 @@ export class XRaySampler {
         schedule,
         onRules: outcome => this.#tell(outcome),
       })
+      this.#poller = poller
       // The answer to that request goes first.
       const begin = setImmediate(() => poller.start())
       this.#stop = () => {

@@ -1,5 +1,7 @@
+import { eksRegion } from './eks-attributes.ts'
+
 /** Where on AWS a process runs, as far as its environment tells. */
-export type AwsPlatform = 'ecs' | 'eks' | 'elastic_beanstalk' | 'ec2'
+export type AwsPlatform = 'app_runner' | 'ec2' | 'ecs' | 'eks' | 'elastic_beanstalk'
 
 /** What Elastic Beanstalk leaves on an instance that has X-Ray turned on. */
 export const BEANSTALK_FILE = '/var/elasticbeanstalk/xray/environment.conf'
@@ -17,8 +19,10 @@ export function awsPlatform(
   read: (file: string) => string | undefined,
 ): AwsPlatform | undefined {
   if (environment.AWS_LAMBDA_FUNCTION_NAME) return undefined
-  if (environment.ECS_CONTAINER_METADATA_URI_V4) return 'ecs'
-  if (environment.KUBERNETES_SERVICE_HOST) return isEks(environment) ? 'eks' : undefined
+  if (isAppRunner(environment)) return 'app_runner'
+  if (ecsEndpoint(environment)) return 'ecs'
+  if (environment.KUBERNETES_SERVICE_HOST)
+    return eksRegion(read) !== undefined || getsCredentialsFromEks(environment) ? 'eks' : undefined
   if (read(BEANSTALK_FILE) !== undefined) return 'elastic_beanstalk'
   const isDisabled = environment.AWS_EC2_METADATA_DISABLED?.toLowerCase() === 'true'
   return !isDisabled && VENDOR_FILES.some(file => /^(amazon ec2|ec2)/i.test(read(file) ?? ''))
@@ -26,8 +30,21 @@ export function awsPlatform(
     : undefined
 }
 
-/** Kubernetes runs elsewhere too: EKS is known by how it gives credentials to a pod. */
-function isEks(environment: NodeJS.ProcessEnv): boolean {
+/** Where a container of ECS asks about itself; `undefined` elsewhere. Agents before 1.39 know version 3 only. */
+export function ecsEndpoint(environment: NodeJS.ProcessEnv): string | undefined {
+  return environment.ECS_CONTAINER_METADATA_URI_V4 || environment.ECS_CONTAINER_METADATA_URI
+}
+
+/** The user says so, or it is Fargate that gives no address to ask: App Runner runs on it, and tells nothing of itself. */
+function isAppRunner(environment: NodeJS.ProcessEnv): boolean {
+  const isTold = /(^|,)\s*cloud\.platform=aws_app_runner\s*(,|$)/.test(
+    environment.OTEL_RESOURCE_ATTRIBUTES ?? '',
+  )
+  return isTold || (environment.AWS_EXECUTION_ENV === 'AWS_ECS_FARGATE' && !ecsEndpoint(environment))
+}
+
+/** Kubernetes runs elsewhere too: EKS is known by who issued the pod's token, or by how a pod gets credentials. */
+function getsCredentialsFromEks(environment: NodeJS.ProcessEnv): boolean {
   return (
     environment.AWS_WEB_IDENTITY_TOKEN_FILE?.includes('eks.amazonaws.com') === true ||
     environment.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE?.includes('eks-pod-identity') === true

@@ -1,4 +1,5 @@
-import { askMetadata } from './ask-metadata.ts'
+import { askMetadata, metadataDeadline } from '../client/index.ts'
+import { type MetadataRecord, metadataRecord, recordIn, textIn as text } from './metadata-record.ts'
 
 /** The attributes that a container of a task has. */
 export const ECS_KEYS = [
@@ -19,10 +20,9 @@ export const ECS_KEYS = [
   'aws.log.group.arns',
 ] as const
 
-type Metadata = Readonly<Record<string, unknown>>
-
 /**
- * What the task's metadata endpoint says of the container and of its task. Rejects when it says nothing.
+ * What the task's metadata endpoint says of the container and of its task, within 300 ms. What it says of one of them
+ * counts without the other.
  *
  * @param endpoint what ECS puts into `ECS_CONTAINER_METADATA_URI_V4`
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html
@@ -30,9 +30,9 @@ type Metadata = Readonly<Record<string, unknown>>
 export async function ecsAttributes(
   endpoint: string,
 ): Promise<Record<string, string | string[] | undefined>> {
-  const [container, task] = (await Promise.all([askMetadata(endpoint), askMetadata(`${endpoint}/task`)])).map(
-    answer => JSON.parse(answer) as Metadata,
-  ) as [Metadata, Metadata]
+  const signal = metadataDeadline()
+  const ask = (url: string) => askMetadata(url, { signal }).then(metadataRecord, () => ({}))
+  const [container, task] = await Promise.all([ask(endpoint), ask(`${endpoint}/task`)])
   const taskArn = text(task, 'TaskARN')
   const [, partition, , region, account] = taskArn?.split(':') ?? []
   const cluster = text(task, 'Cluster')
@@ -59,20 +59,15 @@ export async function ecsAttributes(
 }
 
 /** Where the container's output goes, when that is to CloudWatch. */
-function logGroup(container: Metadata, partition = 'aws', account = ''): Record<string, string[]> {
-  const options = container.LogOptions
-  if (container.LogDriver !== 'awslogs' || typeof options !== 'object' || options === null) return {}
-  const group = text(options as Metadata, 'awslogs-group')
-  const region = text(options as Metadata, 'awslogs-region')
+function logGroup(container: MetadataRecord, partition = 'aws', account = ''): Record<string, string[]> {
+  if (container.LogDriver !== 'awslogs') return {}
+  const options = recordIn(container, 'LogOptions')
+  const group = text(options, 'awslogs-group')
+  const region = text(options, 'awslogs-region')
   if (!group) return {}
   return {
     'aws.log.group.names': [group],
     ...(region &&
       account && { 'aws.log.group.arns': [`arn:${partition}:logs:${region}:${account}:log-group:${group}`] }),
   }
-}
-
-function text(metadata: Metadata, field: string): string | undefined {
-  const value = metadata[field]
-  return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -7,9 +7,9 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 /**
  * Has what waits sent when the process ends, in so many milliseconds, and the process end as it would without:
  *
- * - by itself: it is held until all is sent;
- * - by `process.exit()`, or by an exception that nobody catches: all is sent before it goes on, as far as the socket is
- *   open; the span in which the exception was thrown, and those around it, end with it;
+ * - by itself: it is held until all is sent, and X-Ray is told of the last sampling decisions;
+ * - by `process.exit()`, or by an exception that nobody catches: all documents are sent before it goes on, as far as the
+ *   socket is open; the span in which the exception was thrown, and those around it, end with it;
  * - by SIGTERM or SIGINT: as by itself, and then by that signal, where nobody else listens to it. Where somebody does, or
  *   the process is the first of a container, it lives on and stays traced.
  *
@@ -30,11 +30,11 @@ function holdUntilFlushed(tracing: Tracing, boundMillis: number): void {
   let isFirst = true
   let isStuck = false
   process.on('beforeExit', () => {
-    const isBusy = isFirst || tracing.processor?.isBusy
+    const isBusy = isFirst || tracing.isBusy
     if (!isBusy || isStuck) return
     isFirst = false
     void tracing.flush(boundMillis).then(() => {
-      isStuck = tracing.processor?.isBusy ?? false
+      isStuck = tracing.isBusy
     })
   })
 }

@@ -1,9 +1,7 @@
 import { detectResources, envDetector, type Resource, type ResourceDetector } from '@opentelemetry/resources'
 import { awsResource } from './aws-resource.ts'
-import { listSetting } from './list-setting.ts'
+import { detectorNames } from './detector-names.ts'
 import { processResource } from './process-resource.ts'
-
-const DEFAULT_DETECTORS = 'env,aws'
 
 /**
  * The resource: what the user says of the process, what the detectors of `OTEL_NODE_RESOURCE_DETECTORS` find, what the
@@ -26,22 +24,14 @@ export function resourceSetting(
   }
   const resource = processResource(environment, found, script)
   // What the user says goes before what AWS does.
-  return (namedDetectors(environment).some(isAws) && awsResource(environment)?.merge(resource)) || resource
-}
-
-function namedDetectors(environment: NodeJS.ProcessEnv): string[] {
-  return listSetting(environment.OTEL_NODE_RESOURCE_DETECTORS || DEFAULT_DETECTORS)
-}
-
-function isAws(name: string): boolean {
-  return name === 'aws' || name === 'all'
+  return awsResource(environment)?.merge(resource) ?? resource
 }
 
 function chooseDetectors(
   environment: NodeJS.ProcessEnv,
   warn: (message: string) => void,
 ): ResourceDetector[] {
-  const listed = namedDetectors(environment)
+  const listed = detectorNames(environment)
   if (listed.includes('none')) return []
   const names = listed.filter(name => name !== 'aws')
   if (names.every(name => name === 'env')) return names.length > 0 ? [envDetector] : []

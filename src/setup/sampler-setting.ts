@@ -6,14 +6,12 @@ import {
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace'
 import { decideHeaderGaps } from '../sampling/index.ts'
+import { SAMPLER_NAMES, type SamplerChoice, samplerChoice } from './sampler-choice.ts'
 import { type SampledResource, xraySamplerSetting } from './xray-sampler-setting.ts'
 
-const DEFAULT_SAMPLER = 'xray'
-
-/** Lambda's daemon hands out no rules, and Lambda has mostly decided before: a poller would only delay cold starts. */
-const DEFAULT_IN_LAMBDA = 'parentbased_always_on'
-
-const SAMPLERS: Readonly<Record<string, (argument: string | undefined) => Sampler>> = {
+const OWN_SAMPLERS: Readonly<
+  Record<Exclude<SamplerChoice['name'], 'xray'>, (argument: string | undefined) => Sampler>
+> = {
   always_on: () => new AlwaysOnSampler(),
   always_off: () => new AlwaysOffSampler(),
   traceidratio: argument => new TraceIdRatioBasedSampler(ratio(argument)),
@@ -34,22 +32,18 @@ export function samplerSetting(
   warn: (message: string) => void,
   resource: SampledResource = { attributes: {} },
 ): Sampler {
-  const name =
-    environment.OTEL_TRACES_SAMPLER || (environment.LAMBDA_TASK_ROOT ? DEFAULT_IN_LAMBDA : DEFAULT_SAMPLER)
+  const { name, unknown } = samplerChoice(environment)
+  if (unknown !== undefined)
+    warn(
+      `OTEL_TRACES_SAMPLER='${unknown}' names no sampler: write ${SAMPLER_NAMES.join(', ')}; using ${name}`,
+    )
+  if (name === 'xray') return xraySamplerSetting(environment, warn, resource)
   const argument = environment.OTEL_TRACES_SAMPLER_ARG
-  const create = Object.hasOwn(SAMPLERS, name) ? SAMPLERS[name] : undefined
-  if (!create) {
-    if (name !== DEFAULT_SAMPLER)
-      warn(
-        `OTEL_TRACES_SAMPLER='${name}' names no sampler: write ${[DEFAULT_SAMPLER, ...Object.keys(SAMPLERS)].join(', ')}; using ${DEFAULT_SAMPLER}`,
-      )
-    return xraySamplerSetting(environment, warn, resource)
-  }
   if (name.endsWith('traceidratio') && Number.isNaN(ratio(argument))) {
     warn(`OTEL_TRACES_SAMPLER_ARG='${argument}' is no ratio: write a number from 0 to 1; sampling everything`)
-    return decideHeaderGaps(create('1'))
+    return decideHeaderGaps(OWN_SAMPLERS[name]('1'))
   }
-  return decideHeaderGaps(create(argument))
+  return decideHeaderGaps(OWN_SAMPLERS[name](argument))
 }
 
 /** From 0 to 1, or NaN. */

@@ -4,20 +4,21 @@ import type { Resource } from '@opentelemetry/resources'
 import { type Sampler, TracerProvider } from '@opentelemetry/sdk-trace'
 import { type XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
-import { ignoreRequests } from '../sampling/index.ts'
+import { ignoreRequests, XRaySampler } from '../sampling/index.ts'
 import { adoptEarlierTracers, registerGlobals } from './api-globals.ts'
 import { exportersSetting } from './exporters-setting.ts'
 import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
 import { loadedPackages } from './loaded-packages.ts'
 import type { MorePropagators } from './more-propagators.ts'
-import { onFirstSpan } from './on-first-span.ts'
+import { onFirstDecision } from './on-first-decision.ts'
 import { findEarlierSdk, watchForLaterSdk } from './other-sdk.ts'
 import { OwnInstrumentations } from './own-instrumentations.ts'
 import { ProcessTracerProvider } from './process-tracer-provider.ts'
 import { propagatorSetting } from './propagator-setting.ts'
 import { recordErrorCauses } from './record-error-causes.ts'
 import { resourceSetting } from './resource-setting.ts'
+import { samplerChoice } from './sampler-choice.ts'
 import { samplerSetting } from './sampler-setting.ts'
 import { spanLimitsSetting } from './span-limits-setting.ts'
 import { startDiagnostics } from './stderr-logger.ts'
@@ -31,7 +32,12 @@ export interface Tracing {
   readonly processor: XRaySpanProcessor | undefined
   /** Where our own instrumentations are started, so that they make room for the app's. */
   readonly instrumentations: OwnInstrumentations
-  /** Sends all that has ended; settles when it is sent or given up, or so many milliseconds have passed. */
+  /** Whether there is something to flush. */
+  readonly isBusy: boolean
+  /**
+   * Sends all that has ended, and tells X-Ray what was decided; settles when it is sent or given up, or so many
+   * milliseconds have passed.
+   */
   flush(boundMillis?: number): Promise<void>
 }
 
@@ -41,7 +47,7 @@ export interface Tracing {
  * sets no timer before the first span.
  *
  * @param flags Node's own, of the command line and of `NODE_OPTIONS`
- * @param begin what to do when the first span starts
+ * @param begin what to do before it is decided of the first span
  */
 export function startTracing(
   environment: NodeJS.ProcessEnv,
@@ -58,6 +64,8 @@ export function startTracing(
 
   const { processors, xray } = exportersSetting(environment, script, warn)
   const resource = resourceSetting(environment, script, warn)
+  const sampler = chooseSampler(environment, resource, warn)
+  const rules = sampler instanceof XRaySampler ? sampler : undefined
   const provider =
     processors.length === 0
       ? // Without a delegate it makes no spans, and callers' headers are passed on as they came.
@@ -66,15 +74,11 @@ export function startTracing(
           resource,
           idGenerator: new XRayIdGenerator(),
           sampler: ignoreRequests(
-            chooseSampler(environment, resource, warn),
+            onFirstDecision(sampler, () => begin(tracing)),
             ignoreSetting(environment, warn),
           ),
           spanLimits: spanLimitsSetting(environment, warn),
-          spanProcessors: [
-            recordErrorCauses(`${import.meta.dirname}${sep}`),
-            onFirstSpan(() => begin(tracing)),
-            ...processors,
-          ],
+          spanProcessors: [recordErrorCauses(`${import.meta.dirname}${sep}`), ...processors],
         })
   const loaded = loadedPackages()
   // What OpenTelemetry's preload has imported as ES modules is not to be seen; it brings all that we have.
@@ -90,11 +94,14 @@ export function startTracing(
     exporter: xray,
     processor,
     instrumentations,
+    get isBusy() {
+      return processor?.isBusy || rules?.isBusy || false
+    },
     async flush(timeoutMillis) {
       const bound = timeoutMillis === undefined ? {} : { timeoutMillis }
       const flush = (each: (typeof processors)[number]) =>
         each === processor ? processor.forceFlush(bound) : each.forceFlush()
-      await Promise.allSettled(processors.map(flush))
+      await Promise.allSettled([...processors.map(flush), rules?.forceFlush(bound)])
     },
   }
   return tracing
@@ -106,9 +113,7 @@ function chooseSampler(
   warn: (message: string) => void,
 ): Sampler {
   const sampler = samplerSetting(environment, warn, resource)
-  diag.info(
-    `spanray: ${sampler} decides, ${environment.OTEL_TRACES_SAMPLER ? 'by OTEL_TRACES_SAMPLER' : 'by default'}`,
-  )
+  diag.info(`spanray: ${sampler} decides, ${samplerChoice(environment).why}`)
   return sampler
 }
 

@@ -1,19 +1,23 @@
 import type { Context, TextMapPropagator } from '@opentelemetry/api'
+import { type Resource, resourceFromAttributes } from '@opentelemetry/resources'
 import {
   type XRaySpanExporterOptions,
   XRaySpanProcessor,
   type XRaySpanProcessorOptions,
 } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
-import { decideHeaderGaps, ignoreRequests, type Sampler } from '../sampling/index.ts'
+import { decideHeaderGaps, ignoreRequests, type Sampler, XRaySampler } from '../sampling/index.ts'
+import { awsResource } from './aws-resource.ts'
 import { batchSetting } from './batch-setting.ts'
 import { createXRayExporter } from './create-xray-exporter.ts'
+import { flushSampler } from './flush-sampler.ts'
 import { given } from './given.ts'
 import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
 import { MORE_PROPAGATORS } from './more-propagators.ts'
 import { propagatorSetting } from './propagator-setting.ts'
 import { recordErrorCauses } from './record-error-causes.ts'
+import { resourceBelow } from './resource-below.ts'
 import { samplerSetting } from './sampler-setting.ts'
 
 /** Each option goes before its variable; what neither says has the preload's default. */
@@ -51,6 +55,9 @@ interface XRayConfigProcessor {
   shutdown(): Promise<void>
 }
 
+/** Asked for once in a process, however many set-ups it has. */
+let platform: { readonly resource: Resource | undefined } | undefined
+
 /**
  * Everything that OpenTelemetry's SDK needs to send traces to X-Ray, read from the options and the environment.
  *
@@ -64,13 +71,33 @@ interface XRayConfigProcessor {
 export function xray(options: XRayOptions = {}): XRayConfig {
   const { env } = process
   const serviceName = serviceNameOf(options, env)
+  const sampler = samplerOf(options, env)
   return {
-    spanProcessors: isOff(env) ? [] : [recordErrorCauses(), createProcessor(options, env)],
+    spanProcessors: isOff(env) ? [] : processorsOf(options, env, sampler),
     idGenerator: new XRayIdGenerator(),
     textMapPropagator: choosePropagator(options, env),
-    sampler: chooseSampler(options, env),
+    sampler: ignoring(options, env, sampler),
     ...(serviceName && { serviceName }),
   }
+}
+
+function processorsOf(
+  options: XRayOptions,
+  environment: NodeJS.ProcessEnv,
+  sampler: XRayConfig['sampler'],
+): XRayConfigProcessor[] {
+  const { resource } = platformOf(environment)
+  return [
+    ...(resource ? [resourceBelow(resource)] : []),
+    recordErrorCauses(),
+    createProcessor(options, environment),
+    ...(sampler instanceof XRaySampler ? [flushSampler(sampler)] : []),
+  ]
+}
+
+function platformOf(environment: NodeJS.ProcessEnv) {
+  platform ??= { resource: awsResource(environment) }
+  return platform
 }
 
 function createProcessor(options: XRayOptions, environment: NodeJS.ProcessEnv): XRaySpanProcessor {
@@ -89,19 +116,29 @@ function choosePropagator({ propagators }: XRayOptions, environment: NodeJS.Proc
   )
 }
 
-function chooseSampler(options: XRayOptions, environment: NodeJS.ProcessEnv): XRayConfig['sampler'] {
+function ignoring(
+  options: XRayOptions,
+  environment: NodeJS.ProcessEnv,
+  sampler: XRayConfig['sampler'],
+): XRayConfig['sampler'] {
   const rules = options.ignore
     ? ignoreSetting({ SPANRAY_IGNORE: options.ignore.join() }, refuse('ignore', options.ignore))
     : ignoreSetting(environment, warn)
-  return ignoreRequests(samplerOf(options, environment), rules)
+  return ignoreRequests(sampler, rules)
 }
 
 function samplerOf(options: XRayOptions, environment: NodeJS.ProcessEnv): XRayConfig['sampler'] {
-  const { endpoint, sampler } = options
-  const resource = { attributes: { 'service.name': serviceNameOf(options, environment) } }
+  const { endpoint, sampler, sign } = options
+  const service = resourceFromAttributes({ 'service.name': serviceNameOf(options, environment) })
+  const resource = isOff(environment)
+    ? service
+    : (platformOf(environment).resource?.merge(service) ?? service)
   // X-Ray's rules are where the documents go.
-  const sent =
-    endpoint === undefined ? environment : { ...environment, OTEL_EXPORTER_XRAY_ENDPOINT: endpoint }
+  const sent = {
+    ...environment,
+    ...(endpoint !== undefined && { OTEL_EXPORTER_XRAY_ENDPOINT: endpoint }),
+    ...(sign !== undefined && { SPANRAY_SIGN: `${sign}` }),
+  }
   if (sampler === undefined) return samplerSetting(sent, warn, resource)
   if (typeof sampler === 'object') return decideHeaderGaps(sampler)
   const variables =

@@ -1,16 +1,12 @@
-import { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api'
 import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer'
-import { resourceFromAttributes } from '@opentelemetry/resources'
-import {
-  BasicTracerProvider,
-  InMemorySpanExporter,
-  type ReadableSpan,
-  SimpleSpanProcessor,
-} from '@opentelemetry/sdk-trace-base'
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseOtlpJson } from '../../src/otlp/index.ts'
 import { type EndedSpan, spansToDocuments } from '../../src/segment/index.ts'
+import { anySpan } from '../fixtures/any-span.ts'
+import { plainSpan } from '../fixtures/plain-span.ts'
+import { sdkSpans } from '../fixtures/sdk-spans.ts'
 
 const span = {
   traceId: '6921746b5ac69fc467c01f3a268dc236',
@@ -31,7 +27,7 @@ describe('parseOtlpJson()', () => {
     '{"resourceSpans":[{}]}',
     '{"resourceSpans":[{"scopeSpans":[{}]}]}',
   ])('finds no span in %s', text =>
-    expect(parseOtlpJson(text)).toEqual({ request: { spans: [], refusals: [] } }),
+    expect(parseOtlpJson(text)).toEqual({ request: { spans: [], refusals: [], refusedSpans: 0 } }),
   )
 
   test.each([
@@ -184,117 +180,9 @@ describe('what OpenTelemetry writes', () => {
         const written = new TextDecoder().decode(
           JsonTraceSerializer.serializeRequest(spans as unknown as ReadableSpan[]),
         )
-        expect(parseOtlpJson(written).request?.spans.map(plain)).toEqual(spans.map(plain))
+        expect(parseOtlpJson(written).request?.spans.map(plainSpan)).toEqual(spans.map(plainSpan))
       }),
       { numRuns: 300 },
     )
   })
 })
-
-/** The span without its method. */
-function plain({ spanContext, ...rest }: EndedSpan): object {
-  return { context: spanContext(), ...rest }
-}
-
-const hex = (digits: number) =>
-  fc
-    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: digits, maxLength: digits })
-    .map(chars => chars.join('').replace(/^0/, '1'))
-const time = fc.tuple(fc.integer({ min: 1, max: 4e9 }), fc.integer({ min: 0, max: 999_999_999 }))
-// JSON has neither -0 nor NaN, and OpenTelemetry writes whole numbers beyond 2^53 as if they were exact.
-const scalar = fc.oneof(
-  fc.string(),
-  fc.boolean(),
-  fc.integer(),
-  fc.double({ noNaN: true, noDefaultInfinity: true, max: 2 ** 50, min: -(2 ** 50) }),
-  fc.uint8Array(),
-)
-const attributeValue = fc.oneof(
-  scalar,
-  fc.array(scalar),
-  fc.dictionary(fc.string(), scalar, { noNullPrototype: true }),
-  fc.constant(null),
-)
-const attributes = fc.dictionary(fc.string(), attributeValue.map(noMinusZero), { noNullPrototype: true })
-const context = fc.record({ traceId: hex(32), spanId: hex(16), traceFlags: fc.constantFrom(0, 1, 3) })
-const dropped = fc.nat(99)
-
-const anySpan = fc
-  .record({
-    context,
-    name: fc.string({ unit: 'grapheme' }),
-    kind: fc.integer({ min: 0, max: 4 }),
-    parent: fc.option(fc.record({ spanId: hex(16), isRemote: fc.boolean() }), { nil: undefined }),
-    startTime: time,
-    endTime: time,
-    status: fc.oneof(
-      fc.record({ code: fc.constantFrom(0, 1, 2) }),
-      fc.record({ code: fc.constant(2), message: fc.string({ minLength: 1 }) }),
-    ),
-    attributes,
-    events: fc.array(fc.record({ name: fc.string(), time, attributes, droppedAttributesCount: dropped }), {
-      maxLength: 2,
-    }),
-    links: fc.array(fc.record({ context, attributes, droppedAttributesCount: dropped }), { maxLength: 2 }),
-    droppedAttributesCount: dropped,
-    droppedEventsCount: dropped,
-    droppedLinksCount: dropped,
-  })
-  .map(({ context, parent, ...rest }) => ({
-    ...rest,
-    spanContext: () => context,
-    parentSpanContext: parent,
-    resource: SHOP,
-    instrumentationScope: SCOPE,
-  }))
-
-const SHOP = { attributes: { 'service.name': 'shop', 'process.pid': 7 } }
-const SCOPE = { name: 'any', version: '1' }
-
-function noMinusZero(value: unknown): unknown {
-  if (Object.is(value, -0)) return 0
-  if (value instanceof Uint8Array || typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(noMinusZero)
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, noMinusZero(each)]))
-}
-
-/** Spans of two services as the SDK makes them, with a caller elsewhere and all that a span can have. */
-function sdkSpans(): ReadableSpan[] {
-  const exporter = new InMemorySpanExporter()
-  const spanProcessors = [new SimpleSpanProcessor(exporter)]
-  const tracerOf = (name: string) =>
-    new BasicTracerProvider({
-      resource: resourceFromAttributes({ 'service.name': name, 'cloud.platform': 'aws_ec2' }),
-      spanProcessors,
-    }).getTracer('shop', '1.2.3')
-  const caller = {
-    traceId: span.traceId,
-    spanId: '70de5b6f19ff9a0a',
-    traceFlags: TraceFlags.SAMPLED,
-    isRemote: true,
-  }
-  const called = trace.setSpanContext(ROOT_CONTEXT, caller)
-  const server = tracerOf('shop').startSpan(
-    'GET /cart',
-    {
-      kind: SpanKind.SERVER,
-      attributes: {
-        'http.request.method': 'GET',
-        'http.response.status_code': 200,
-        'url.path': '/cart',
-        tags: ['a', 'b'],
-      },
-      links: [{ context: caller, attributes: { queue: 'orders' } }],
-    },
-    called,
-  )
-  const inServer = trace.setSpan(ROOT_CONTEXT, server)
-  const client = tracerOf('stock').startSpan('SELECT', { kind: SpanKind.CLIENT }, inServer)
-  client.setAttributes({ 'db.system.name': 'postgresql', 'db.query.text': 'SELECT 1', ratio: 0.5 })
-  client.recordException(new TypeError('x is not a function'))
-  client.setStatus({ code: SpanStatusCode.ERROR, message: 'failed' })
-  server.addEvent('cache.miss', { key: 'cart:7' })
-  const job = tracerOf('job').startSpan('nightly', {}, ROOT_CONTEXT)
-  for (const each of [client, server, job]) each.end()
-  return exporter.getFinishedSpans()
-}

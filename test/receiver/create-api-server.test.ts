@@ -105,7 +105,7 @@ describe('createApiServer()', () => {
       type: 'UnknownOperationException',
       body: {
         Message:
-          'Nothing is served at /GetSamplingRules; there is POST /Echo, POST /Refuse, POST /Break, GET /',
+          'Nothing is served at /GetSamplingRules; there is POST /Echo, POST /Refuse, POST /Break, POST /v1/traces, GET /',
       },
     })
     expect((await post('/constructor', '{}')).status).toBe(404)

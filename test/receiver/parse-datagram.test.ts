@@ -15,6 +15,12 @@ describe('parseDatagram()', () => {
     expect(parseDatagram(Buffer.from(datagram))).toEqual({ text })
   })
 
+  test.each(['T1S', 'T1U'])('gives the request behind %s', prefix => {
+    expect(parseDatagram(Buffer.from(`${HEADER}${prefix}CgkKBw==`))).toEqual({
+      otlp: Buffer.from([10, 9, 10, 7]),
+    })
+  })
+
   test.each([
     [
       'MissingHeader',
@@ -29,7 +35,8 @@ describe('parseDatagram()', () => {
     ['InvalidHeader', '{"format":"xml","version":1}\n{}', /xml/],
     ['EmptyBody', HEADER, `The datagram has nothing after its header; ${rule}`],
     ['NotUtf8', Buffer.concat([Buffer.from(HEADER), Buffer.from([0xff, 0xfe])]), /not UTF-8/],
-    ['UnsupportedBody', `${HEADER}T1SCgkKBw==`, /OTLP spans \(T1S…\)/],
+    ['NotBase64', `${HEADER}T1SCgkKBw%`, /spans that are not in base64: it begins with "T1SCgkKBw%"/],
+    ['NotBase64', `${HEADER}T1U`, /spans that are not in base64/],
   ])('refuses as %s what is %j', (code, datagram, message) => {
     const { refusal } = parseDatagram(Buffer.from(datagram as string))
     expect(refusal?.code).toBe(code)

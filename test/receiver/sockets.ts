@@ -1,5 +1,7 @@
 import { createSocket } from 'node:dgram'
+import type { OtlpRefusal } from '../../src/otlp/index.ts'
 import { createReceiver, type DatagramRefusal, type ReceiverOptions } from '../../src/receiver/index.ts'
+import type { EndedSpan } from '../../src/segment/index.ts'
 
 export const HEADER = '{"format":"json","version":1}\n'
 
@@ -23,15 +25,27 @@ export async function openReceiver(options: Partial<ReceiverOptions> = {}) {
   const documents: string[] = []
   const refusals: DatagramRefusal[] = []
   const errors: unknown[] = []
+  const spans: EndedSpan[] = []
+  const spanRefusals: OtlpRefusal[] = []
   const receiver = await createReceiver({
     host: '127.0.0.1',
     port: 0,
     operations: {},
     pages: {},
     onDocument: text => documents.push(text),
+    onSpans: taken => spans.push(...taken) > 0,
+    onSpansRefused: refused => spanRefusals.push(...refused),
     onRefused: refusal => refusals.push(refusal),
     onError: error => errors.push(error),
     ...options,
   })
-  return { receiver, documents, refusals, errors, url: `http://127.0.0.1:${receiver.port}` }
+  return {
+    receiver,
+    documents,
+    refusals,
+    spans,
+    spanRefusals,
+    errors,
+    url: `http://127.0.0.1:${receiver.port}`,
+  }
 }

@@ -72,6 +72,17 @@ describe('RuleBook', () => {
     expect(book.takeStatistics('c', 30_000)).toHaveLength(1)
   })
 
+  test('reports all that is left when there is no later time', () => {
+    const book = bookOf({})
+    expect(book.hasStatistics).toBe(false)
+    book.applyTargets([target({ intervalMillis: 60_000 })], 0)
+    book.decide(path('/'), LAST_ID, 1000)
+    expect(book.hasStatistics).toBe(true)
+    expect(book.takeStatistics('c', 2000)).toEqual([])
+    expect(book.takeStatistics('c', 2000, true)).toMatchObject([{ RequestCount: 1 }])
+    expect(book.hasStatistics).toBe(false)
+  })
+
   test('does as targets say', () => {
     const book = bookOf({ FixedRate: 0, ReservoirSize: 5 })
     book.applyTargets([target({ rate: 1 }), target({ ruleName: 'gone', rate: 0 })], 0)

@@ -1,9 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { XRayIdGenerator } from '../../src/ids/index.ts'
 import { RuleBook } from '../../src/sampling/rule-book.ts'
 import { RulePoller } from '../../src/sampling/rule-poller.ts'
 import { sampledRequest } from '../../src/sampling/sampled-request.ts'
 import type { SamplingStatisticsDocument } from '../../src/sampling/sampling-targets.ts'
-import { LAST_ID, rulesAnswer } from '../fixtures/sampling-rule.ts'
+import { FIRST_ID, LAST_ID, rulesAnswer } from '../fixtures/sampling-rule.ts'
 
 type Answer = (path: string, request: Record<string, unknown>) => unknown
 
@@ -177,45 +179,107 @@ describe('RulePoller', () => {
     expect(calls).toHaveLength(1)
   })
 
-  test('with 7 clients and a server that divides the reservoir, what is taken is what the rule says', async () => {
-    const RESERVOIR = 10
-    const RATE = 0.1
-    const clients = 7
-    const taken = new Map<number, number>()
-    /** Divides as documented: by how many requests each client had. */
-    const shares = new Map<number, number>()
-    const all: ReturnType<typeof pollerOf>[] = Array.from({ length: clients }, (_, client) =>
-      pollerOf((path, request) => {
-        if (isRules(path)) return rulesAnswer([{ FixedRate: RATE, ReservoirSize: RESERVOIR }])
-        shares.set(client, statisticsOf(request)[0]!.RequestCount)
-        const sum = [...shares.values()].reduce((a, b) => a + b)
-        const ReservoirQuota = Math.floor((RESERVOIR * shares.get(client)!) / sum)
-        const ReservoirQuotaTTL = all[client]!.nowSeconds() + 300
-        return {
-          SamplingTargetDocuments: [
-            { RuleName: 'Default', FixedRate: RATE, ReservoirQuota, ReservoirQuotaTTL },
-          ],
+  test('tells at once when it is flushed, behind what is under way, and takes back what did not arrive', async () => {
+    let letGo = () => {}
+    let isThere = true
+    const { book, calls, decide, pass, poller } = pollerOf(async (path: string) => {
+      if (isRules(path)) return rulesAnswer([{}])
+      if (!isThere) throw new Error('gone')
+      await new Promise<void>(resolve => {
+        letGo = resolve
+      })
+      return {}
+    })
+    poller.start()
+    await pass(1)
+    decide('/')
+    await pass(10)
+    decide('/')
+    decide('/')
+    const flushed = poller.flush()
+    await pass(0)
+    expect(calls.filter(({ path }) => !isRules(path))).toHaveLength(1)
+    letGo()
+    await pass(0)
+    letGo()
+    await flushed
+    const told = () =>
+      calls.filter(({ path }) => !isRules(path)).map(({ request }) => statisticsOf(request)[0])
+    expect(told()).toMatchObject([{ RequestCount: 1 }, { RequestCount: 2 }])
+    isThere = false
+    decide('/')
+    await poller.flush()
+    expect(told()).toHaveLength(3)
+    expect(book.hasStatistics).toBe(true)
+  })
+
+  test('with N clients and a server that divides as documented, the sampled rate is the rule’s', async () => {
+    const fleets = fc.record({
+      /** Requests a second of each client. */
+      loads: fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 }),
+      reservoir: fc.nat(20),
+      rate: fc.integer({ min: 0, max: 20 }).map(n => n / 20),
+    })
+    await fc.assert(
+      fc.asyncProperty(fleets, async ({ loads, reservoir, rate }) => {
+        const asked = loads.reduce((sum, load) => sum + load)
+        const sampledBy = (taken: number) => SECONDS * (taken + rate * (asked - taken))
+        // Dividing in whole numbers leaves less than one for each client.
+        const most = Math.min(reservoir, asked)
+        const least = Math.max(0, most - loads.length)
+        const { sampled, fromReservoir } = await runFleet(loads, reservoir, rate)
+        for (const taken of fromReservoir) {
+          expect(taken).toBeLessThanOrEqual(most)
+          expect(taken).toBeGreaterThanOrEqual(least)
         }
+        // Seven times the deviation to be expected.
+        const deviation = 7 * Math.sqrt(SECONDS * asked * rate * (1 - rate))
+        expect(sampled).toBeGreaterThanOrEqual(sampledBy(least) - deviation)
+        expect(sampled).toBeLessThanOrEqual(sampledBy(most) + deviation)
       }),
+      { numRuns: 20 },
     )
-    for (const { poller } of all) poller.start()
-    const requestsOf = (client: number) => (client + 1) * 5
-    let requests = 0
-    let reservoirs = 0
-    for (let second = 0; second < 120; second++) {
-      for (const [client, { decide, pass }] of all.entries()) {
-        await pass(1)
-        for (let n = 0; n < requestsOf(client); n++) {
-          // The id is one that no rate takes: what is taken is the reservoir's.
-          if (decide('/')?.decision === 2 && second >= 20) taken.set(second, (taken.get(second) ?? 0) + 1)
-          if (second >= 20) requests++
-        }
-      }
-    }
-    for (const count of taken.values()) reservoirs = Math.max(reservoirs, count)
-    expect(requests).toBe(100 * 140)
-    // No second lends more than the reservoir has; dividing in whole numbers leaves less than one for each client.
-    expect(reservoirs).toBeLessThanOrEqual(RESERVOIR)
-    expect([...taken.values()].reduce((a, b) => a + b) / 100).toBeGreaterThan(RESERVOIR - clients)
   })
 })
+
+/** By then all clients have told how many requests they have, and again: the server has divided by what all have told. */
+const SETTLING_SECONDS = 25
+/** As many pass with ids that no rate takes, so that what is taken is the reservoir's, as with ids as they come. */
+const SECONDS = 5
+
+/** Clients with so many requests a second each, under one rule. What is taken comes back, once the quotas have settled. */
+async function runFleet(loads: number[], reservoir: number, rate: number) {
+  const told = new Map<number, number>()
+  const clients: ReturnType<typeof pollerOf>[] = loads.map((_, client) =>
+    pollerOf((path, request) => {
+      if (isRules(path)) return rulesAnswer([{ FixedRate: rate, ReservoirSize: reservoir }])
+      told.set(client, statisticsOf(request)[0]!.RequestCount)
+      const all = [...told.values()].reduce((sum, count) => sum + count)
+      const quota = {
+        ReservoirQuota: Math.floor((reservoir * told.get(client)!) / all),
+        ReservoirQuotaTTL: clients[client]!.nowSeconds() + 300,
+      }
+      return { SamplingTargetDocuments: [{ RuleName: 'Default', FixedRate: rate, ...quota }] }
+    }),
+  )
+  const passSecond = async (nextId: () => string) => {
+    let taken = 0
+    for (const [client, { book, nowSeconds, pass }] of clients.entries()) {
+      await pass(1)
+      for (let n = 0; n < loads[client]!; n++)
+        taken += book.decide(() => sampledRequest({}), nextId(), nowSeconds() * 1000)?.decision === 2 ? 1 : 0
+    }
+    return taken
+  }
+  for (const { poller } of clients) poller.start()
+  for (let second = 0; second < SETTLING_SECONDS; second++) await passSecond(() => LAST_ID)
+  const generator = new XRayIdGenerator()
+  const fromReservoir: number[] = []
+  let sampled = 0
+  for (let second = 0; second < SECONDS; second++) {
+    fromReservoir.push(await passSecond(() => (rate === 1 ? FIRST_ID : LAST_ID)))
+    sampled += await passSecond(() => generator.generateTraceId())
+  }
+  for (const { poller } of clients) poller.stop()
+  return { sampled, fromReservoir: rate === 1 ? [] : fromReservoir }
+}

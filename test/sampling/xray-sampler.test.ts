@@ -72,6 +72,31 @@ describe('XRaySampler', () => {
     sampler.stop()
   })
 
+  test('tells X-Ray what was decided when it is flushed, and waits no longer than it may', async () => {
+    const told: unknown[] = []
+    let isHanging = false
+    const call: CallXRay = async (path, request) => {
+      if (path === '/GetSamplingRules') return rulesAnswer([{ FixedRate: 1 }])
+      told.push(request)
+      return isHanging ? new Promise(() => {}) : {}
+    }
+    const sampler = new XRaySampler({ call })
+    await sampler.forceFlush()
+    await vi.waitFor(() => expect(decide(sampler, FIRST_ID).attributes).toBeDefined())
+    expect(sampler.isBusy).toBe(true)
+    await sampler.forceFlush()
+    await sampler.forceFlush()
+    expect({ isBusy: sampler.isBusy, told }).toEqual({
+      isBusy: false,
+      told: [{ SamplingStatisticsDocuments: [expect.objectContaining({ RuleName: 'Default' })] }],
+    })
+    isHanging = true
+    decide(sampler)
+    await sampler.forceFlush({ timeoutMillis: 10 })
+    expect(told).toHaveLength(2)
+    sampler.stop()
+  })
+
   test('goes by local rules alone when it is told to', () => {
     const local = { version: 2, default: { fixed_target: 0, rate: 1 } }
     const sampler = new XRaySampler({ endpoint: false, localRules: local })

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { awsPlatform } from '../../src/setup/aws-platform.ts'
 
 const VENDOR = '/sys/devices/virtual/dmi/id/sys_vendor'
+const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token'
+const token = (iss: string) => `e30.${Buffer.from(JSON.stringify({ iss })).toString('base64url')}.c2ln`
 const eks = {
   KUBERNETES_SERVICE_HOST: '10.0.0.1',
   AWS_WEB_IDENTITY_TOKEN_FILE: '/var/run/secrets/eks.amazonaws.com/serviceaccount/token',
@@ -23,6 +25,30 @@ test.each<[string, NodeJS.ProcessEnv, Record<string, string>, string | undefined
     {},
     'eks',
   ],
+  [
+    'EKS by the token of its pods',
+    { KUBERNETES_SERVICE_HOST: 'a' },
+    { [TOKEN]: token('https://oidc.eks.eu-west-1.amazonaws.com/id/E') },
+    'eks',
+  ],
+  [
+    'a Kubernetes of Google',
+    { KUBERNETES_SERVICE_HOST: 'a' },
+    { [TOKEN]: token('https://container.googleapis.com/v1/p') },
+    undefined,
+  ],
+  ['an older ECS', { ECS_CONTAINER_METADATA_URI: 'http://a' }, {}, 'ecs'],
+  ['App Runner', { AWS_EXECUTION_ENV: 'AWS_ECS_FARGATE' }, {}, 'app_runner'],
+  [
+    'App Runner that the user names',
+    {
+      OTEL_RESOURCE_ATTRIBUTES: 'team=a,cloud.platform=aws_app_runner',
+      ECS_CONTAINER_METADATA_URI_V4: 'http://a',
+    },
+    {},
+    'app_runner',
+  ],
+  ['Fargate', { AWS_EXECUTION_ENV: 'AWS_ECS_FARGATE', ECS_CONTAINER_METADATA_URI_V4: 'http://a' }, {}, 'ecs'],
   ['another Kubernetes', { KUBERNETES_SERVICE_HOST: 'a' }, {}, undefined],
   [
     'Beanstalk',

@@ -64,8 +64,18 @@ describe('ecsAttributes()', () => {
     expect(Object.values(attributes).filter(value => value !== undefined)).toEqual([])
   })
 
-  test.each(BAD_SERVERS)('rejects when the server %s', async (_, listener) => {
+  test.each(BAD_SERVERS)('knows nothing when the server %s', async (_, listener) => {
     await using server = await serveHttp(listener)
-    await expect(ecsAttributes(server.url)).rejects.toThrow()
+    const attributes = await ecsAttributes(server.url)
+    expect(Object.values(attributes).filter(value => value !== undefined)).toEqual([])
+  })
+
+  test('makes do with what it hears in 300 ms', async () => {
+    await using server = await serveHttp(({ url }, response) => {
+      if (!url?.endsWith('/task')) response.end(JSON.stringify(container))
+    })
+    const attributes = await ecsAttributes(server.url)
+    expect(attributes).toMatchObject({ 'container.name': 'shop', 'aws.log.group.names': ['/ecs/shop'] })
+    expect(attributes['aws.ecs.task.arn']).toBeUndefined()
   })
 })

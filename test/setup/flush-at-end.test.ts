@@ -14,16 +14,16 @@ afterEach(() => {
 })
 
 test('flushes once for each time that there is something, and not again when it does not get through', async () => {
-  const processor = { isBusy: false, flushSync: vi.fn() }
   const flush = vi.fn(async () => {})
-  flushAtEnd({ processor, flush } as unknown as Tracing, 2000)
+  const tracing = { isBusy: false, processor: { flushSync: vi.fn() }, flush }
+  flushAtEnd(tracing as unknown as Tracing, 2000)
   const [onBeforeExit] = process.listeners('beforeExit').slice(-1)
   const end = async () => {
     await onBeforeExit!(0)
     return flush.mock.calls.length
   }
   expect([await end(), await end()]).toEqual([1, 1])
-  processor.isBusy = true
+  tracing.isBusy = true
   expect([await end(), await end()]).toEqual([2, 2])
   expect(flush).toHaveBeenCalledWith(2000)
 })

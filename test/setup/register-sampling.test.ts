@@ -1,7 +1,11 @@
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLocalXRay, type LocalXRay } from '../../src/local/index.ts'
+import type { SamplingStatisticsDocument } from '../../src/sampling/sampling-targets.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 import { projectRoot, runNode } from '../fixtures/run-node.ts'
+import { rulesAnswer } from '../fixtures/sampling-rule.ts'
 
 let xray: LocalXRay
 const arrived = new Set<string>()
@@ -27,7 +31,7 @@ test('the preload goes by the rules of the daemon, says so, and does not trace i
   )
   const place = `http://127.0.0.1:${xray.port}`
   expect(code).toBe(0)
-  expect(stderr).toContain(`spanray: XRaySampler{${place}} decides, by default`)
+  expect(stderr).toContain(`spanray: XRaySampler{${place}} decides, by default\n`)
   expect(stderr).toContain(`spanray: sampling by 1 rules of ${place}, 1 of them for this service`)
   const answer = await fetch(`${place}/Traces`, {
     method: 'POST',
@@ -38,4 +42,44 @@ test('the preload goes by the rules of the daemon, says so, and does not trace i
   const rules = documents.flatMap(({ aws }) => aws?.xray?.sampling_rule_name ?? [])
   expect(rules).toEqual(Array(5).fill('Default'))
   expect(JSON.stringify(documents)).not.toContain('GetSamplingRules')
+})
+
+/** Makes so many root spans as soon as there are rules, of which every second is taken, and ends in this way. */
+const counted = (end: string) => `
+  const { trace } = require('@opentelemetry/api')
+  const tracer = trace.getTracer('test')
+  const begin = () => {
+    const span = tracer.startSpan('begin')
+    const rule = span.attributes?.['aws.xray.sampling_rule_name']
+    span.end()
+    return rule === undefined ? setTimeout(begin, 10) : count()
+  }
+  const count = () => {
+    for (let n = 0; n < 20; n++) tracer.startSpan('work', { attributes: { 'url.path': '/' + n } }).end()
+    ${end}
+  }
+  begin()`
+
+test.each([
+  ['by itself', '', 0],
+  ['by SIGTERM', "setTimeout(() => process.kill(process.pid, 'SIGTERM')); setInterval(() => {}, 1000)", null],
+])('a process that ends %s tells X-Ray of its last decisions', async (_, end, expected) => {
+  const told: Record<string, number> = {}
+  const rules = [
+    { RuleName: 'none', Priority: 1, FixedRate: 0, ReservoirSize: 0, URLPath: '/1*' },
+    { RuleName: 'all', Priority: 2, FixedRate: 1, ReservoirSize: 0 },
+  ]
+  await using daemon = await serveHttp(async (request, response) => {
+    const body = (await json(request)) as { SamplingStatisticsDocuments?: SamplingStatisticsDocument[] }
+    for (const { RuleName, RequestCount, SampledCount } of body.SamplingStatisticsDocuments ?? [])
+      told[RuleName] = (told[RuleName] ?? 0) + RequestCount * 100 + SampledCount
+    response.end(JSON.stringify(request.url === '/GetSamplingRules' ? rulesAnswer(rules) : {}))
+  })
+  const { code } = await runNode(['--require', 'spanray/register', '--eval', counted(end)], {
+    OTEL_TRACES_SAMPLER: 'xray',
+    OTEL_TRACES_SAMPLER_ARG: `endpoint=${daemon.url}`,
+  })
+  expect(code).toBe(expected)
+  // /1 and /10 to /19; all others, and the span that found the rules.
+  expect(told).toEqual({ none: 11 * 100, all: 10 * 101 })
 })

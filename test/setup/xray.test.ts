@@ -1,14 +1,17 @@
 import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api'
 import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { XRaySpanExporter } from '../../src/export/index.ts'
 import { type XRayOptions, xray } from '../../src/setup/xray.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 import { type OtelProject, otelProject } from '../fixtures/otel-project.ts'
 import { runNode } from '../fixtures/run-node.ts'
+import { rulesAnswer } from '../fixtures/sampling-rule.ts'
 import { listenUdp } from '../fixtures/udp-listener.ts'
 
 const run = promisify(execFile)
@@ -60,6 +63,58 @@ describe.each([
        provider.shutdown().then(() => console.log('{}'))`,
     )
     expect(documents).toMatchObject([{ subsegments: [{ name: 'work' }] }])
+  })
+
+  it('tells where on AWS it runs, under what the user says, and whose rules count', async () => {
+    const asked: string[] = []
+    await using aws = await serveHttp(({ url }, response) => {
+      asked.push(url!)
+      const task = { LaunchType: 'FARGATE', TaskARN: 'arn:aws:ecs:eu-west-1:123456789012:task/c/1' }
+      response.end(JSON.stringify(url === '/task' ? task : { Name: 'web', DockerId: 'd-1' }))
+    })
+    const told: Record<string, unknown>[] = []
+    await using daemon = await serveHttp(async (request, response) => {
+      told.push((await json(request)) as Record<string, unknown>)
+      response.end(
+        JSON.stringify(rulesAnswer([{ RuleName: 'fargate', FixedRate: 1, ServiceType: '*Fargate' }])),
+      )
+    })
+    const { documents } = await runApp(
+      'aws.cjs',
+      `const config = require('spanray').xray()
+       require('spanray').xray()
+       const provider = ${newProvider}(config)
+       const tracer = provider.getTracer('by hand')
+       const start = () => {
+         const span = tracer.startSpan('work')
+         const rule = span.attributes?.['aws.xray.sampling_rule_name']
+         span.end()
+         if (rule) provider.shutdown().then(() => console.log('{}'))
+         else setTimeout(start, 10)
+       }
+       start()`,
+      {
+        ECS_CONTAINER_METADATA_URI_V4: aws.url,
+        OTEL_TRACES_SAMPLER: 'xray',
+        OTEL_TRACES_SAMPLER_ARG: `endpoint=${daemon.url}`,
+      },
+    )
+    expect(asked.toSorted()).toEqual(['/', '/task'])
+    expect(documents.at(-1)).toMatchObject({
+      origin: 'AWS::ECS::Fargate',
+      aws: {
+        account_id: '123456789012',
+        ecs: {
+          container: 'web',
+          container_id: 'd-1',
+          task_arn: 'arn:aws:ecs:eu-west-1:123456789012:task/c/1',
+        },
+        xray: { sampling_rule_name: 'fargate' },
+      },
+    })
+    expect(told.at(-1)).toMatchObject({
+      SamplingStatisticsDocuments: [{ RuleName: 'fargate', RequestCount: 1 }],
+    })
   })
 
   it('records nothing when the environment turns it off, and passes headers on', async () => {
@@ -174,8 +229,8 @@ describe('xray()', () => {
     vi.stubEnv('OTEL_TRACES_SAMPLER', 'sometimes')
     xray()
     expect(emitWarning.mock.calls.map(([message]) => message)).toEqual([
-      expect.stringContaining('nowhere:at:all'),
       expect.stringContaining('sometimes'),
+      expect.stringContaining('nowhere:at:all'),
     ])
   })
 })

@@ -1,0 +1,43 @@
+import { connection } from '../state/connection.ts'
+
+/** What the local X-Ray did not do, in its own words. */
+export class CallError extends Error {
+  override readonly name = 'CallError'
+  /** The HTTP status, or 0 when nobody answered. */
+  readonly status: number
+
+  constructor(message: string, status: number) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** Calls an operation of the X-Ray API, or one of ours, on the server of this page. Rejects with a {@link CallError}. */
+export async function callXRay<T>(path: string, request: object, signal?: AbortSignal): Promise<T> {
+  return (await answerOf(path, {
+    method: 'POST',
+    body: JSON.stringify(request),
+    signal: signal ?? null,
+  })) as T
+}
+
+/** Asks for one of our own resources, such as `/api/status`. Rejects with a {@link CallError}. */
+export async function askXRay<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await answerOf(path, { signal: signal ?? null })) as T
+}
+
+async function answerOf(path: string, init: RequestInit): Promise<unknown> {
+  let response: Response
+  try {
+    response = await fetch(path, { ...init, headers: { accept: 'application/json' } })
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    connection.value = 'lost'
+    throw new CallError('Nobody answers', 0)
+  }
+  if (connection.value === 'waiting') connection.value = 'live'
+  const body: unknown = await response.json().catch(() => ({}))
+  if (response.ok) return body
+  const { Message } = body as { Message?: string }
+  throw new CallError(Message ?? `The server answered ${response.status}`, response.status)
+}

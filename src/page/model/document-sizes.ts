@@ -1,0 +1,70 @@
+import { MAX_DOCUMENT_BYTES, type ReceivedDocument } from '../../document/index.ts'
+
+/** X-Ray holds up to so many bytes of a trace. @see https://docs.aws.amazon.com/general/latest/gr/xray.html */
+export const MAX_TRACE_BYTES = 500_000
+
+/** So much of a trace X-Ray always holds; what comes slowly may be cut from here on. */
+export const SURE_TRACE_BYTES = 100_000
+
+/** Traces that one segment may link to. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts-tracelinking.html */
+export const MAX_LINKS_PER_SEGMENT = 20
+
+/** Annotations of a trace that X-Ray indexes. @see https://docs.aws.amazon.com/general/latest/gr/xray.html */
+export const MAX_INDEXED_ANNOTATIONS = 50
+
+/** A segment with all that is nested in it, as JSON. */
+export interface DocumentSize {
+  id: string
+  name: string
+  bytes: number
+  /** Sent as one document it would be refused: exporters send it in parts. */
+  isOver: boolean
+}
+
+/** How large a trace is against X-Ray's limits. */
+export interface TraceSizes {
+  documents: DocumentSize[]
+  totalBytes: number
+  /** In words, what a real X-Ray would not have kept, or might not. */
+  cuts: string[]
+}
+
+/** Measures a trace: the largest documents first. */
+export function traceSizes(documents: readonly ReceivedDocument[]): TraceSizes {
+  const encoder = new TextEncoder()
+  const sizes = documents
+    .map(document => {
+      const { length: bytes } = encoder.encode(JSON.stringify(document))
+      return { id: document.id, name: document.name, bytes, isOver: bytes > MAX_DOCUMENT_BYTES }
+    })
+    .sort((a, b) => b.bytes - a.bytes)
+  const totalBytes = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+  return { documents: sizes, totalBytes, cuts: cutsOf(documents, totalBytes) }
+}
+
+function cutsOf(documents: readonly ReceivedDocument[], totalBytes: number): string[] {
+  const cuts: string[] = []
+  if (totalBytes > MAX_TRACE_BYTES)
+    cuts.push(
+      `${totalBytes - MAX_TRACE_BYTES} bytes are over the ${MAX_TRACE_BYTES} that X-Ray holds of a trace: what comes last is refused`,
+    )
+  else if (totalBytes > SURE_TRACE_BYTES)
+    cuts.push(`Over ${SURE_TRACE_BYTES} bytes X-Ray may refuse what comes late`)
+  const keys = new Set<string>()
+  for (const document of documents) collectKeys(document, keys)
+  if (keys.size > MAX_INDEXED_ANNOTATIONS)
+    cuts.push(`${keys.size} annotation keys, of which X-Ray indexes ${MAX_INDEXED_ANNOTATIONS}`)
+  for (const { name, links } of documents) {
+    if ((links?.length ?? 0) > MAX_LINKS_PER_SEGMENT)
+      cuts.push(`${name} links to ${links!.length} traces, of which X-Ray keeps ${MAX_LINKS_PER_SEGMENT}`)
+  }
+  return cuts
+}
+
+function collectKeys(root: ReceivedDocument, keys: Set<string>): void {
+  const waiting: Pick<ReceivedDocument, 'annotations' | 'subsegments'>[] = [root]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const key of Object.keys(next.annotations ?? {})) keys.add(key)
+    for (const child of next.subsegments ?? []) waiting.push(child)
+  }
+}

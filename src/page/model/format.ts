@@ -1,0 +1,60 @@
+const UNITS: readonly [seconds: number, name: string][] = [
+  [3600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+  [1e-3, 'ms'],
+]
+
+/**
+ * A duration in three digits and the unit that suits it.
+ *
+ *     0.0613 → 61.3 ms    0.000004 → 4 µs    75 → 1.25 min
+ */
+export function formatDuration(seconds: number): string {
+  if (seconds <= 0) return '0 ms'
+  // What rounds up to the next unit is told in it.
+  const [size, name] = UNITS.find(([each]) => seconds >= each * 0.9995) ?? [1e-6, 'µs']
+  return `${Number((seconds / size).toPrecision(3))} ${name}`
+}
+
+/** `1234.5 → 1,235`, `12.34 → 12.3`, `0.1234 → 0.123` */
+export function formatCount(count: number): string {
+  if (count >= 100 || Number.isInteger(count)) return Math.round(count).toLocaleString('en-US')
+  return String(Number(count.toPrecision(3)))
+}
+
+/** `71204 → 71.2 kB`; a kB is 1,000 bytes, as in X-Ray's limits. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  const [size, name] = bytes < 1e6 ? [1e3, 'kB'] : bytes < 1e9 ? [1e6, 'MB'] : [1e9, 'GB']
+  return `${Number((bytes / (size as number)).toPrecision(3))} ${name}`
+}
+
+/** How long ago, in whole units: `0.4 → now`, `75 → 1 min ago`, `86400 → 1 d ago`. */
+export function formatAge(seconds: number): string {
+  if (seconds < 1) return 'now'
+  if (seconds < 60) return `${Math.floor(seconds)} s ago`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`
+  return `${Math.floor(seconds / 86_400)} d ago`
+}
+
+/** `0.0234 → 2.3 %` */
+export function formatShare(share: number): string {
+  return `${Number((share * 100).toPrecision(share >= 0.1 ? 3 : 2))} %`
+}
+
+/** The local time of day: `14:03:12.619`. */
+export function formatClock(epochSeconds: number): string {
+  const date = new Date(epochSeconds * 1000)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const millis = String(date.getMilliseconds()).padStart(3, '0')
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${millis}`
+}
+
+/** The local date and time of day: `2026-11-28 14:03:12.619`. */
+export function formatMoment(epochSeconds: number): string {
+  const date = new Date(epochSeconds * 1000)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${formatClock(epochSeconds)}`
+}

@@ -1,0 +1,44 @@
+import type { Outcome } from '../../../local/index.ts'
+import { strings } from '../../strings.ts'
+
+/** A shape for each outcome: colours alone are not seen by everybody. */
+const SHAPES: Record<Outcome | 'progress', string> = {
+  ok: 'M2 6l3 3 5-6',
+  error: 'M6 2v5M6 9.4v.6',
+  fault: 'M3 3l6 6M9 3l-6 6',
+  throttle: 'M4 2.5v7M8 2.5v7',
+  progress: 'M6 2.5v3.8l2.6 1.6',
+}
+
+/** An outcome in words, or what is given instead of them, such as an HTTP status. */
+export function OutcomeBadge({
+  outcome,
+  text,
+}: {
+  outcome: Outcome | 'progress'
+  text?: string | undefined
+}) {
+  const word = outcome === 'progress' ? strings.inProgress : strings.outcomes[outcome]
+  return (
+    <span class={`badge is-${outcome}`} title={word}>
+      <svg width="10" height="10" viewBox="0 0 12 12" aria-hidden="true">
+        <path
+          d={SHAPES[outcome]}
+          fill="none"
+          stroke="currentColor"
+          stroke-width="2"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
+      </svg>
+      {text === undefined ? (
+        word
+      ) : (
+        <>
+          <span class="hidden-text">{word} </span>
+          {text}
+        </>
+      )}
+    </span>
+  )
+}

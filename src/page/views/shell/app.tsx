@@ -1,0 +1,36 @@
+import { place } from '../../state/place.ts'
+import { strings } from '../../strings.ts'
+import { EmptyState } from '../parts/load-state.tsx'
+import { TracePage } from '../trace/trace-page.tsx'
+import { TracesPage } from '../traces/traces-page.tsx'
+import { Bar } from './bar.tsx'
+import { KeySheet } from './key-sheet.tsx'
+import { LostNotice } from './lost-notice.tsx'
+
+/** The whole page: the bar above, and the view that the URL names. */
+export function App() {
+  return (
+    <>
+      <a class="skip" href="#main">
+        {strings.skip}
+      </a>
+      <Bar />
+      <LostNotice />
+      <main id="main" tabIndex={-1}>
+        <View />
+      </main>
+      <KeySheet />
+    </>
+  )
+}
+
+function View() {
+  const { view, traceId = '' } = place.value
+  if (view === 'trace') return <TracePage key={traceId} traceId={traceId} />
+  if (view === 'traces') return <TracesPage />
+  return (
+    <EmptyState title={strings.nowhere.title}>
+      <a href="/traces">{strings.nowhere.action}</a>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,33 @@
+import { formatDuration } from '../../model/format.ts'
+import { niceTicks } from '../../model/nice-ticks.ts'
+import { shareOf, type TimeWindow } from '../../model/time-window.ts'
+import { strings } from '../../strings.ts'
+
+/** A phone has room for these. */
+const TICKS = matchMedia('(max-width: 40rem)').matches ? 2 : 5
+/** Closer to the right edge a tick's text is cut. */
+const LAST_SHARE = 0.94
+
+/** The heads of the timeline's columns; that of the time is its axis. */
+export function TimelineAxis({ window }: { window: TimeWindow }) {
+  const ticks = niceTicks(window.startSeconds, window.endSeconds, TICKS)
+  const { columns } = strings.trace
+  return (
+    <div class="head" role="row" aria-rowindex={1}>
+      <span role="columnheader">{columns.name}</span>
+      <span role="columnheader">{columns.status}</span>
+      <span role="columnheader" class="duration number">
+        {columns.duration}
+      </span>
+      <span role="columnheader" class="ticks" aria-label={columns.time}>
+        {ticks
+          .filter(seconds => shareOf(window, seconds) <= LAST_SHARE)
+          .map(seconds => (
+            <span key={seconds} style={{ left: `${shareOf(window, seconds) * 100}%` }}>
+              {formatDuration(seconds)}
+            </span>
+          ))}
+      </span>
+    </div>
+  )
+}

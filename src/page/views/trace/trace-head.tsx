@@ -1,0 +1,76 @@
+import { useMemo } from 'preact/hooks'
+import type { Segment } from '../../../document/index.ts'
+import { MAX_TRACE_BYTES, traceSizes } from '../../model/document-sizes.ts'
+import { formatAge, formatBytes, formatDuration, formatMoment } from '../../model/format.ts'
+import { linkedTraces } from '../../model/linked-traces.ts'
+import type { TraceTree } from '../../model/trace-tree.ts'
+import { isTraceFile } from '../../state/place.ts'
+import { strings } from '../../strings.ts'
+import { CopyButton } from '../parts/copy-button.tsx'
+import { OutcomeBadge } from '../parts/outcome-badge.tsx'
+import { ShareMenu } from './share-menu.tsx'
+
+/** What the trace is about, in a line or two. */
+export function TraceHead({ tree }: { tree: TraceTree }) {
+  const { entry } = tree
+  const { request, response } = entry.entity.http ?? {}
+  const text = strings.trace
+  const sizes = useMemo(() => traceSizes(tree.documents), [tree])
+  const linked = useMemo(() => linkedTraces(tree), [tree])
+  const { user } = entry.entity as Segment
+  const status = response?.status === undefined ? undefined : String(response.status)
+  return (
+    <header class="trace-head">
+      <div class="row spread">
+        <div class="row">
+          <h1>{request?.url ? `${request.method ?? ''} ${request.url}`.trim() : entry.entity.name}</h1>
+          <OutcomeBadge outcome={entry.isInProgress ? 'progress' : entry.outcome} text={status} />
+          {tree.isPartial && (
+            <span class="badge is-progress" title={strings.partialExplain}>
+              {strings.partial}
+            </span>
+          )}
+        </div>
+        <ShareMenu tree={tree} />
+      </div>
+      <div class="row small">
+        <span class="code">{tree.id}</span>
+        <CopyButton text={tree.id} />
+        <Item name={text.duration} value={formatDuration(tree.durationSeconds)} />
+        <span class="soft" title={formatMoment(tree.startSeconds)}>
+          {isTraceFile ? formatMoment(tree.startSeconds) : formatAge(Date.now() / 1000 - tree.startSeconds)}
+        </span>
+        <span class="soft">{text.services(tree.services.length)}</span>
+        <span class="soft">{text.rows(tree.rows.length)}</span>
+        <span class="soft" title={text.sizesExplain}>
+          {text.bytesOf(formatBytes(sizes.totalBytes), formatBytes(MAX_TRACE_BYTES))}
+        </span>
+        {user !== undefined && <Item name="User" value={user} />}
+      </div>
+      {sizes.cuts.map(cut => (
+        <p class="note small" key={cut}>
+          {cut}
+        </p>
+      ))}
+      {linked.length > 0 && (
+        <p class="row small">
+          <span class="soft">{text.linked}</span>
+          {linked.map(({ traceId, id, count }) => (
+            <span key={traceId}>
+              {isTraceFile ? <code>{traceId}</code> : <a href={`/t/${traceId}?at=${id}`}>{traceId}</a>}
+              {count > 1 && ` ×${count}`}
+            </span>
+          ))}
+        </p>
+      )}
+    </header>
+  )
+}
+
+function Item({ name, value }: { name: string; value: string }) {
+  return (
+    <span>
+      <span class="soft">{name}</span>&nbsp;{value}
+    </span>
+  )
+}

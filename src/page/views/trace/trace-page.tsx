@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { ReceivedDocument } from '../../../document/index.ts'
+import type { BatchGetTracesResult } from '../../../local/index.ts'
+import { callXRay } from '../../api/call-xray.ts'
+import { changes } from '../../api/live-events.ts'
+import { traceIdText } from '../../model/trace-id-text.ts'
+import { traceTree } from '../../model/trace-tree.ts'
+import { useLoad } from '../../state/use-load.ts'
+import { strings } from '../../strings.ts'
+import { EmptyState, FailedState, LoadingState } from '../parts/load-state.tsx'
+import { TraceHead } from './trace-head.tsx'
+import { TraceView } from './trace-view.tsx'
+
+/** What is on its way may come in for so long after the last time that it changed. */
+const SETTLED_MILLIS = 30_000
+
+/** The page of one trace: `/t/<id>`, in either form. */
+export function TracePage({ traceId }: { traceId: string }) {
+  const id = traceIdText(traceId)
+  const version = useUnsettled(changes.trace.value)
+  const { value, error, isLoading } = useLoad(
+    signal => callXRay<BatchGetTracesResult>('/Traces', { TraceIds: [id ?? traceId] }, signal),
+    [traceId],
+    { version },
+  )
+  // A trace that came again as it was is not taken apart again: what is folded and selected stays.
+  const texts = value?.Traces[0]?.Segments.map(({ Document }) => Document)
+  const text = texts?.join('\n')
+  // The server has taken in valid documents only.
+  const tree = useMemo(
+    () => texts && traceTree(texts.map(each => JSON.parse(each) as ReceivedDocument)),
+    [text],
+  )
+  if (tree) {
+    return (
+      <div class="trace">
+        <TraceHead tree={tree} />
+        <TraceView tree={tree} />
+      </div>
+    )
+  }
+  if (error) return <FailedState error={error} />
+  if (isLoading) return <LoadingState />
+  return (
+    <EmptyState title={strings.trace.missing}>
+      <p class="code">{traceId}</p>
+      <p>{id === undefined ? strings.jump.wrong : strings.trace.missingExplain}</p>
+      <p>
+        <a href="/traces">{strings.trace.list}</a>
+      </p>
+    </EmptyState>
+  )
+}
+
+/** Follows what changes while something of the trace may still come; then it stands still. */
+function useUnsettled(version: number): number {
+  const [until] = useState(() => Date.now() + SETTLED_MILLIS)
+  const [seen, setSeen] = useState(version)
+  useEffect(() => {
+    if (Date.now() < until) setSeen(version)
+  }, [version, until])
+  return seen
+}

@@ -1,0 +1,61 @@
+import type { TraceSummary } from '../../../local/index.ts'
+import { formatAge, formatDuration, formatMoment } from '../../model/format.ts'
+import { traceOutcome } from '../../model/trace-outcome.ts'
+import { strings } from '../../strings.ts'
+import { OutcomeBadge } from '../parts/outcome-badge.tsx'
+
+export const TRACE_ROW_PIXELS = 32
+
+interface TraceRowProps {
+  summary: TraceSummary
+  at: number
+  isSelected: boolean
+  /** The longest of the list, which a whole bar stands for. */
+  longestSeconds: number
+  nowSeconds: number
+}
+
+/** One trace of the list. */
+export function TraceRow({ summary, at, isSelected, longestSeconds, nowSeconds }: TraceRowProps) {
+  const { Id = '', StartTime = 0, Duration = 0, Http, EntryPoint, IsPartial, ServiceIds = [] } = summary
+  const outcome = traceOutcome(summary)
+  const status = Http?.HttpStatus === undefined ? undefined : String(Http.HttpStatus)
+  const title = [Http?.HttpMethod, Http?.HttpURL ?? EntryPoint?.Name ?? Id].filter(Boolean).join(' ')
+  const others = ServiceIds.length - 1
+  return (
+    <div
+      id={`trace-${at}`}
+      role="row"
+      class="trace-row"
+      aria-rowindex={at + 2}
+      aria-selected={isSelected}
+      data-at={at}
+      style={{ transform: `translateY(${at * TRACE_ROW_PIXELS}px)` }}
+    >
+      <span role="gridcell" class="age soft" title={formatMoment(StartTime)}>
+        {formatAge(nowSeconds - StartTime)}
+      </span>
+      <span role="gridcell">
+        <OutcomeBadge outcome={IsPartial ? 'progress' : outcome} text={status ?? strings.outcomes[outcome]} />
+      </span>
+      <span role="gridcell" class="clip">
+        <a href={`/t/${Id}`} tabIndex={-1}>
+          {title}
+        </a>
+      </span>
+      <span role="gridcell" class="clip service">
+        {EntryPoint?.Name}
+        {others > 0 && <span class="soft"> +{others}</span>}
+      </span>
+      <span role="gridcell" class="number">
+        {formatDuration(Duration)}
+      </span>
+      <span role="gridcell" class="length" aria-hidden="true">
+        <i
+          class={`paint-${outcome === 'ok' ? '0' : outcome}`}
+          style={{ width: `${(Duration / longestSeconds) * 100}%` }}
+        />
+      </span>
+    </div>
+  )
+}

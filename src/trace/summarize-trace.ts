@@ -1,0 +1,131 @@
+import { type AnnotationValue, type SegmentRecord, type TraceRecord, valuesOf } from './record-trace.ts'
+import type { RootCause, RootCauses } from './root-cause-types.ts'
+import type { ServiceId } from './service-id.ts'
+
+/**
+ * One trace in a list, as `GetTraceSummaries` answers it.
+ *
+ * @see https://docs.aws.amazon.com/xray/latest/api/API_TraceSummary.html
+ */
+export interface TraceSummary {
+  Id: string
+  /** Epoch seconds. */
+  StartTime: number
+  /** Seconds from the first start to the last end. */
+  Duration: number
+  /** Seconds that the entry took; absent while it is in progress. */
+  ResponseTime?: number
+  HasFault: boolean
+  HasError: boolean
+  HasThrottle: boolean
+  IsPartial: boolean
+  Http: { HttpURL?: string; HttpStatus?: number; HttpMethod?: string; UserAgent?: string; ClientIp?: string }
+  Annotations: Record<string, { AnnotationValue: SummaryValue; ServiceIds: ServiceId[] }[]>
+  Users: { UserName: string; ServiceIds: ServiceId[] }[]
+  ServiceIds: ServiceId[]
+  ResourceARNs: { ARN: string }[]
+  InstanceIds: { Id: string }[]
+  AvailabilityZones: { Name: string }[]
+  EntryPoint?: ServiceId
+  FaultRootCauses: RootCause[]
+  ErrorRootCauses: RootCause[]
+  ResponseTimeRootCauses: RootCause[]
+  Revision: number
+  /** Epoch seconds; only where it was asked when the trace was active. */
+  MatchedEventTime?: number
+}
+
+type SummaryValue = { StringValue: string } | { NumberValue: number } | { BooleanValue: boolean }
+
+/** What a summary says beyond the trace itself. */
+export interface SummaryContext {
+  rootCauses: RootCauses
+  /** How many documents have come for it. */
+  revision: number
+  /** When the event happened that put it into the list, in epoch seconds. */
+  matchedEventSeconds?: number
+}
+
+/**
+ * What a list of traces says about one: times of the whole, faults and errors of its entry, throttles of any segment, and
+ * what is indexed in it.
+ */
+export function summarizeTrace(record: TraceRecord, context: SummaryContext): TraceSummary {
+  const { segments, services, startSeconds, endSeconds } = record
+  const entry = record.entry === undefined ? undefined : segments[record.entry]
+  const { request, response } = entry?.http ?? {}
+  const { rootCauses, revision, matchedEventSeconds } = context
+  return {
+    Id: record.xrayTraceId,
+    StartTime: startSeconds,
+    Duration: endSeconds - startSeconds,
+    ...(entry?.end_time !== undefined && { ResponseTime: Math.max(0, entry.end_time - entry.start_time) }),
+    HasFault: entry?.fault === true,
+    HasError: entry?.error === true,
+    HasThrottle: segments.some(({ throttle }) => throttle === true),
+    IsPartial: record.isPartial,
+    Http: {
+      ...(request?.url !== undefined && { HttpURL: request.url }),
+      ...(response?.status !== undefined && { HttpStatus: response.status }),
+      ...(request?.method !== undefined && { HttpMethod: request.method }),
+      ...(request?.user_agent !== undefined && { UserAgent: request.user_agent }),
+      ...(request?.client_ip !== undefined && { ClientIp: request.client_ip }),
+    },
+    Annotations: annotationsOf(record),
+    Users: withServices(record, ({ user }) => (user === undefined ? [] : [user])).map(
+      ([UserName, ServiceIds]) => ({ UserName, ServiceIds }),
+    ),
+    ServiceIds: services,
+    ResourceARNs: distinct(segments, ({ resource_arn: arn }) => arn).map(ARN => ({ ARN })),
+    InstanceIds: distinct(segments, ({ instanceId }) => instanceId).map(Id => ({ Id })),
+    AvailabilityZones: distinct(segments, ({ availabilityZone }) => availabilityZone).map(Name => ({ Name })),
+    ...(entry && { EntryPoint: services[entry.service]! }),
+    FaultRootCauses: rootCauses.fault,
+    ErrorRootCauses: rootCauses.error,
+    ResponseTimeRootCauses: rootCauses.responsetime,
+    Revision: revision,
+    ...(matchedEventSeconds !== undefined && { MatchedEventTime: matchedEventSeconds }),
+  }
+}
+
+function annotationsOf(record: TraceRecord): TraceSummary['Annotations'] {
+  // No prototype: a key may be called __proto__.
+  const summary: TraceSummary['Annotations'] = Object.create(null)
+  const keys = new Set(record.segments.flatMap(({ annotations = {} }) => Object.keys(annotations)))
+  for (const key of Object.keys(record.orphanAnnotations ?? {})) keys.add(key)
+  for (const key of keys) {
+    const found = withServices(record, ({ annotations }) => valuesOf(annotations, key))
+    const values = new Map<AnnotationValue, ServiceId[]>(found)
+    for (const value of valuesOf(record.orphanAnnotations, key)) if (!values.has(value)) values.set(value, [])
+    summary[key] = [...values].map(([value, ServiceIds]) => ({
+      AnnotationValue: toSummaryValue(value),
+      ServiceIds,
+    }))
+  }
+  return summary
+}
+
+function toSummaryValue(value: AnnotationValue): SummaryValue {
+  if (typeof value === 'string') return { StringValue: value }
+  return typeof value === 'number' ? { NumberValue: value } : { BooleanValue: value }
+}
+
+/** Each distinct value, and the services in whose segments it is. */
+function withServices<Value>(
+  { segments, services }: TraceRecord,
+  read: (segment: SegmentRecord) => readonly Value[],
+): [Value, ServiceId[]][] {
+  const found = new Map<Value, Set<number>>()
+  for (const segment of segments) {
+    for (const each of read(segment)) {
+      const places = found.get(each)
+      if (places) places.add(segment.service)
+      else found.set(each, new Set([segment.service]))
+    }
+  }
+  return [...found].map(([value, places]) => [value, [...places].map(place => services[place]!)])
+}
+
+function distinct(segments: SegmentRecord[], read: (segment: SegmentRecord) => string | undefined): string[] {
+  return [...new Set(segments.flatMap(segment => read(segment) ?? []))]
+}
