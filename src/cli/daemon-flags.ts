@@ -190,7 +190,7 @@ export function readFlags(args: readonly string[]): FlagSettings {
   const rest = [...args]
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const [, name, given] = /^--?([a-z-]+)(?:=(.*))?$/s.exec(word) ?? []
-    const flag = FLAGS.find(({ long, short }) => name === long || name === short)
+    const flag = name ? FLAGS.find(({ long, short }) => name === long || name === short) : undefined
     if (!flag) throw new UsageError(`${name ? 'Unknown flag' : 'Unexpected argument'} ${quoted(word)}`)
     const value = given ?? (flag.value === undefined ? 'true' : rest.shift())
     if (value === undefined) throw new UsageError(`${word} needs its ${flag.value}`)

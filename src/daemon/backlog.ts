@@ -1,27 +1,8 @@
 import { MAX_DOCUMENTS_PER_CALL } from '../document/index.ts'
+import { type Batch, batchOf, type LoadedBatch, type QueuedDocument } from './batch.ts'
 import type { Tally } from './ledgers.ts'
-import type { Spool, SpoolEntry } from './spool.ts'
-
-/** A document that waits for the destination. */
-export interface QueuedDocument {
-  /** JSON in UTF-8. */
-  readonly bytes: Uint8Array
-  /** Spans of OTLP that it was made of. */
-  readonly spanCount: number
-}
-
-/** Documents that go to the destination together. */
-export interface Batch extends Tally {
-  /** Of all documents together. */
-  readonly bytes: number
-  /** `undefined` as long as only the disk has them. */
-  documents: readonly QueuedDocument[] | undefined
-  /** Where they are on disk, if they are. */
-  readonly entry: SpoolEntry | undefined
-}
-
-/** A batch that can be sent. */
-export type LoadedBatch = Batch & { documents: readonly QueuedDocument[] }
+import type { Spool } from './spool.ts'
+import type { SpoolEntry } from './spool-entry.ts'
 
 /** How a backlog is set up. */
 export interface BacklogOptions {
@@ -70,7 +51,7 @@ export class Backlog {
 
   /** Documents that nobody has taken. */
   get waitingDocuments(): number {
-    return sum(this.#waiting, ({ count }) => count) + this.#gathered.length
+    return this.#waiting.reduce((sum, { count }) => sum + count, this.#gathered.length)
   }
 
   /** Puts a document at the end. */
@@ -92,7 +73,9 @@ export class Backlog {
     const documents = this.#gathered
     this.#gathered = []
     this.#gatheredBytes = 0
-    this.#waiting.push(batchOf(documents, this.#options.spool?.append(documents)))
+    // The spool may throw away what waits to make room: the batch comes after that.
+    const batch = batchOf(documents, this.#options.spool?.append(documents))
+    this.#waiting.push(batch)
     this.#keepWithin()
     if (this.#waiting.length > 0) this.#options.onReady()
   }
@@ -162,18 +145,4 @@ export class Backlog {
       this.#options.onDropped(batch, 'spool_full')
     }
   }
-}
-
-function batchOf(documents: readonly QueuedDocument[], entry: SpoolEntry | undefined): Batch {
-  return {
-    count: documents.length,
-    spanCount: sum(documents, ({ spanCount }) => spanCount),
-    bytes: sum(documents, ({ bytes }) => bytes.length),
-    documents,
-    entry,
-  }
-}
-
-function sum<Item>(items: readonly Item[], value: (item: Item) => number): number {
-  return items.reduce((total, item) => total + value(item), 0)
 }

@@ -1,7 +1,6 @@
 import { quoteValue } from '../document/index.ts'
-import type { DaemonSettings } from './daemon-settings.ts'
+import { type DaemonSettings, SettingsError } from './daemon-settings.ts'
 import { parseHostPort } from './parse-host-port.ts'
-import { SettingsError } from './settings-error.ts'
 
 /** A file of settings is a page long; what is longer is some other file. */
 const MAX_CONFIG_BYTES = 64 * 1024

@@ -1,7 +1,6 @@
 import { ApiConnection, type CallError, type CallXRay, callApi, callXRayAt } from '../client/index.ts'
 import { ApiEmitter, type Emitter, parseDestination, UdpEmitter } from '../emit/index.ts'
-import type { DaemonSettings } from './daemon-settings.ts'
-import { SettingsError } from './settings-error.ts'
+import { type DaemonSettings, SettingsError } from './daemon-settings.ts'
 
 /** Where documents go and calls are answered. */
 export interface Destination {
@@ -10,8 +9,10 @@ export interface Destination {
   readonly emitter: Emitter
   /** Calls X-Ray, or the daemon in front of it. */
   readonly call: CallXRay
-  /** Whether it is X-Ray's own API, which wants to be told how the daemon fares. */
+  /** Whether it is X-Ray's API, which wants to be told how the daemon fares. */
   readonly isApi: boolean
+  /** The region of AWS that it is in; rejects when nothing says. Only where the region is what says where it is. */
+  readonly findRegion?: () => Promise<string>
 }
 
 /** As AWS's daemon waits for an answer, and how long documents are held by their emitter before they wait in the backlog. */
@@ -22,7 +23,7 @@ type DaemonDestination = Extract<ReturnType<typeof parseDestination>, { protocol
 
 type Settings = Pick<
   DaemonSettings,
-  'concurrency' | 'endpoint' | 'noVerifySsl' | 'profile' | 'proxyAddress' | 'region' | 'roleArn'
+  'concurrency' | 'endpoint' | 'isLocal' | 'noVerifySsl' | 'profile' | 'proxyAddress' | 'region' | 'roleArn'
 >
 
 /**
@@ -54,11 +55,12 @@ function anotherDaemon(destination: DaemonDestination): Destination {
 }
 
 function xray(settings: Settings, onFailure: (error: CallError) => void): Destination {
-  const { concurrency, endpoint, noVerifySsl, profile, proxyAddress, region, roleArn } = settings
+  const { concurrency, endpoint, isLocal, noVerifySsl, profile, proxyAddress, region, roleArn } = settings
   const connection = new WatchedConnection(
     {
       url: endpoint || undefined,
       region: region || undefined,
+      askInstance: !isLocal,
       profile: profile || undefined,
       roleArn: roleArn || undefined,
       roleSessionName: 'xray-daemon',
@@ -78,10 +80,11 @@ function xray(settings: Settings, onFailure: (error: CallError) => void): Destin
     patienceMillis: PATIENCE_MILLIS,
   }
   return {
-    name: endpoint ? new URL(endpoint).origin : `X-Ray in ${region}`,
+    name: endpoint ? new URL(endpoint).origin : 'X-Ray',
     emitter: new ApiEmitter(connection, bounds),
     call: callApi(connection),
     isApi: true,
+    ...(!endpoint && { findRegion: () => connection.findRegion() }),
   }
 }
 

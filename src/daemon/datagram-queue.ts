@@ -55,6 +55,7 @@ export function createDatagramQueue({
   let waitingBytes = 0
   let windowStart = 0
   let arrived = 0
+  let isFlood = false
   let hasArrived = false
   let cancelTurn: (() => void) | undefined
 
@@ -78,17 +79,17 @@ export function createDatagramQueue({
       spare = Object.assign(slab, { start: 0, end: 0 })
     }
   }
-  const isFlood = () => {
-    const now = clock()
-    if (now - windowStart < WINDOW_MILLIS) return false
-    const wasFlood = (arrived * WINDOW_MILLIS) / (now - windowStart) > FLOOD_PER_WINDOW
-    windowStart = now
+  const look = () => {
+    const millis = clock() - windowStart
+    if (millis < WINDOW_MILLIS) return
+    isFlood = (arrived * WINDOW_MILLIS) / millis > FLOOD_PER_WINDOW
+    windowStart += millis
     arrived = 0
-    return wasFlood
   }
   const takeTurn = () => {
     cancelTurn = undefined
-    if (isFlood()) return takeTurnLater()
+    look()
+    if (isFlood) return takeTurnLater()
     readSome(hasArrived ? READ_WHILE_BUSY : READ_WHILE_QUIET)
     hasArrived = false
     if (slabs.length > 0) takeTurnSoon()

@@ -1,5 +1,6 @@
 import type { Emitter, Outcome } from '../emit/index.ts'
-import type { Backlog, LoadedBatch, QueuedDocument } from './backlog.ts'
+import type { Backlog } from './backlog.ts'
+import type { LoadedBatch, QueuedDocument } from './batch.ts'
 import type { Ledgers } from './ledgers.ts'
 
 /** How a document ended that did not arrive. */

@@ -17,6 +17,9 @@ export interface IntakeOptions {
 
 const NEWLINE = 0x0a
 
+/** Who can be asked to come again later is asked before anything has to be dropped. */
+const FULL_SHARE = 0.75
+
 /**
  * The way from the network into the backlog: what comes is counted, looked at as X-Ray would, and let through or told of
  * with its id and the reason.
@@ -42,7 +45,7 @@ export class Intake {
   /** Takes in spans as documents, all of them; `false` when there is no room now. */
   spans(spans: readonly EndedSpan[]): boolean {
     const { backlog, ledgers, maxBytes } = this.#options
-    if (backlog.heldBytes >= maxBytes) return false
+    if (backlog.heldBytes >= maxBytes * FULL_SHARE) return false
     const { documents, rejected } = spansToDocuments(spans)
     ledgers.spans.open(spans.length)
     ledgers.documents.open(documents.length + rejected.length)

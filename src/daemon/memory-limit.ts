@@ -1,4 +1,4 @@
-import { SettingsError } from './settings-error.ts'
+import { SettingsError } from './daemon-settings.ts'
 
 const MEGABYTE = 1024 * 1024
 

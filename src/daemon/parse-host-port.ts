@@ -1,6 +1,5 @@
 import { quoteValue } from '../document/index.ts'
-import type { HostPort } from './daemon-settings.ts'
-import { SettingsError } from './settings-error.ts'
+import { type HostPort, SettingsError } from './daemon-settings.ts'
 
 const MAX_PORT = 65_535
 

@@ -1,4 +1,4 @@
-import type { QueuedDocument } from './backlog.ts'
+import type { QueuedDocument } from './batch.ts'
 
 /** A batch as a line of a spool says it; what is in front tells what there is without the documents. */
 export interface SpoolRecord {

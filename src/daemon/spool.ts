@@ -9,26 +9,10 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Batch, QueuedDocument } from './backlog.ts'
+import type { Batch, QueuedDocument } from './batch.ts'
 import { readSpoolFile } from './read-spool-file.ts'
+import type { SpoolEntry, SpoolFile } from './spool-entry.ts'
 import { parseSpoolRecord, spoolRecord } from './spool-record.ts'
-
-/** Where a batch is on disk. */
-export interface SpoolEntry {
-  readonly file: SpoolFile
-  /** Counts up from file to file. */
-  readonly number: number
-  readonly offset: number
-  readonly length: number
-}
-
-interface SpoolFile {
-  readonly path: string
-  readonly descriptor: number
-  bytes: number
-  /** Those that were not delivered yet. */
-  readonly open: Set<SpoolEntry>
-}
 
 /** How a spool is set up. */
 export interface SpoolOptions {

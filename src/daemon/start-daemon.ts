@@ -1,7 +1,7 @@
 import { type AdminServer, createAdminServer } from './create-admin-server.ts'
 import { createDaemon, type Daemon } from './create-daemon.ts'
 import { createDestination, type Destination } from './create-destination.ts'
-import type { DaemonSettings } from './daemon-settings.ts'
+import { type DaemonSettings, SettingsError } from './daemon-settings.ts'
 import { findRegion } from './find-region.ts'
 import type { Log } from './log.ts'
 import { machineOf } from './machine-of.ts'
@@ -40,6 +40,7 @@ export async function startDaemon(settings: DaemonSettings, surroundings: Surrou
       ? { folder: settings.spoolFolder, maxBytes: settings.spoolMegabytes * 1024 * 1024 }
       : undefined,
   })
+  await tellRegion(destination, daemon, log)
   if (destination.isApi) telemetry = startTelemetry(settings, daemon, destination, surroundings)
   const admin = await openAdmin(settings, daemon, log)
   log.info(`Sending to ${destination.name}`)
@@ -52,6 +53,17 @@ export async function startDaemon(settings: DaemonSettings, surroundings: Surrou
       await admin?.close()
       return left
     },
+  }
+}
+
+/** A region that is not known yet is looked for while documents come in. Rejects when there is none. */
+async function tellRegion({ findRegion }: Destination, daemon: Daemon, log: Log): Promise<void> {
+  if (!findRegion) return
+  try {
+    log.info(`Using region: ${await findRegion()}`)
+  } catch (error) {
+    await daemon.close(0)
+    throw new SettingsError((error as Error).message)
   }
 }
 

@@ -6,14 +6,14 @@ function open(options: Partial<BacklogOptions> = {}) {
   const onReady = vi.fn()
   const backlog = new Backlog({
     maxBytes: 100_000,
-    onDropped: (count, reason) => dropped.push([count, reason]),
+    onDropped: ({ count }, reason) => dropped.push([count, reason]),
     onReady,
     ...options,
   })
   return { backlog, dropped, onReady }
 }
 
-const document = (bytes: number) => Buffer.alloc(bytes)
+const document = (bytes: number) => ({ bytes: Buffer.alloc(bytes), spanCount: 0 })
 
 test('a batch is 50 documents, or what was gathered in a while', async () => {
   const { backlog, onReady } = open({ gatherMillis: 20 })
@@ -45,9 +45,11 @@ test('what is under way counts as memory until it is settled', () => {
 
 test('what is left of a batch goes before what came later', () => {
   const { backlog } = open()
-  for (let count = 0; count < 100; count++) backlog.add(Buffer.from(`${count}`))
+  for (let count = 0; count < 100; count++) backlog.add({ bytes: Buffer.from(`${count}`), spanCount: 1 })
   const first = backlog.take()!
   backlog.putBack(first, first.documents.slice(48))
-  expect(backlog.take()?.documents.map(String)).toEqual(['48', '49'])
-  expect(String(backlog.take()?.documents[0])).toBe('50')
+  const left = backlog.take()!
+  expect(left.documents.map(({ bytes }) => String(bytes))).toEqual(['48', '49'])
+  expect(left.spanCount).toBe(2)
+  expect(String(backlog.take()?.documents[0]?.bytes)).toBe('50')
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseConfigFile } from '../../src/daemon/config-file.ts'
-import { SettingsError } from '../../src/daemon/settings-error.ts'
+import { SettingsError } from '../../src/daemon/daemon-settings.ts'
 
 /** The file that comes with AWS's daemon, all keys set. */
 const COMPLETE = `

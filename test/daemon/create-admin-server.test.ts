@@ -11,6 +11,9 @@ beforeEach(async () => {
   trouble = undefined
   server = await createAdminServer({ host: '127.0.0.1', port: 0 }, () => ({
     documents: accounts.snapshot(),
+    spans: accounts.snapshot(),
+    kernelDrops: 0,
+    receiveBufferBytes: 212_992,
     queueBytes: 0,
     spoolBytes: 0,
     trouble,

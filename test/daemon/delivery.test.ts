@@ -1,12 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import { Backlog } from '../../src/daemon/backlog.ts'
 import { Delivery } from '../../src/daemon/delivery.ts'
-import { Accounts, type Emitter, type Outcome } from '../../src/emit/index.ts'
+import { Ledgers } from '../../src/daemon/ledgers.ts'
+import type { Emitter, Outcome } from '../../src/emit/index.ts'
 
 const SENT: Outcome = { kind: 'sent' }
 
 function open(answer: (texts: string[]) => Promise<Outcome[]>, concurrency = 8) {
-  const accounts = new Accounts()
+  const ledgers = new Ledgers()
+  const accounts = ledgers.documents
   const lost: [string, string][] = []
   const troubles: string[] = []
   const sends: string[][] = []
@@ -26,16 +28,16 @@ function open(answer: (texts: string[]) => Promise<Outcome[]>, concurrency = 8) 
   const delivery = new Delivery({
     backlog,
     emitter,
-    accounts,
+    ledgers,
     concurrency,
     onDelivered: () => {},
-    onLost: (document, { reason }) => lost.push([String(document), reason]),
+    onLost: (document, { reason }) => lost.push([String(document.bytes), reason]),
     onTrouble: reason => troubles.push(reason),
     random: () => 0,
   })
   const add = (count: number) => {
     accounts.open(count)
-    for (let at = 0; at < count; at++) backlog.add(Buffer.from(`${at}`))
+    for (let at = 0; at < count; at++) backlog.add({ bytes: Buffer.from(`${at}`), spanCount: 0 })
   }
   return { accounts, backlog, delivery, sends, lost, troubles, add }
 }

@@ -10,6 +10,9 @@ test('is what Prometheus reads', () => {
   accounts.settle(1, { kind: 'unprocessed', reason: 'a "code"\n' })
   const text = metricsText({
     documents: accounts.snapshot(),
+    spans: new Accounts().snapshot(),
+    kernelDrops: 3,
+    receiveBufferBytes: 212_992,
     queueBytes: 850,
     spoolBytes: 0,
     trouble: 'timeout',
@@ -23,4 +26,5 @@ test('is what Prometheus reads', () => {
   expect(lines).toContain('spanray_daemon_documents_unprocessed_total{code="a \\"code\\"\\n"} 1')
   expect(lines).toContain('spanray_daemon_documents_waiting 2')
   expect(lines).toContain('spanray_daemon_delivering 0')
+  expect(lines).toContain('spanray_daemon_kernel_dropped_datagrams_total 3')
 })

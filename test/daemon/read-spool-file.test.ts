@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { parseSpoolRecord, readSpoolFile } from '../../src/daemon/read-spool-file.ts'
+import { readSpoolFile } from '../../src/daemon/read-spool-file.ts'
+import { spoolRecord } from '../../src/daemon/spool-record.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'spanray-spool-file-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -20,7 +21,7 @@ function readBytes(bytes: string | Uint8Array) {
 }
 
 const line = (batch: number, text: string) =>
-  `${JSON.stringify({ batch, count: 1, bytes: text.length, documents: [text] })}\n`
+  `${JSON.stringify(spoolRecord(batch, [{ bytes: Buffer.from(text), spanCount: 0 }]))}\n`
 
 test('batches that are not settled, with the place of each line', () => {
   const large = 'ü'.repeat(2_000_000)
@@ -56,10 +57,4 @@ test('whatever the bytes are, it is read and cut at a line', () => {
     }),
     { numRuns: 100 },
   )
-})
-
-test('a line that is no batch is none', () => {
-  expect(parseSpoolRecord('{"batch":1,"documents":["a"]}')).toEqual({ batch: 1, documents: ['a'] })
-  for (const text of ['', 'null', '{"batch":1}', '{"batch":1,"documents":[1]}', '{"documents":["a"]}'])
-    expect(parseSpoolRecord(text)).toBeUndefined()
 })

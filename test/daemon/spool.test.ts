@@ -34,7 +34,7 @@ function openBacklog(spool: Spool, maxBytes = 1000) {
   const backlog = new Backlog({
     maxBytes,
     spool,
-    onDropped: (count, reason) => dropped.push([count, reason]),
+    onDropped: ({ count }, reason) => dropped.push([count, reason]),
     onReady: () => {},
   })
   backlog.restore(spool.restored)
@@ -43,15 +43,18 @@ function openBacklog(spool: Spool, maxBytes = 1000) {
 
 function takeAll(backlog: Backlog): string[] {
   const texts: string[] = []
-  for (let batch = backlog.take(); batch; batch = backlog.take()) texts.push(...batch.documents.map(String))
+  for (let batch = backlog.take(); batch; batch = backlog.take())
+    texts.push(...batch.documents.map(({ bytes }) => String(bytes)))
   return texts
 }
+
+const queued = (text: string) => ({ bytes: Buffer.from(text), spanCount: 0 })
 
 const texts = (count: number, from = 0) => Array.from({ length: count }, (_, at) => `{"ü\n":${from + at}}`)
 
 test('what was not settled is there for the next process, in its order', () => {
   const { backlog } = openBacklog(openSpool())
-  for (const text of texts(150)) backlog.add(Buffer.from(text))
+  for (const text of texts(150)) backlog.add(queued(text))
   backlog.seal()
   const first = backlog.take()!
   backlog.settle(first)
@@ -63,7 +66,7 @@ test('what was not settled is there for the next process, in its order', () => {
 
 test('a line that was torn is passed over, and what comes behind it is read', () => {
   const spool = openSpool()
-  spool.append([Buffer.from('one')])
+  spool.append([queued('one')])
   const file = join(folder, readdirSync(folder)[0]!)
   appendFileSync(file, '{"batch":2,"count":1,"bytes":3,"docu')
   const next = openSpool()
@@ -75,10 +78,10 @@ test('a line that was torn is passed over, and what comes behind it is read', ()
 
 test('a damaged batch is dropped and counted, the others are sent', () => {
   const spool = openSpool()
-  spool.append([Buffer.from('one')])
-  spool.append([Buffer.from('two')])
+  spool.append([queued('one')])
+  spool.append([queued('two')])
   const file = join(folder, readdirSync(folder)[0]!)
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"one"]', '"one"?'))
+  writeFileSync(file, readFileSync(file, 'utf8').replace('["one",0]', '["one"?0]'))
   const { backlog, dropped } = openBacklog(openSpool())
   expect(takeAll(backlog)).toEqual(['two'])
   expect(dropped).toEqual([[1, 'spool_damaged']])
@@ -87,7 +90,8 @@ test('a damaged batch is dropped and counted, the others are sent', () => {
 test('its size is bounded: the oldest file goes, and is counted', () => {
   const { backlog, dropped } = openBacklog(openSpool(10_000_000))
   const large = 'x'.repeat(60_000)
-  for (let count = 0; count < 300; count++) backlog.add(Buffer.from(large))
+  for (let count = 0; count < 300; count++) backlog.add(queued(large))
+  backlog.seal()
   const onDisk = readdirSync(folder).map(name => readFileSync(join(folder, name)).length)
   expect(onDisk.reduce((sum, bytes) => sum + bytes)).toBeLessThan(11_000_000)
   const lost = dropped.reduce((sum, [count]) => sum + count, 0)
@@ -99,13 +103,13 @@ test('its size is bounded: the oldest file goes, and is counted', () => {
 test('nothing is left on disk of what was delivered', () => {
   const spool = openSpool()
   const { backlog } = openBacklog(spool, 1_000_000)
-  for (const text of texts(500)) backlog.add(Buffer.from(text))
+  for (const text of texts(500)) backlog.add(queued(text))
   for (let batch = backlog.take(); batch; batch = backlog.take()) backlog.settle(batch)
   spool.close()
   expect(readdirSync(folder)).toEqual([])
 })
 
 test('others may not read what waits there', () => {
-  openSpool().append([Buffer.from('one')])
+  openSpool().append([queued('one')])
   expect(statSync(join(folder, readdirSync(folder)[0]!)).mode & 0o077).toBe(0)
 })
