@@ -1,4 +1,4 @@
-export { invalidRequest } from './api-error.ts'
+export { ApiError, invalidRequest } from './api-error.ts'
 export type { ApiServer, Operation, Route } from './create-api-server.ts'
 export { createReceiver, type Receiver, type ReceiverOptions } from './create-receiver.ts'
 export { openUdpSocket, type UdpSocket, type UdpSocketOptions } from './open-udp-socket.ts'
@@ -13,4 +13,5 @@ export {
   type ParsedDatagram,
   parseDatagram,
 } from './parse-datagram.ts'
+export { readTextBody } from './read-text-body.ts'
 export type { Site, SiteFile } from './site.ts'
