@@ -31,7 +31,14 @@ const common = {
   external,
   plugins: [awsSigning],
   makeAbsoluteExternalsRelative: false,
-  transform: { target: 'node20', define: { SPANRAY_VERSION: JSON.stringify(version) } },
+  transform: {
+    target: 'node20',
+    define: {
+      SPANRAY_VERSION: JSON.stringify(version),
+      SPANRAY_STORE_THREAD: JSON.stringify('./store-thread.js'),
+      SPANRAY_PAGE: JSON.stringify('../page'),
+    },
+  },
   logLevel: 'warn',
 }
 /** ES modules of the packages that have both, of which the bundler takes only what is used. */
@@ -123,7 +130,15 @@ const outputs = await buildWithoutDocs([
   },
   {
     ...common,
-    input: { cli: 'src/cli/main.ts' },
+    resolve,
+    input: 'src/doctor/observe.ts',
+    output: { file: 'dist/observe.cjs', format: 'cjs', codeSplitting: false },
+  },
+  {
+    ...common,
+    external: [...external, 'node-sqlite3-wasm'],
+    // The store's thread is found beside the chunk that starts it.
+    input: { cli: 'src/cli/main.ts', 'chunks/store-thread': 'src/local/store/store-thread.ts' },
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
   },
 ])
