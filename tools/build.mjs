@@ -31,7 +31,14 @@ const common = {
   external,
   plugins: [awsSigning],
   makeAbsoluteExternalsRelative: false,
-  transform: { target: 'node20', define: { SPANRAY_VERSION: JSON.stringify(version) } },
+  transform: {
+    target: 'node20',
+    define: {
+      SPANRAY_VERSION: JSON.stringify(version),
+      SPANRAY_STORE_THREAD: JSON.stringify('./store-thread.js'),
+      SPANRAY_PAGE: JSON.stringify('../page'),
+    },
+  },
   logLevel: 'warn',
 }
 /** ES modules of the packages that have both, of which the bundler takes only what is used. */
@@ -129,7 +136,9 @@ const outputs = await buildWithoutDocs([
   },
   {
     ...common,
-    input: { cli: 'src/cli/main.ts' },
+    external: [...external, 'node-sqlite3-wasm'],
+    // The store's thread is found beside the chunk that starts it.
+    input: { cli: 'src/cli/main.ts', 'chunks/store-thread': 'src/local/store/store-thread.ts' },
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
   },
 ])
