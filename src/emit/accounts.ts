@@ -13,10 +13,16 @@ export interface AccountsSnapshot {
   waiting: number
 }
 
-/** How a document ended: sent, or lost with a reason. */
+/** How a document ended: sent, or lost with a reason, and what else is known of it. */
 export type Outcome =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'unprocessed' | 'rejected' | 'dropped'; readonly reason: string }
+  | {
+      readonly kind: 'unprocessed' | 'rejected' | 'dropped'
+      readonly reason: string
+      readonly message?: string | undefined
+      /** How many of its spans, where the others were taken. @default all */
+      readonly spanCount?: number
+    }
 
 /** A ledger that always balances: what is opened waits until it is settled once. */
 export class Accounts {

@@ -1,13 +1,7 @@
 import type { EntitySelector, ServiceSelector } from '../filter/index.ts'
 import type { GraphPart, NodePart } from './graph-part.ts'
-import {
-  type HistogramEntry,
-  histogramOf,
-  type Statistics,
-  statisticsOf,
-  type Tally,
-  TallySum,
-} from './tally.ts'
+import { type HistogramEntry, histogramOf, type Statistics, statisticsOf } from './statistics.ts'
+import { type Tally, TallySum } from './tally.ts'
 
 /** What the traces that began in some stretch of time tell of the service graph, such as those of a minute. */
 export interface TimedGraphPart {

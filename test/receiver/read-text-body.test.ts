@@ -16,7 +16,7 @@ afterAll(() => void server.close())
 
 async function send(body: string | ReadableStream, headers: Record<string, string> = {}) {
   const { port } = server.address() as AddressInfo
-  const init = { method: 'POST', body, headers, duplex: 'half' }
+  const init: RequestInit = { method: 'POST', body, headers, duplex: 'half' }
   const response = await fetch(`http://127.0.0.1:${port}/`, init)
   return [response.status, await response.text()]
 }

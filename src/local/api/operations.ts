@@ -16,6 +16,7 @@ import { getSamplingRules } from './get-sampling-rules.ts'
 import { getSamplingStatisticSummaries } from './get-sampling-statistic-summaries.ts'
 import { getSamplingTargets } from './get-sampling-targets.ts'
 import { getServiceGraph } from './get-service-graph.ts'
+import { getTimeSeriesServiceStatistics } from './get-time-series-service-statistics.ts'
 import { getTraceGraph } from './get-trace-graph.ts'
 import { getTraceSummaries } from './get-trace-summaries.ts'
 import { putTelemetryRecords } from './put-telemetry-records.ts'
@@ -54,6 +55,7 @@ export function operationsOf(state: LocalState): Record<string, Operation> {
     '/SamplingTargets': request => getSamplingTargets(request, { rules, usage }, nowSeconds()),
     '/ServiceGraph': request => getServiceGraph(request, groups, ask),
     '/TelemetryRecords': request => putTelemetryRecords(request),
+    '/TimeSeriesServiceStatistics': request => getTimeSeriesServiceStatistics(request, groups, ask),
     '/TraceGraph': request => getTraceGraph(request, ask),
     '/TraceSegments': request => putTraceSegments(request, takeDocument),
     '/TraceSummaries': request => getTraceSummaries(request, groups, ask),

@@ -1,4 +1,4 @@
-import { type GraphPart, GraphSum, graphOfTrace } from '../../graph/index.ts'
+import { GraphSum, graphOfTrace, type TimedGraphPart } from '../../graph/index.ts'
 import type { TraceRecord } from '../../trace/index.ts'
 
 /** A trace that has come or gone, as far as graphs go. */
@@ -57,32 +57,34 @@ export class MinuteGraphs {
     }
   }
 
-  /** The graph of the traces that start in the range from `startSeconds` to just before `endSeconds`. */
-  sum(startSeconds: number, endSeconds: number): GraphPart {
-    const sum = new GraphSum()
+  /**
+   * What the traces tell of the graph that start in the range from `startSeconds` to just before `endSeconds`: in whole
+   * minutes where there are any, and in single traces.
+   */
+  *parts(startSeconds: number, endSeconds: number): Generator<TimedGraphPart> {
     const firstWhole = Math.ceil(startSeconds / 60)
     const endWhole = Math.max(firstWhole, Math.floor(endSeconds / 60))
-    for (const minute of [...this.#stale]) {
-      if (minute >= firstWhole && minute < endWhole) this.#makeAnew(minute)
-    }
-    for (const [minute, graph] of this.#minutes) {
-      if (minute >= firstWhole && minute < endWhole) sum.add(graph.toPart())
+    const isWhole = (minute: number) => minute >= firstWhole && minute < endWhole
+    for (const minute of [...this.#stale]) if (isWhole(minute)) this.#makeAnew(minute)
+    for (const [minute, sum] of this.#minutes) {
+      if (isWhole(minute)) yield { startSeconds: minute * 60, part: sum.toPart() }
     }
     for (const { startSeconds: start, record } of this.#young.values()) {
-      if (start >= firstWhole * 60 && start < endWhole * 60) sum.add(graphOfTrace(record))
+      if (isWhole(minuteOf(start))) yield { startSeconds: start, part: graphOfTrace(record) }
     }
     // What is no whole minute at either end is read trace by trace.
     const rests =
-      firstWhole >= endWhole
-        ? [[startSeconds, endSeconds]]
-        : [
+      firstWhole < endWhole
+        ? [
             [startSeconds, firstWhole * 60],
             [endWhole * 60, endSeconds],
           ]
+        : [[startSeconds, endSeconds]]
     for (const [from, to] of rests) {
-      if (from! < to!) for (const { record } of this.#read(from!, to!)) sum.add(graphOfTrace(record))
+      for (const trace of from! < to! ? this.#read(from!, to!) : []) {
+        yield { startSeconds: trace.startSeconds, part: graphOfTrace(trace.record) }
+      }
     }
-    return sum.toPart()
   }
 
   #makeAnew(minute: number): void {

@@ -2,7 +2,7 @@ import { findTraces } from './questions/find-traces.ts'
 import { knownValues } from './questions/known-values.ts'
 import { readTimeline } from './questions/read-timeline.ts'
 import { refineTraces } from './questions/refine-traces.ts'
-import { serviceGraph, traceGraph } from './questions/service-graph.ts'
+import { serviceGraph, statisticsOverTime, traceGraph } from './questions/service-graph.ts'
 import { wholeTraces } from './questions/whole-traces.ts'
 import type { TraceDatabase } from './trace-database.ts'
 
@@ -14,6 +14,7 @@ export const QUESTIONS = {
   readTimeline,
   refineTraces,
   serviceGraph,
+  statisticsOverTime,
   traceGraph,
   wholeTraces,
 }

@@ -1,5 +1,5 @@
 import { parseDocument, type ReceivedDocument } from '../../document/index.ts'
-import type { GraphPart } from '../../graph/index.ts'
+import type { TimedGraphPart } from '../../graph/index.ts'
 import {
   findRootCauses,
   mergeTrace,
@@ -162,9 +162,9 @@ export class TraceDatabase {
     return this.#sql.row(`SELECT count(*) AS count FROM trace WHERE ${where}`, values)?.count as number
   }
 
-  /** The service graph of the traces that start in the range from `startSeconds` to just before `endSeconds`. */
-  graph(startSeconds: number, endSeconds: number): GraphPart {
-    return this.#graphs.sum(startSeconds, endSeconds)
+  /** What the traces that start in a range tell of the service graph, in parts none of which is longer than a minute. */
+  graphParts(startSeconds: number, endSeconds: number): Iterable<TimedGraphPart> {
+    return this.#graphs.parts(startSeconds, endSeconds)
   }
 
   /** What is asked of a trace without its documents, or `undefined` when it is not there. */

@@ -6,6 +6,10 @@ import {
   type Service,
   senderIn,
   servicesOfGraph,
+  type TimedGraphPart,
+  type TimeSeriesOptions,
+  type TimeSeriesServiceStatistics,
+  timeSeriesOfGraphs,
 } from '../../../graph/index.ts'
 import { selectByIndex } from '../select-by-index.ts'
 import { both, startsWithin } from '../selection.ts'
@@ -21,9 +25,17 @@ export interface GraphQuery {
 
 /** The service graph of some traces. */
 export function serviceGraph(database: TraceDatabase, query: GraphQuery): Service[] {
-  const { startSeconds, endSeconds, filter } = query
-  const part = filter ? filteredGraph(database, query, filter) : database.graph(startSeconds, endSeconds)
-  return withLinks(database, part)
+  const sum = new GraphSum()
+  for (const { part } of graphParts(database, query)) sum.add(part)
+  return withLinks(database, sum.toPart())
+}
+
+/** How requests of some traces went over time. */
+export function statisticsOverTime(
+  database: TraceDatabase,
+  { options, ...query }: GraphQuery & { options: TimeSeriesOptions },
+): TimeSeriesServiceStatistics[] {
+  return timeSeriesOfGraphs(graphParts(database, query), options)
 }
 
 /** The service graph of the traces with the given ids. */
@@ -36,15 +48,19 @@ export function traceGraph(database: TraceDatabase, xrayTraceIds: string[]): Ser
   return withLinks(database, sum.toPart())
 }
 
-function filteredGraph(database: TraceDatabase, query: GraphQuery, filter: Filter): GraphPart {
-  const range = startsWithin(query.startSeconds, query.endSeconds)
+/** What the traces of a query tell of the graph, in parts none of which is longer than a minute. */
+function* graphParts(database: TraceDatabase, query: GraphQuery): Generator<TimedGraphPart> {
+  const { startSeconds, endSeconds, filter } = query
+  if (!filter) {
+    yield* database.graphParts(startSeconds, endSeconds)
+    return
+  }
+  const range = startsWithin(startSeconds, endSeconds)
   const plan = planFilter(filter).where
   const matches = compileFilter(filter)
-  const sum = new GraphSum()
   for (const trace of database.select(plan ? both(range, selectByIndex(plan)) : range)) {
-    if (matches(trace)) sum.add(graphOfTrace(trace.record))
+    if (matches(trace)) yield { startSeconds: trace.startSeconds, part: graphOfTrace(trace.record) }
   }
-  return sum.toPart()
 }
 
 /** Who left a message behind is looked up in his trace, where that is there. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { askMetadata, metadataDeadline } from '../../src/setup/ask-metadata.ts'
+import { askMetadata, metadataDeadline } from '../../src/client/ask-metadata.ts'
 import { BAD_SERVERS, serveHttp } from '../fixtures/http-server.ts'
 
 test('askMetadata() gives back the text', async () => {
