@@ -48,6 +48,7 @@ describe('the trace map', () => {
     expect(new URL(page.url()).searchParams.get('filter')).toMatch(
       /^service\(id\(name: "shop-front", type: "AWS::ECS::Fargate"\)\) \{ responsetime >= [\d.]+ AND responsetime <= [\d.]+ \}$/,
     )
+    await page.locator('.trace-row').first().waitFor()
     const found = await page.locator('.trace-row').count()
     expect(found).toBeGreaterThan(0)
     expect(found).toBeLessThan(8)
