@@ -10,7 +10,7 @@ import { decideHeaderGaps, ignoreRequests, type Sampler, XRaySampler } from '../
 import { awsResource } from './aws-resource.ts'
 import { batchSetting } from './batch-setting.ts'
 import { createXRayExporter } from './create-xray-exporter.ts'
-import { flushSampler } from './flush-sampler.ts'
+import { followSampler } from './follow-sampler.ts'
 import { given } from './given.ts'
 import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
@@ -91,7 +91,7 @@ function processorsOf(
     ...(resource ? [resourceBelow(resource)] : []),
     recordErrorCauses(),
     createProcessor(options, environment),
-    ...(sampler instanceof XRaySampler ? [flushSampler(sampler)] : []),
+    ...(sampler instanceof XRaySampler ? [followSampler(sampler)] : []),
   ]
 }
 
