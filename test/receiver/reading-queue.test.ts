@@ -26,7 +26,7 @@ describe('createReadingQueue()', () => {
       await nextTurn()
     }
     expect(read.length).toBeLessThan(40)
-    for (let turns = 0; turns < 10; turns++) await nextTurn()
+    for (let turns = 0; turns < 40; turns++) await nextTurn()
     expect(read).toEqual(all())
   })
 
