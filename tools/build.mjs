@@ -16,11 +16,29 @@ const { version } = createRequire(import.meta.url)('../package.json')
 /** What stays outside of the library: there must be one in a process, the app's own. */
 const external = ['@opentelemetry/api']
 
+/** AWS's libraries for signing, which few processes need: one file for all doors, which each reads by `import()`. */
+const awsSigning = {
+  name: 'aws-signing',
+  resolveId: source =>
+    source === './aws-signing.ts' ? { id: './aws-signing.cjs', external: true } : undefined,
+  renderChunk: (code, { fileName }) =>
+    fileName.includes('/') ? code.replaceAll('"./aws-signing.cjs"', '"../aws-signing.cjs"') : undefined,
+}
+
 const common = {
   cwd: root,
   platform: 'node',
   external,
-  transform: { target: 'node20', define: { SPANRAY_VERSION: JSON.stringify(version) } },
+  plugins: [awsSigning],
+  makeAbsoluteExternalsRelative: false,
+  transform: {
+    target: 'node20',
+    define: {
+      SPANRAY_VERSION: JSON.stringify(version),
+      SPANRAY_STORE_THREAD: JSON.stringify('./store-thread.js'),
+      SPANRAY_PAGE: JSON.stringify('../page'),
+    },
+  },
   logLevel: 'warn',
 }
 /** ES modules of the packages that have both, of which the bundler takes only what is used. */
@@ -32,7 +50,13 @@ const outside = ['app-api', ...seldomRead].map(name => `./${name}.cjs`)
 const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }
 
 /** The modules that every start needs and others share: instrumentations OpenTelemetry's, Lambda's handler some of ours. */
-const preload = { ...common, ...preloadBundle(root), external: outside, makeAbsoluteExternalsRelative: false }
+const bundle = preloadBundle(root)
+const preload = {
+  ...common,
+  ...bundle,
+  plugins: [...common.plugins, ...bundle.plugins],
+  external: outside,
+}
 const [start] = await build([{ ...preload, input: 'src/setup/trace-process.ts', write: false }])
 const atStart = new Set(
   start.output
@@ -94,13 +118,27 @@ const outputs = await buildWithoutDocs([
   },
   {
     ...common,
+    resolve,
+    input: 'src/client/aws-signing.ts',
+    output: { file: 'dist/aws-signing.cjs', format: 'cjs', codeSplitting: false, minify: true },
+  },
+  {
+    ...common,
     input: 'src/lambda/layer-handler.ts',
     external: ['./lambda-handler.cjs'],
     output: { file: 'dist/lambda-handler.mjs', format: 'esm', codeSplitting: false },
   },
   {
     ...common,
-    input: { cli: 'src/cli/main.ts' },
+    resolve,
+    input: 'src/doctor/observe.ts',
+    output: { file: 'dist/observe.cjs', format: 'cjs', codeSplitting: false },
+  },
+  {
+    ...common,
+    external: [...external, 'node-sqlite3-wasm'],
+    // The store's thread is found beside the chunk that starts it.
+    input: { cli: 'src/cli/main.ts', 'chunks/store-thread': 'src/local/store/store-thread.ts' },
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
   },
 ])

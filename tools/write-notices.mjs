@@ -12,7 +12,7 @@ export function writeNotices(root, chunks) {
   // Most have the same text to the letter: it stands once, under the names of all.
   const namesByLicence = new Map()
   for (const [folder, { name, version, license }] of packages) {
-    const text = licenceOf(folder)
+    const text = licenceOf(folder, license, root)
     namesByLicence.set(text, [...(namesByLicence.get(text) ?? []), `${name} ${version} (${license})`])
   }
   const notices = [...namesByLicence].map(([text, names]) => `${names.sort().join('\n')}\n\n${text}`)
@@ -22,7 +22,10 @@ export function writeNotices(root, chunks) {
   )
 }
 
-function licenceOf(folder) {
-  const file = readdirSync(folder).find(name => /^licen[cs]e/i.test(name))
-  return file ? readFileSync(join(folder, file), 'utf8').trim() : 'No licence text in the package.'
+/** Some of AWS's packages name their licence, which is ours too, and leave out its text. */
+function licenceOf(folder, license, root) {
+  const findIn = place => readdirSync(place).find(name => /^licen[cs]e/i.test(name))
+  const place = findIn(folder) || license !== 'Apache-2.0' ? folder : root
+  const file = findIn(place)
+  return file ? readFileSync(join(place, file), 'utf8').trim() : 'No licence text in the package.'
 }

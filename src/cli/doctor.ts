@@ -1,15 +1,19 @@
-import { resolve } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
 import { examine, type Finding } from '../doctor/index.ts'
 import { displayText } from './display-text.ts'
-import { readOptions } from './read-options.ts'
+import { readOptions, readWholeNumber, UsageError } from './read-options.ts'
 import { createPaint, isColored, type Style } from './terminal.ts'
 
 const HELP = `Usage: spanray doctor [--app FILE] [--json]
+       spanray doctor [--seconds N] [--json] -- COMMAND…
 
 Says what is set up in this environment and folder, whether a trace arrives, and what to change:
 run it where the app runs, with the app's variables. It sends one trace, of the service spanray-doctor.
+With a command, such as node app.js, it also runs that, looks into its processes, and ends it.
 
-  --app FILE   the file that the app begins with
+  --app FILE   the file that the app begins with; what package.json says when it is left out
+  --seconds N  how long the command runs at most (10): send it requests meanwhile
   --json       the findings as JSON
 
 Exit code: 0 all is well, 1 traces would be lost.
@@ -23,20 +27,55 @@ const MARKS: Record<Finding['verdict'], { mark: string; style: Style }> = {
 
 /** `spanray doctor`: comes back with the exit code. */
 export async function runDoctor(args: string[]): Promise<number> {
-  const { values } = readOptions(args, { app: { type: 'string' }, json: { type: 'boolean' } }, HELP)
-  const findings = await examine({
-    environment: process.env,
-    folder: process.cwd(),
-    script: values.app && resolve(values.app),
-  })
-  const paint = createPaint(isColored(process.stdout, process.env))
+  const end = args.indexOf('--')
+  const command = end < 0 ? undefined : args.slice(end + 1)
+  if (command?.length === 0) throw new UsageError('The command behind -- is missing')
+  const { values } = readOptions(
+    end < 0 ? args : args.slice(0, end),
+    { app: { type: 'string' }, json: { type: 'boolean' }, seconds: { type: 'string', default: '10' } },
+    HELP,
+  )
+  const seconds = readWholeNumber('--seconds', values.seconds, 1, 3600)
+  if (command)
+    process.stderr.write(
+      `Asking; then ${displayText(command.join(' '))} runs for ${seconds} s: send it requests meanwhile.\n`,
+    )
+  const findings = await examine(
+    {
+      environment: process.env,
+      folder: process.cwd(),
+      script: values.app && resolve(values.app),
+      command,
+    },
+    command && {
+      observer: observerFile(),
+      onOutput: text => process.stderr.write(text),
+      runMillis: seconds * 1000,
+    },
+  )
   if (values.json) process.stdout.write(`${JSON.stringify(findings, undefined, 2)}\n`)
-  else {
-    for (const { about, verdict, says, change } of findings) {
-      const { mark, style } = MARKS[verdict]
-      process.stdout.write(`${paint(style, mark)} ${about.padEnd(18)} ${displayText(says)}\n`)
-      if (change) process.stdout.write(`  ${''.padEnd(18)} ${paint('dim', `→ ${displayText(change)}`)}\n`)
-    }
-  }
+  else process.stdout.write(pageOf(findings))
   return findings.some(({ verdict }) => verdict === 'loss') ? 1 : 0
+}
+
+/** A file of its own in this package: processes of the app load it. */
+function observerFile(): string {
+  const root = dirname(createRequire(import.meta.url).resolve('spanray/package.json'))
+  return join(root, 'dist/observe.cjs')
+}
+
+function pageOf(findings: readonly Finding[]): string {
+  const paint = createPaint(isColored(process.stdout, process.env))
+  const width = Math.max(...findings.map(({ about }) => about.length))
+  const lines = findings.flatMap(({ about, verdict, says, change }) => {
+    const { mark, style } = MARKS[verdict]
+    const line = `${paint(style, mark)} ${about.padEnd(width)}  ${displayText(says)}`
+    return change ? [line, `  ${''.padEnd(width)}  ${paint('dim', `→ ${displayText(change)}`)}`] : [line]
+  })
+  const losses = findings.filter(({ verdict }) => verdict === 'loss').length
+  const sum =
+    losses === 0
+      ? paint('green', 'No traces would be lost.')
+      : paint('red', `${losses} of these lose traces.`)
+  return `${lines.join('\n')}\n\n${sum}\n`
 }

@@ -3,7 +3,7 @@ import type { Timeline } from '../local/index.ts'
 /** What a live timeline asks and tells. */
 export interface LiveTimelineOptions {
   /** The trace as it is now, or `undefined` when it has gone again. */
-  timeline: (xrayTraceId: string) => Timeline | undefined
+  timeline: (xrayTraceId: string) => Promise<Timeline | undefined>
   /** Called when a trace is to be shown. */
   show: (timeline: Timeline, isUpdate: boolean) => void
 }
@@ -12,8 +12,8 @@ export interface LiveTimelineOptions {
 export interface LiveTimeline {
   /** Something of the trace has come. */
   update(xrayTraceId: string): void
-  /** Shows what waits, and waits no more. */
-  close(): void
+  /** Shows what waits, and waits no more. Settles when it is shown. */
+  close(): Promise<void>
 }
 
 /** So long nothing comes any more of a trace that looks complete. */
@@ -47,15 +47,15 @@ export function createLiveTimeline({ timeline, show }: LiveTimelineOptions): Liv
     show(current, isUpdate)
   }
 
-  const onQuiet = (xrayTraceId: string, { timer, sinceMillis }: Waiting) => {
-    const current = timeline(xrayTraceId)
-    const leftMillis = sinceMillis + PATIENCE_MILLIS - performance.now()
+  const onQuiet = async (xrayTraceId: string, entry: Waiting) => {
+    const current = await timeline(xrayTraceId)
+    // Something new came while we asked: it asks again.
+    if (waiting.get(xrayTraceId) !== entry) return
+    const leftMillis = entry.sinceMillis + PATIENCE_MILLIS - performance.now()
     if (!current) waiting.delete(xrayTraceId)
-    else if (current.isPartial && leftMillis > 0) {
-      // Asked again at the end of the patience; an update asks earlier.
-      clearTimeout(timer)
-      wait(xrayTraceId, sinceMillis, leftMillis)
-    } else showNow(xrayTraceId, current)
+    // Asked again at the end of the patience; an update asks earlier.
+    else if (current.isPartial && leftMillis > 0) wait(xrayTraceId, entry.sinceMillis, leftMillis)
+    else showNow(xrayTraceId, current)
   }
 
   const wait = (xrayTraceId: string, sinceMillis: number, millis: number) => {
@@ -75,11 +75,11 @@ export function createLiveTimeline({ timeline, show }: LiveTimelineOptions): Liv
         Math.max(0, Math.min(QUIET_MILLIS, sinceMillis + PATIENCE_MILLIS - nowMillis)),
       )
     },
-    close() {
+    async close() {
       for (const [xrayTraceId, { timer }] of waiting) {
         clearTimeout(timer)
-        const current = timeline(xrayTraceId)
-        if (current) showNow(xrayTraceId, current)
+        const current = await timeline(xrayTraceId)
+        if (current && waiting.has(xrayTraceId)) showNow(xrayTraceId, current)
       }
     },
   }

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createLocalXRay, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
 import { displayText } from './display-text.ts'
 import { createLiveTimeline } from './live-timeline.ts'
@@ -44,12 +43,12 @@ export async function runLocal(args: string[]): Promise<number> {
   const stopped = untilSignal()
 
   let xray: LocalXRay | undefined
-  const traces = createTracePrinter(xrayTraceId => xray?.timeline(xrayTraceId))
+  const traces = createTracePrinter(async xrayTraceId => xray?.timeline(xrayTraceId))
   try {
     xray = await createLocalXRay({
       host: values.host,
       port,
-      site: readSite(join(packageFolder(), 'dist/page')),
+      site: readSite(fileURLToPath(new URL(SPANRAY_PAGE, import.meta.url))),
       onRefused: ({ what, code, message }) => warnings.warn(`refused ${what} (${code}): ${message}`),
       onError: error => warnings.warn(String(error)),
       ...(!values['no-timeline'] && { onTraceUpdated: traces.update }),
@@ -61,15 +60,12 @@ export async function runLocal(args: string[]): Promise<number> {
   }
   process.stderr.write(localBanner(xray, !values['no-timeline']))
   await stopped
-  await xray.close()
-  traces.close()
+  await xray.stopListening()
+  await traces.close()
   warnings.close()
   process.stderr.write(localFarewell(xray.stats()))
+  await xray.close()
   return 0
-}
-
-function packageFolder(): string {
-  return dirname(createRequire(import.meta.url).resolve('spanray/package.json'))
 }
 
 function untilSignal(): Promise<void> {
@@ -80,7 +76,7 @@ function untilSignal(): Promise<void> {
   })
 }
 
-function createTracePrinter(timeline: (xrayTraceId: string) => Timeline | undefined) {
+function createTracePrinter(timeline: (xrayTraceId: string) => Promise<Timeline | undefined>) {
   const { stdout, env } = process
   const colored = isColored(stdout, env)
   const paint = createPaint(colored)
@@ -100,8 +96,8 @@ function createTracePrinter(timeline: (xrayTraceId: string) => Timeline | undefi
   })
   return {
     update: live.update,
-    close: () => {
-      live.close()
+    close: async () => {
+      await live.close()
       gate.close()
     },
   }

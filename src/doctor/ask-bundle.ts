@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
+import { INSTRUMENTATIONS } from '../setup/index.ts'
 import type { Finding, Scene } from './finding.ts'
 
-/** Packages that are often bundled into an app, by a path in a bundler's comments, or a text that minifying leaves as it is. */
+/** By these a bundle is known that has lost its comments: texts that minifying leaves as they are. */
 const MARKS: Readonly<Record<string, RegExp>> = {
-  '@aws-sdk/*': /node_modules\/@(aws-sdk|smithy)\/|x-amz-user-agent/,
-  express: /node_modules\/express\/|X-Powered-By/,
-  pg: /node_modules\/pg\/|Cannot use a pool after calling end/,
+  '@aws-sdk': /x-amz-user-agent/,
+  express: /X-Powered-By/,
+  ioredis: /Connection is closed\.[\s\S]*maxRetriesPerRequest/,
+  mongodb: /MongoServerSelectionError/,
+  mysql2: /mysql_native_password/,
+  pg: /Cannot use a pool after calling end/,
 }
 
 /** Only what a bundler has written is that long. */
@@ -15,7 +19,7 @@ const MIN_BYTES = 20_000
 export function askBundle({ script }: Scene): Finding[] {
   const text = script && readText(script)
   if (!text || text.length < MIN_BYTES) return []
-  const inside = Object.keys(MARKS).filter(name => MARKS[name]!.test(text))
+  const inside = packagesIn(text)
   if (inside.length === 0) return []
   return [
     {
@@ -25,6 +29,17 @@ export function askBundle({ script }: Scene): Finding[] {
       change: `Leave packages out of the bundle (esbuild: --packages=external), or trace them in the code: docs/bundling.md`,
     },
   ]
+}
+
+/** What could be traced and is in the file: by the paths in a bundler's comments, or by its own texts. */
+function packagesIn(text: string): string[] {
+  const named = Array.from(text.matchAll(/node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//g), ([, name]) => name!)
+  const traceable = new Set<string>(Object.values(INSTRUMENTATIONS).flat())
+  const found = named.filter(name => traceable.has(name) || name.startsWith('@aws-sdk/'))
+  const marked = Object.keys(MARKS).filter(name => MARKS[name]!.test(text))
+  return [
+    ...new Set([...found.map(name => name.replace(/^@(aws-sdk|smithy)\/.*/, '@aws-sdk')), ...marked]),
+  ].sort()
 }
 
 function readText(file: string): string | undefined {

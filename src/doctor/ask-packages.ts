@@ -2,15 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { INSTRUMENTATIONS, instrumentationSetting } from '../setup/index.ts'
 import type { Finding, Scene } from './finding.ts'
-
-/** Packages that trace a process themselves, each with what it does to ours. */
-const OTHER_TRACERS: Readonly<Record<string, string>> = {
-  'aws-xray-sdk': 'sends segments of its own: each request is there twice while both are loaded',
-  'aws-xray-sdk-core': 'sends segments of its own: each request is there twice while both are loaded',
-  'dd-trace': 'changes the same modules, when it is loaded',
-  newrelic: 'changes the same modules, when it is loaded',
-  'elastic-apm-node': 'changes the same modules, when it is loaded',
-}
+import { OTHER_TRACERS } from './other-tracers.ts'
 
 /** Which of the app's packages are traced, which are not and why, and does anything else trace it? */
 export function askPackages({ environment, folder }: Scene): Finding[] {

@@ -1,5 +1,5 @@
 import { isOff, serviceName } from '../setup/index.ts'
-import { daemonOf } from './daemon-of.ts'
+import { destinationOf } from './destination-of.ts'
 import type { Finding, Scene } from './finding.ts'
 import { settingOf } from './setting-of.ts'
 
@@ -22,14 +22,15 @@ function askSwitch(environment: NodeJS.ProcessEnv): Finding {
 
 function askDestination(environment: NodeJS.ProcessEnv): Finding {
   const about = 'destination'
-  const { address, said } = daemonOf(environment)
-  if (address)
-    return { about, verdict: 'ok', says: `udp://${address.udp.host}:${address.udp.port} (${said})` }
+  const { api, said, udp } = destinationOf(environment)
+  if (udp) return { about, verdict: 'ok', says: `udp://${udp.host}:${udp.port} (${said})` }
+  if (api) return { about, verdict: 'ok', says: `the X-Ray API (${said})` }
   return {
     about,
     verdict: 'loss',
-    says: `${said} is no address of an X-Ray daemon`,
-    change: 'Set AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:2000, with the host and port of yours',
+    says: `${said} is no address of an X-Ray daemon, nor of the API`,
+    change:
+      'Set AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:2000, with the host and port of yours, or OTEL_EXPORTER_XRAY_ENDPOINT=xray',
   }
 }
 

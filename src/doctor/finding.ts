@@ -16,4 +16,6 @@ export interface Scene {
   readonly folder: string
   /** The file that the app begins with, where it was named. */
   readonly script?: string | undefined
+  /** The words by which the app is started, where it is to be looked at while it runs. */
+  readonly command?: readonly string[] | undefined
 }

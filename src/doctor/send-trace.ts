@@ -1,9 +1,8 @@
 import { createSocket } from 'node:dgram'
 import { setTimeout as wait } from 'node:timers/promises'
-import { callDaemon } from '../client/index.ts'
 import { toXRayTraceId, XRayIdGenerator } from '../ids/index.ts'
-import { samplingEndpoint } from '../setup/index.ts'
-import { daemonOf } from './daemon-of.ts'
+import { callAsApp } from './call-as-app.ts'
+import { type DestinationSetting, destinationOf } from './destination-of.ts'
 import type { Finding, Scene } from './finding.ts'
 
 /** A host where nobody listens says so at once. */
@@ -13,42 +12,69 @@ const ASKS = 4
 /** Does a trace arrive? Sends one, of the service `spanray-doctor`, and asks for it where it went. */
 export async function sendTrace({ environment }: Scene): Promise<Finding[]> {
   const about = 'a trace'
-  const { address } = daemonOf(environment)
-  if (!address) return []
-  const { host, port } = address.udp
-  const generator = new XRayIdGenerator()
-  const xrayTraceId = toXRayTraceId(generator.generateTraceId())
-  const now = Date.now() / 1000
-  const document = {
-    name: 'spanray-doctor',
-    id: generator.generateSpanId(),
-    trace_id: xrayTraceId,
-    start_time: now - 0.001,
-    end_time: now,
-  }
-  const error = await send(host, port, JSON.stringify(document))
-  if (error)
+  const destination = destinationOf(environment)
+  const { api, udp } = destination
+  if (!api && !udp) return []
+  const place = udp ? `udp://${udp.host}:${udp.port}` : `the X-Ray API (${api})`
+  const document = testDocument()
+  const failure = await send(destination, JSON.stringify(document), environment)
+  if (failure)
     return [
       {
         about,
         verdict: 'loss',
-        says: `cannot be sent to udp://${host}:${port}: ${error.code ?? error.message}`,
-        change: 'Start an X-Ray daemon there (on a desk: npx spanray local), or set AWS_XRAY_DAEMON_ADDRESS',
+        says: `cannot be sent to ${place}: ${failure}`,
+        change: udp
+          ? 'Start an X-Ray daemon there (on a desk: npx spanray local), or set AWS_XRAY_DAEMON_ADDRESS'
+          : 'docs/aws.md says which region, credentials and permissions it takes',
       },
     ]
-  if (await isThere(samplingEndpoint(environment), xrayTraceId))
-    return [{ about, verdict: 'ok', says: `${xrayTraceId} went to udp://${host}:${port} and is there` }]
+  if (await isThere(environment, document.trace_id))
+    return [{ about, verdict: 'ok', says: `${document.trace_id} went to ${place} and is there` }]
   return [
     {
       about,
       verdict: 'note',
-      says: `${xrayTraceId} went to udp://${host}:${port}; nobody there could say whether it arrived`,
+      says: `${document.trace_id} went to ${place}; nobody there could say whether it arrived`,
       change: 'Look for it in the console in a minute',
     },
   ]
 }
 
+function testDocument() {
+  const generator = new XRayIdGenerator()
+  const now = Date.now() / 1000
+  return {
+    name: 'spanray-doctor',
+    id: generator.generateSpanId(),
+    trace_id: toXRayTraceId(generator.generateTraceId()),
+    start_time: now - 0.001,
+    end_time: now,
+  }
+}
+
+/** Comes back with what went wrong, if something did. */
 async function send(
+  { udp }: DestinationSetting,
+  document: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  if (udp) {
+    const error = await sendDatagram(udp.host, udp.port, document)
+    return error && (error.code ?? error.message)
+  }
+  try {
+    const answer = await callAsApp(environment)('/TraceSegments', { TraceSegmentDocuments: [document] })
+    const { UnprocessedTraceSegments: [refused] = [] } = answer as {
+      UnprocessedTraceSegments?: { ErrorCode?: string }[]
+    }
+    return refused && `it was not processed (${refused.ErrorCode})`
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+async function sendDatagram(
   host: string,
   port: number,
   document: string,
@@ -69,10 +95,11 @@ async function send(
   }
 }
 
-async function isThere(endpoint: string, xrayTraceId: string): Promise<boolean> {
+async function isThere(environment: NodeJS.ProcessEnv, xrayTraceId: string): Promise<boolean> {
+  const call = callAsApp(environment)
   for (let ask = 0; ask < ASKS; ask++) {
     try {
-      const answer = await callDaemon(endpoint)('/Traces', { TraceIds: [xrayTraceId] })
+      const answer = await call('/Traces', { TraceIds: [xrayTraceId] })
       if ((answer as { Traces?: unknown[] } | null)?.Traces?.length) return true
     } catch {
       return false

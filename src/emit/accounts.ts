@@ -13,10 +13,14 @@ export interface AccountsSnapshot {
   waiting: number
 }
 
-/** How a document ended: sent, or lost with a reason. */
+/** How a document ended: sent, or lost with a reason, and what else is known of it. */
 export type Outcome =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'unprocessed' | 'rejected' | 'dropped'; readonly reason: string }
+  | {
+      readonly kind: 'unprocessed' | 'rejected' | 'dropped'
+      readonly reason: string
+      readonly message?: string | undefined
+    }
 
 /** A ledger that always balances: what is opened waits until it is settled once. */
 export class Accounts {

@@ -1,27 +1,42 @@
 import { parseDaemonAddress } from '../client/index.ts'
 
 /** Where documents go. */
-export interface Destination {
+export type Destination = DaemonDestination | ApiDestination
+
+/** An X-Ray daemon, by UDP. */
+export interface DaemonDestination {
   readonly protocol: 'udp'
   readonly host: string
   readonly port: number
 }
 
-const FORMS = 'udp://127.0.0.1:2000, 127.0.0.1:2000, [::1]:2000, or tcp:127.0.0.1:2000 udp:127.0.0.1:2000'
+/** The X-Ray API, or what answers like it. */
+export interface ApiDestination {
+  readonly protocol: 'xray'
+  /** @default X-Ray in this process's region */
+  readonly url?: string
+}
+
+const FORMS =
+  'udp://127.0.0.1:2000, 127.0.0.1:2000, [::1]:2000, or tcp:127.0.0.1:2000 udp:127.0.0.1:2000 for a daemon; xray, or https://xray.eu-west-1.amazonaws.com, for the X-Ray API'
 
 /**
- * The destination a text names: a URL, `host:port`, or both addresses of an X-Ray daemon in either order, as
- * `AWS_XRAY_DAEMON_ADDRESS` has them. The port is 2000 where none is given.
+ * The destination a text names: an X-Ray daemon by a URL, `host:port`, or both of its addresses in either order, as
+ * `AWS_XRAY_DAEMON_ADDRESS` has them; the X-Ray API by `xray` or its URL. A daemon's port is 2000 where none is given.
  *
  *     'tcp:10.0.0.1:2000 udp:10.0.0.1:2001' → { protocol: 'udp', host: '10.0.0.1', port: 2001 }
+ *     'https://xray.eu-west-1.amazonaws.com' → { protocol: 'xray', url: 'https://xray.eu-west-1.amazonaws.com' }
  *
  * @throws {TypeError} naming the right forms, when the text is none of them
  */
 export function parseDestination(text: string): Destination {
+  const word = text.trim()
+  if (word === 'xray') return { protocol: 'xray' }
+  if (/^https?:\/\//i.test(word) && URL.canParse(word)) return { protocol: 'xray', url: word }
   const address = parseDaemonAddress(text)
   if (!address) {
     throw new TypeError(
-      `Cannot send segment documents to '${text}': it is no address of an X-Ray daemon; write ${FORMS}`,
+      `Cannot send segment documents to '${text}': it is no address of X-Ray; write ${FORMS}`,
     )
   }
   return { protocol: 'udp', ...address.udp }

@@ -1,4 +1,7 @@
 export { Accounts, type AccountsSnapshot, type Outcome } from './accounts.ts'
+export { ApiEmitter } from './api-emitter.ts'
+export type { BatchBounds } from './batch-emitter.ts'
+export { createEmitter } from './create-emitter.ts'
 export { type Destination, parseDestination } from './destination.ts'
 export type { Emitter } from './emitter.ts'
 export { startTimer } from './start-timer.ts'

@@ -2,7 +2,7 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
 import type { Outcome } from './accounts.ts'
 import { type ConnectedSocket, type ConnectUdp, connectUdp } from './connect-udp.ts'
-import type { Destination } from './destination.ts'
+import type { DaemonDestination } from './destination.ts'
 import { DocumentQueue, PendingDocument } from './document-queue.ts'
 import { DocumentsInDoubt } from './documents-in-doubt.ts'
 import type { Emitter } from './emitter.ts'
@@ -77,7 +77,10 @@ export class UdpEmitter implements Emitter {
   #stopTimer: (() => void) | undefined
   #timerAt = 0
 
-  constructor({ host, port }: Destination, { lookup, connect = connectUdp, now = Date.now }: Parts = {}) {
+  constructor(
+    { host, port }: DaemonDestination,
+    { lookup, connect = connectUdp, now = Date.now }: Parts = {},
+  ) {
     this.#port = port
     this.#host = new HostAddress(host, lookup)
     this.#connect = connect

@@ -1,3 +1,5 @@
+import type { Destination } from '../emit/index.ts'
+
 /** What is used of OpenTelemetry's `MeterProvider`. */
 export interface MeterProvider {
   getMeter(name: string): Meter
@@ -24,8 +26,6 @@ interface InstrumentOptions {
 
 type Labels = Record<string, string | number>
 
-const COMPONENT_TYPE = 'aws_xray_udp_span_exporter'
-
 /** The number of the next exporter in this process. */
 let nextNumber = 0
 
@@ -40,14 +40,13 @@ export class ExporterMetrics {
   readonly #exported: Counter
   readonly #duration: ReturnType<Meter['createHistogram']>
 
-  constructor(
-    meterProvider: MeterProvider,
-    server: { readonly host: string; readonly port: number } | undefined,
-  ) {
+  constructor(meterProvider: MeterProvider, destination: Destination | undefined) {
+    const type = `aws_xray_${!destination || destination.protocol === 'udp' ? 'udp' : 'http'}_span_exporter`
+    const server = destination && serverOf(destination)
     const meter = meterProvider.getMeter('spanray')
     this.#labels = {
-      'otel.component.type': COMPONENT_TYPE,
-      'otel.component.name': `${COMPONENT_TYPE}/${nextNumber++}`,
+      'otel.component.type': type,
+      'otel.component.name': `${type}/${nextNumber++}`,
       ...(server && { 'server.address': server.host, 'server.port': server.port }),
     }
     this.#inFlight = meter.createUpDownCounter('otel.sdk.exporter.span.inflight', {
@@ -82,4 +81,12 @@ export class ExporterMetrics {
   #with(error: string | undefined): Labels {
     return error === undefined ? this.#labels : { ...this.#labels, 'error.type': error }
   }
+}
+
+/** `undefined` where only AWS's own settings will say. */
+function serverOf(destination: Destination): { host: string; port: number } | undefined {
+  if (destination.protocol === 'udp') return destination
+  if (destination.url === undefined) return undefined
+  const { hostname, port, protocol } = new URL(destination.url)
+  return { host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) }
 }

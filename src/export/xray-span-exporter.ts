@@ -1,11 +1,10 @@
 import {
   Accounts,
   type AccountsSnapshot,
-  type Destination,
+  createEmitter,
   type Emitter,
   type Outcome,
   parseDestination,
-  UdpEmitter,
 } from '../emit/index.ts'
 import {
   type Conversion,
@@ -22,8 +21,14 @@ import { ResourceWait } from './resource-wait.ts'
 
 /** Where documents go, and what is written into them. */
 export interface XRaySpanExporterOptions extends Omit<ConversionOptions, 'maxDocumentBytes'> {
-  /** Where documents go: `udp://host:port`, or the form of `AWS_XRAY_DAEMON_ADDRESS`. @default {'udp://127.0.0.1:2000'} */
+  /**
+   * Where documents go: to a daemon at `udp://host:port`, or the form of `AWS_XRAY_DAEMON_ADDRESS`; straight to the X-Ray
+   * API at `xray`, in the region and with the credentials that AWS's own tools would take, or at the API's URL.
+   * @default {'udp://127.0.0.1:2000'}
+   */
   endpoint?: string
+  /** Whether calls of the API are signed. @default where its URL has `https:` and a host of AWS */
+  sign?: boolean
   /** Takes the metrics `otel.sdk.exporter.*`: OpenTelemetry's `MeterProvider`. @default {none} */
   meterProvider?: MeterProvider
 }
@@ -68,8 +73,9 @@ interface Batch {
 }
 
 /**
- * OpenTelemetry's span exporter for AWS X-Ray: ended spans become segment documents and go by UDP to an X-Ray daemon.
- * Those that come within 10 ms of others go together and share their answer; one that comes after a pause goes at once.
+ * OpenTelemetry's span exporter for AWS X-Ray: ended spans become segment documents and go to an X-Ray daemon by UDP, or
+ * straight to the X-Ray API. Those that come within 10 ms of others go together and share their answer; one that comes
+ * after a pause goes at once.
  *
  * Never throws after construction. Every loss is counted with its reason in `stats()`, and told once a minute for each
  * cause through OpenTelemetry's `diag`. Waits for a resource's asynchronous attributes, a second at most.
@@ -92,10 +98,12 @@ export class XRaySpanExporter {
   #isShutDown = false
 
   /** @throws {TypeError} when the endpoint is no address; the message shows the right forms */
-  constructor({ endpoint, meterProvider, ...options }: XRaySpanExporterOptions = {}, emitter?: Emitter) {
-    let destination: Destination | undefined
-    if (!emitter) destination = parseDestination(endpoint ?? 'udp://127.0.0.1:2000')
-    this.#emitter = emitter ?? new UdpEmitter(destination!)
+  constructor(
+    { endpoint = 'udp://127.0.0.1:2000', meterProvider, sign, ...options }: XRaySpanExporterOptions = {},
+    emitter?: Emitter,
+  ) {
+    const destination = emitter ? undefined : parseDestination(endpoint)
+    this.#emitter = emitter ?? createEmitter(destination!, { sign })
     this.#options = options
     this.#conversion = { ...options, maxDocumentBytes: this.#emitter.maxDocumentBytes }
     this.#metrics = meterProvider && new ExporterMetrics(meterProvider, destination)
@@ -236,7 +244,8 @@ export class XRaySpanExporter {
   ): void {
     const refused = documents.filter((document, index) => {
       if (this.#canPackSmaller(document, outcomes[index]!)) return true
-      this.#settle(batch, document.spanCount, outcomes[index]!)
+      const outcome = outcomes[index]!
+      this.#settle(batch, document.spanCount, outcome, outcome.kind === 'sent' ? undefined : outcome.message)
       return false
     })
     if (refused.length === 0) {

@@ -1,56 +1,64 @@
-import type { CallRecord, SegmentRecord, TraceRecord } from '../trace/index.ts'
+import type { CallRecord, TraceRecord, Went } from '../trace/index.ts'
 import type { Alias, GraphPart, LinkPart } from './graph-part.ts'
 import { GraphSum } from './graph-sum.ts'
-import { tallyOf } from './tally.ts'
+import { emptyTally, tallyOf } from './tally.ts'
 
 /**
  * What one trace tells of the service graph.
  *
- *     a client calls shop, shop a database → nodes client, shop, the database; edges client → shop, shop → the database
+ *     a client calls shop, shop a database → nodes shop, the database, client; edges client → shop, shop → the database
  */
 export function graphOfTrace(record: TraceRecord): GraphPart {
-  const { services, segments, calls } = record
+  const { services, segments } = record
+  const part = partOfTrace(record)
+  const hasEachOnce =
+    segments.length === services.length && segments.filter(({ isRoot }) => isRoot).length < 2
+  if (hasEachOnce) return part
   const sum = new GraphSum()
-  const nodeOf = ({ service }: SegmentRecord) => services[service]!
-  for (const segment of segments) {
-    const { Name } = nodeOf(segment)
-    const flags = {
-      ...(segment.isRoot && { isRoot: true as const }),
-      ...(!segment.inferred && { isActive: true as const }),
-    }
-    sum.addNode({ ...nodeOf(segment), ...flags, ...spanOf(segment), tally: tallyOf(segment) })
-    if (!segment.isRoot) continue
-    const client = { Name, Type: 'client' }
-    sum.addNode({ ...client, ...spanOf(segment), tally: [0, 0, 0, 0, 0] })
-    sum.addEdge(client, nodeOf(segment), { ...spanOf(segment), tally: tallyOf(segment) })
-  }
-  for (const call of calls) {
-    const to = segments[call.to]!
-    const seen = call.seen ?? to
-    const alias = aliasOf(call, nodeOf(to).Name)
-    sum.addEdge(nodeOf(segments[call.from]!), nodeOf(to), {
-      ...spanOf(seen),
-      tally: tallyOf(seen),
-      ...(alias && { aliases: [alias] }),
-    })
-  }
-  for (const segment of segments) {
-    for (const { trace_id, id } of segment.links ?? []) {
-      sum.addLink(nodeOf(segment), { trace_id, id, ...spanOf(segment) })
-    }
-  }
+  sum.add(part)
   return sum.toPart()
 }
 
-function spanOf({
-  start_time: start,
-  end_time: end = start,
-}: SegmentRecord | NonNullable<CallRecord['seen']>): Omit<LinkPart, 'trace_id' | 'id' | 'to'> {
+/** A node for each segment, an edge for each call. */
+function partOfTrace({ services, segments, calls }: TraceRecord): GraphPart {
+  const part: GraphPart = { nodes: [], edges: [] }
+  const clients: { Name: string; to: number }[] = []
+  const links: LinkPart[] = []
+  for (const [place, segment] of segments.entries()) {
+    const { Names: _, ...service } = services[segment.service]!
+    const span = spanOf(segment)
+    part.nodes.push({
+      ...service,
+      ...(segment.isRoot && { isRoot: true }),
+      ...(!segment.inferred && { isActive: true }),
+      ...span,
+      tally: tallyOf(segment),
+    })
+    if (segment.isRoot) clients.push({ Name: service.Name, to: place })
+    for (const { trace_id, id } of segment.links ?? []) links.push({ trace_id, id, to: place, ...span })
+  }
+  for (const { from, to, seen } of calls) {
+    const went = seen ?? segments[to]!
+    const aliases = aliasesOf(seen, services[segments[to]!.service]!.Name)
+    part.edges.push({ from, to, ...spanOf(went), tally: tallyOf(went), ...(aliases && { aliases }) })
+  }
+  for (const { Name, to } of clients) {
+    const segment = segments[to]!
+    const from = part.nodes.push({ Name, Type: 'client', ...spanOf(segment), tally: emptyTally() }) - 1
+    part.edges.push({ from, to, ...spanOf(segment), tally: tallyOf(segment) })
+  }
+  return links.length > 0 ? { ...part, links } : part
+}
+
+function spanOf({ start_time: start, end_time: end = start }: Went): {
+  startSeconds: number
+  endSeconds: number
+} {
   return { startSeconds: start, endSeconds: Math.max(start, end) }
 }
 
-function aliasOf({ seen }: CallRecord, calleeName: string): Alias | undefined {
+function aliasesOf(seen: CallRecord['seen'], calleeName: string): Alias[] | undefined {
   if (!seen || seen.name === calleeName) return undefined
   const type = seen.namespace === 'aws' ? `AWS::${seen.name.replace(/\s/g, '')}` : seen.namespace
-  return { Name: seen.name, Names: [seen.name], ...(type && { Type: type }) }
+  return [{ Name: seen.name, Names: [seen.name], ...(type && { Type: type }) }]
 }

@@ -3,4 +3,11 @@ export type { Alias, EdgePart, GraphPart, LinkPart, NodePart } from './graph-par
 export { GraphSum } from './graph-sum.ts'
 export { senderIn } from './sender-in.ts'
 export { type Edge, type Sender, type Service, servicesOfGraph } from './services-of-graph.ts'
-export type { HistogramEntry, Statistics, Tally } from './tally.ts'
+export type { HistogramEntry, Statistics } from './statistics.ts'
+export type { Tally } from './tally.ts'
+export {
+  type TimedGraphPart,
+  type TimeSeriesOptions,
+  type TimeSeriesServiceStatistics,
+  timeSeriesOfGraphs,
+} from './time-series-of-graphs.ts'

@@ -1,15 +1,8 @@
 import type { Link } from '../document/index.ts'
 import type { ServiceId } from '../trace/index.ts'
 import type { Alias, EdgePart, GraphPart, NodePart } from './graph-part.ts'
-import {
-  type HistogramEntry,
-  histogramOf,
-  type Statistics,
-  statisticsOf,
-  type Tally,
-  TallySum,
-  tallyOf,
-} from './tally.ts'
+import { type HistogramEntry, histogramOf, type Statistics, statisticsOf } from './statistics.ts'
+import { type Tally, TallySum, tallyOf } from './tally.ts'
 
 /** A node of the service graph, as `GetServiceGraph` and `GetTraceGraph` answer it. */
 export interface Service extends ServiceId {

@@ -7,15 +7,22 @@ import type { Went } from '../trace/index.ts'
  */
 export type Tally = number[]
 
-const HISTOGRAM = 5
+/** Where the pairs begin. */
+export const HISTOGRAM = 5
+
+/** The tally of no request. */
+export function emptyTally(): Tally {
+  return [0, 0, 0, 0, 0]
+}
 
 /** The tally of one request; one that is still in progress counts for nothing. */
 export function tallyOf({ start_time: start, end_time: end, error, throttle, fault }: Went): Tally {
-  if (end === undefined) return [0, 0, 0, 0, 0]
+  const tally = emptyTally()
+  if (end === undefined) return tally
   const seconds = Math.max(0, end - start)
-  const place = fault ? 3 : throttle ? 1 : error ? 2 : 0
-  const tally = [0, 0, 0, 0, Math.round(seconds * 1e6), roundMillis(seconds * 1000), 1]
-  tally[place] = 1
+  tally[fault ? 3 : throttle ? 1 : error ? 2 : 0] = 1
+  tally[4] = Math.round(seconds * 1e6)
+  tally.push(roundMillis(seconds * 1000), 1)
   return tally
 }
 
@@ -28,7 +35,7 @@ function roundMillis(millis: number): number {
 
 /** Adds tallies up. */
 export class TallySum {
-  readonly #counts = [0, 0, 0, 0, 0]
+  readonly #counts = emptyTally()
   readonly #histogram = new Map<number, number>()
 
   add(tally: Tally): void {
@@ -41,44 +48,8 @@ export class TallySum {
 
   /** The sum, the bars of its histogram in order. */
   toTally(): Tally {
-    const bars = [...this.#histogram].sort(([a], [b]) => a - b)
-    return [...this.#counts, ...bars.flat()]
+    const tally = this.#counts.slice()
+    for (const [millis, count] of [...this.#histogram].sort(([a], [b]) => a - b)) tally.push(millis, count)
+    return tally
   }
-}
-
-/** A bar of a histogram, as the API answers it. */
-export interface HistogramEntry {
-  /** Seconds. */
-  Value: number
-  Count: number
-}
-
-/** Counts of requests, as the API answers them: of a service as well as of an edge. */
-export interface Statistics {
-  OkCount: number
-  ErrorStatistics: { ThrottleCount: number; OtherCount: number; TotalCount: number }
-  FaultStatistics: { OtherCount: number; TotalCount: number }
-  TotalCount: number
-  /** Seconds. */
-  TotalResponseTime: number
-}
-
-/** A tally's counts, as the API answers them. */
-export function statisticsOf([ok, throttles, errors, faults, micros]: Tally): Statistics {
-  return {
-    OkCount: ok!,
-    ErrorStatistics: { ThrottleCount: throttles!, OtherCount: errors!, TotalCount: throttles! + errors! },
-    FaultStatistics: { OtherCount: faults!, TotalCount: faults! },
-    TotalCount: ok! + throttles! + errors! + faults!,
-    TotalResponseTime: micros! / 1e6,
-  }
-}
-
-/** A tally's response times, as the API answers them, the shortest first. */
-export function histogramOf(tally: Tally): HistogramEntry[] {
-  const entries: HistogramEntry[] = []
-  for (let at = HISTOGRAM; at < tally.length; at += 2) {
-    entries.push({ Value: tally[at]! / 1000, Count: tally[at + 1]! })
-  }
-  return entries
 }

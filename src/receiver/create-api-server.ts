@@ -19,8 +19,10 @@ export interface ApiServerOptions {
   port: number
   /** By path, answered to POST. What an operation throws is the answer: an {@link ApiError} as it is, else a 500. */
   operations: Readonly<Record<string, Operation>>
-  /** By path, answered to GET as JSON. */
-  pages: Readonly<Record<string, () => unknown>>
+  /** By path, answered to GET as JSON; what stands after the `?` comes in. */
+  pages: Readonly<Record<string, (query: URLSearchParams) => unknown>>
+  /** By path, GET requests that are answered in another way. */
+  streams?: Readonly<Record<string, Route>>
   /** By path, POST requests that are answered in another way. */
   routes?: Readonly<Record<string, Route>>
   /** What a browser is shown; without it, a browser gets what a program gets. */
@@ -85,36 +87,45 @@ async function respond(
   options: ApiServerOptions,
 ): Promise<void> {
   checkCaller(request, options.host)
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+  const { pathname: path, searchParams: query } = readTarget(request.url)
   // At `/` a browser sees the page, and a program what is served.
-  const isForPrograms = path !== '/' && Object.hasOwn(options.pages, path)
+  const isForPrograms =
+    path !== '/' && (Object.hasOwn(options.pages, path) || Object.hasOwn(options.streams ?? {}, path))
   const file = options.site && !isForPrograms ? siteFileOf(request, path, options.site) : undefined
   const route = findRoute(request, path, options)
   if (route) await route(request, response)
   else if (file) sendSiteFile(request, response, file)
-  else send(request, response, 200, await answer(request, response, path, options))
+  else send(request, response, 200, await answer(request, response, path, query, options))
 }
 
 function findRoute(
   { method }: IncomingMessage,
   path: string,
-  { routes = {} }: ApiServerOptions,
+  { routes = {}, streams = {} }: ApiServerOptions,
 ): Route | undefined {
-  return method === 'POST' && Object.hasOwn(routes, path) ? routes[path] : undefined
+  const byPath = method === 'POST' ? routes : method === 'GET' ? streams : {}
+  return Object.hasOwn(byPath, path) ? byPath[path] : undefined
+}
+
+/** What a request is for; what is no path of ours is none that we serve. */
+function readTarget(target = '/'): Pick<URL, 'pathname' | 'searchParams'> {
+  const [pathname = '/', query] = target.split('?', 2)
+  return { pathname, searchParams: new URLSearchParams(query) }
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  { operations, pages, routes = {} }: ApiServerOptions,
+  query: URLSearchParams,
+  { operations, pages, routes = {}, streams = {} }: ApiServerOptions,
 ): Promise<unknown> {
   const operation = Object.hasOwn(operations, path) ? operations[path] : undefined
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined
   if (operation && request.method === 'POST') return operation(await readJsonBody(request))
-  if (page && (request.method === 'GET' || request.method === 'HEAD')) return page()
-  if (operation || page || Object.hasOwn(routes, path)) {
-    const method = page ? 'GET' : 'POST'
+  if (page && (request.method === 'GET' || request.method === 'HEAD')) return page(query)
+  if (operation || page || Object.hasOwn({ ...routes, ...streams }, path)) {
+    const method = operation || Object.hasOwn(routes, path) ? 'POST' : 'GET'
     response.setHeader('allow', method)
     throw new ApiError(
       'MethodNotAllowedException',
@@ -124,7 +135,7 @@ async function answer(
   }
   const known = [
     ...Object.keys({ ...operations, ...routes }).map(each => `POST ${each}`),
-    ...Object.keys(pages).map(each => `GET ${each}`),
+    ...Object.keys({ ...pages, ...streams }).map(each => `GET ${each}`),
   ]
   throw new ApiError(
     'UnknownOperationException',

@@ -1,4 +1,4 @@
-export { invalidRequest } from './api-error.ts'
+export { ApiError, invalidRequest } from './api-error.ts'
 export { checkCaller } from './check-caller.ts'
 export { type ApiServer, createApiServer, type Operation, type Route } from './create-api-server.ts'
 export { createReceiver, type Receiver, type ReceiverOptions } from './create-receiver.ts'
@@ -14,5 +14,6 @@ export {
   type ParsedDatagram,
   parseDatagram,
 } from './parse-datagram.ts'
+export { readTextBody } from './read-text-body.ts'
 export { createReadingQueue, type ReadingQueue } from './reading-queue.ts'
 export type { Site, SiteFile } from './site.ts'

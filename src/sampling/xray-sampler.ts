@@ -11,7 +11,7 @@ import {
   TraceFlags,
   trace,
 } from '@opentelemetry/api'
-import { type CallXRay, callDaemon } from '../client/index.ts'
+import { type CallXRay, callXRayAt } from '../client/index.ts'
 import { headerGapsOf, XRayIdGenerator } from '../ids/index.ts'
 import type { Decision } from './applied-rule.ts'
 import { LocalRules } from './local-rules.ts'
@@ -23,8 +23,9 @@ import { sampledRequest } from './sampled-request.ts'
 /** How a sampler is set up. */
 export interface XRaySamplerOptions {
   /**
-   * Where X-Ray's rules are: the TCP side of an X-Ray daemon, a Collector's `awsproxy`, or a CloudWatch agent; `false`
-   * goes by the local rules alone. @default 'http://127.0.0.1:2000'
+   * Where X-Ray's rules are: the TCP side of an X-Ray daemon, a Collector's `awsproxy`, or a CloudWatch agent; the X-Ray
+   * API itself, as `xray` or by its URL, which is asked with a signature; `false` goes by the local rules alone.
+   * @default 'http://127.0.0.1:2000'
    */
   endpoint?: string | false | undefined
   /** Calls X-Ray in another way than through the endpoint. */
@@ -76,13 +77,13 @@ export class XRaySampler {
 
   constructor(options: XRaySamplerOptions = {}) {
     const { call, endpoint = DEFAULT_ENDPOINT, localRules, now = Date.now, service = {} } = options
-    if (endpoint !== false && !/^https?:\/\/./.test(endpoint))
+    if (endpoint !== false && !/^(xray$|https?:\/\/.)/.test(endpoint))
       throw new TypeError(
-        `Cannot read sampling rules from '${endpoint}': it is no URL of an X-Ray daemon; write ${DEFAULT_ENDPOINT}`,
+        `Cannot read sampling rules from '${endpoint}': it is no URL of an X-Ray daemon; write ${DEFAULT_ENDPOINT}, or xray for the X-Ray API`,
       )
     this.#local = new LocalRules(localRules)
     this.#endpoint = endpoint
-    this.#call = call ?? (endpoint === false ? undefined : callDaemon(endpoint, false))
+    this.#call = call ?? (endpoint === false ? undefined : callXRayAt(endpoint, { isWaitedFor: false }))
     this.#service = typeof service === 'function' ? service : () => service
     this.#now = now
   }

@@ -28,7 +28,7 @@ export function writeAnnotations(
   json: JsonWriter,
   claims: Claims,
   scope: DocumentScope,
-  resource: Attributes = {},
+  resource?: Attributes,
 ): void {
   const indexed = scope.settings.indexedAttributes
   const named = namedAttributes(claims)
@@ -56,20 +56,23 @@ export function writeAnnotations(
   json.close()
 }
 
+const NONE: readonly unknown[] = []
+
 /** The keys that the span itself wants to have indexed. Claims the list. */
 function namedAttributes(claims: Claims): readonly unknown[] {
   const named = claims.peek('aws.xray.annotations')
-  if (!Array.isArray(named)) return []
+  if (!Array.isArray(named)) return NONE
   claims.take('aws.xray.annotations')
   return named
 }
 
 /** The key of a user who does not stand on the document's segment, and should be found all the same. */
 function unliftedUser(claims: Claims, { user }: DocumentScope): string | undefined {
-  return USER_KEYS.find(key => {
+  for (const key of USER_KEYS) {
     const value = claims.peek(key)
-    return value !== undefined && value !== user && !claims.isTaken(key)
-  })
+    if (value !== undefined && value !== user && !claims.isTaken(key)) return key
+  }
+  return undefined
 }
 
 /** Where two keys come to the same name, the one that is spelt like it has it, else the one that sorts first. */

@@ -7,21 +7,21 @@ import type { Attributes } from './ended-span.ts'
  * An attribute of the wrong type is not taken: it stays, and is seen in the metadata.
  */
 export class Claims {
-  /** Keys, their values and whether they are taken, side by side: a span has few, and a walk beats a map. */
-  readonly #keys: string[] = []
-  readonly #values: unknown[] = []
-  readonly #taken: boolean[] = []
+  /** Keys and their values side by side: a span has few, and a walk beats a map. */
+  readonly #keys: readonly string[]
+  readonly #values: readonly unknown[]
+  /** Which are taken: a bit for each of the first 32, and the places of others. */
+  #taken = 0
+  #takenBeyond: Set<number> | undefined
   /** A bit for each length that a key has: most of those that are asked for are not there, and this tells at once. */
   #lengths = 0
   #kept: Map<string, string> | undefined
 
   constructor(attributes: Attributes) {
-    for (const key in attributes) {
-      this.#keys.push(key)
-      this.#values.push(attributes[key])
-      this.#taken.push(false)
-      this.#lengths |= 1 << (key.length & 31)
-    }
+    this.#keys = Object.keys(attributes)
+    this.#values = Object.values(attributes)
+    for (let index = 0; index < this.#keys.length; index++)
+      this.#lengths |= 1 << (this.#keys[index]!.length & 31)
   }
 
   /** How many attributes there are. */
@@ -38,12 +38,17 @@ export class Claims {
   }
 
   isTakenAt(index: number): boolean {
-    return this.#taken[index]!
+    return index < 32 ? (this.#taken & (1 << index)) !== 0 : this.#takenBeyond?.has(index) === true
   }
 
   /** Claims the attribute at this place. */
   takeAt(index: number): void {
-    this.#taken[index] = true
+    if (index < 32) {
+      this.#taken |= 1 << index
+    } else {
+      this.#takenBeyond ??= new Set()
+      this.#takenBeyond.add(index)
+    }
   }
 
   /** The value, which stays unclaimed. */
@@ -67,7 +72,7 @@ export class Claims {
     const value = index < 0 ? undefined : this.#values[index]
     if (typeof value !== 'string' || value === '')
       return olderKey === undefined ? undefined : this.string(olderKey)
-    this.#taken[index] = true
+    this.takeAt(index)
     if (olderKey !== undefined) this.takeSame(olderKey, value)
     return value
   }
@@ -83,7 +88,7 @@ export class Claims {
     if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
       return olderKey === undefined ? undefined : this.number(olderKey)
     }
-    this.#taken[index] = true
+    this.takeAt(index)
     if (olderKey !== undefined) this.takeSame(olderKey, value)
     return number
   }
@@ -108,23 +113,24 @@ export class Claims {
   /** Claims a key whose value has been read by other means. */
   take(key: string): void {
     const index = this.#indexOf(key)
-    if (index >= 0) this.#taken[index] = true
+    if (index >= 0) this.takeAt(index)
   }
 
   /** Claims a key whose value says again what another has said. */
   takeSame(key: string, value: unknown): void {
     const index = this.#indexOf(key)
-    if (index >= 0 && this.#values[index] === value) this.#taken[index] = true
+    if (index >= 0 && this.#values[index] === value) this.takeAt(index)
   }
 
   isTaken(key: string): boolean {
     const index = this.#indexOf(key)
-    return index >= 0 && this.#taken[index]!
+    return index >= 0 && this.isTakenAt(index)
   }
 
   /** Forgets all claims. */
   release(): void {
-    this.#taken.fill(false)
+    this.#taken = 0
+    this.#takenBeyond = undefined
     this.#kept = undefined
   }
 

@@ -35,13 +35,14 @@ export function writeMetadata(
   for (let index = 0; index < claims.size; index++) {
     if (!claims.isTakenAt(index)) json.any(theirKey(claims.keyAt(index)), claims.valueAt(index))
   }
-  for (const [key, text] of claims.kept ?? []) json.string(key, text)
-  writeMembers(json, namespaces?.get('default'), claims)
+  if (claims.kept) for (const [key, text] of claims.kept) json.string(key, text)
+  const members = namespaces?.get('default')
+  if (members) writeMembers(json, members, claims)
   writeSpanFacts(json, span, claims, name)
   json.members(moreMembers)
   json.close()
-  for (const [namespace, members] of namespaces ?? [])
-    if (namespace !== 'default') json.any(namespace, members)
+  if (namespaces)
+    for (const [namespace, object] of namespaces) if (namespace !== 'default') json.any(namespace, object)
   json.close()
 }
 
@@ -105,7 +106,7 @@ function isInCause({ events, status }: EndedSpan): boolean {
 
 /** Events beside exceptions, which are the cause. */
 function writeEvents(json: JsonWriter, { events }: EndedSpan): void {
-  if (events.every(event => event.name === 'exception')) return
+  if (events.length === 0 || events.every(event => event.name === 'exception')) return
   json.openList('otel.span.events')
   for (const { attributes, name, time } of events) {
     if (name === 'exception') continue
@@ -147,8 +148,8 @@ function asObject(value: unknown): object | undefined {
 }
 
 /** Members of the default namespace, unless an attribute has the same key. */
-function writeMembers(json: JsonWriter, members: object | undefined, claims: Claims): void {
-  for (const [key, value] of Object.entries(members ?? {})) {
+function writeMembers(json: JsonWriter, members: object, claims: Claims): void {
+  for (const [key, value] of Object.entries(members)) {
     if (claims.peek(key) === undefined) json.any(theirKey(key), value)
   }
 }

@@ -33,9 +33,11 @@ export interface SpanNode {
 export function spanTree(spans: readonly EndedSpan[], nest: boolean): SpanNode[] {
   const nodes = linkNodes(spans)
   for (const node of nodes) node.isLocalRoot = isLocalRoot(node)
+  // A parent ends after its children: from the end on, its level is known before theirs.
+  for (let index = nodes.length - 1; nest && index >= 0; index--) findLevel(nodes[index]!)
   const tops: SpanNode[] = []
   for (const node of nodes) {
-    if (nest && levelOf(node) > 0) node.parent!.children.push(node)
+    if (nest && node.level! > 0) node.parent!.children.push(node)
     else tops.push(node)
   }
   for (const top of tops) top.parent = undefined
@@ -94,10 +96,18 @@ function isSampled({ traceFlags = 0 }: { readonly traceFlags?: number }): boolea
 }
 
 /**
- * The node's level, found by walking up to an ancestor whose level is known. A local root is a top; so is what would
+ * Finds the node's level, by walking up to an ancestor whose level is known. A local root is a top; so is what would
  * lie too deep, and so is the one where spans that claim to be each other's ancestors are cut apart.
  */
-function levelOf(node: SpanNode): number {
+function findLevel(node: SpanNode): void {
+  if (node.level !== undefined) return
+  const above = isTop(node) ? undefined : node.parent
+  if (above?.level !== undefined) node.level = (above.level + 1) % MAX_LEVELS
+  else findLevels(node)
+}
+
+/** Finds the levels of the node and of those above it that have none yet. */
+function findLevels(node: SpanNode): void {
   const path: SpanNode[] = []
   let ancestor: SpanNode | undefined = node
   while (ancestor && ancestor.level === undefined) {
@@ -110,7 +120,6 @@ function levelOf(node: SpanNode): number {
     step.level = level % MAX_LEVELS
     level = step.level + 1
   }
-  return node.level!
 }
 
 /** A local root lies under nobody; and a document in progress, which the complete one replaces, holds nobody else. */

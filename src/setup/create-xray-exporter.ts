@@ -15,7 +15,8 @@ export function createXRayExporter(
   warn: (message: string) => void,
   options: XRaySpanExporterOptions = {},
 ): XRaySpanExporter {
-  const chosen = { ...conversionSetting(environment, warn), ...given(options) }
+  const sign = environment.SPANRAY_SIGN === 'true' && { sign: true }
+  const chosen = { ...conversionSetting(environment, warn), ...sign, ...given(options) }
   if (chosen.endpoint !== undefined) return new XRaySpanExporter(chosen)
   const endpoint =
     environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS || DEFAULT_ENDPOINT

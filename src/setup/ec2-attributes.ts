@@ -1,4 +1,4 @@
-import { askMetadata, metadataDeadline } from './ask-metadata.ts'
+import { askMetadata, metadataDeadline } from '../client/index.ts'
 import { metadataRecord, textIn } from './metadata-record.ts'
 
 /** The attributes that an instance has. */

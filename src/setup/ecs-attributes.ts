@@ -1,4 +1,4 @@
-import { askMetadata, metadataDeadline } from './ask-metadata.ts'
+import { askMetadata, metadataDeadline } from '../client/index.ts'
 import { type MetadataRecord, metadataRecord, recordIn, textIn as text } from './metadata-record.ts'
 
 /** The attributes that a container of a task has. */

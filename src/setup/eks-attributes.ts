@@ -1,4 +1,4 @@
-import { askMetadata } from './ask-metadata.ts'
+import { askMetadata } from '../client/index.ts'
 import { metadataRecord, recordIn, textIn } from './metadata-record.ts'
 
 /** What Kubernetes puts into each pod: a token to speak to it with, who signs its certificate, the pod's namespace. */

@@ -7,7 +7,7 @@ import type { Instrumentation } from '@opentelemetry/instrumentation'
  */
 export class OwnInstrumentations {
   readonly #isTaken: (name: string) => boolean
-  readonly #running = new Map<string, Instrumentation>()
+  readonly #running = new Map<string, { readonly name: string; readonly instrumentation: Instrumentation }>()
   readonly #brought = new Set<string>()
   #isStarting = false
 
@@ -23,12 +23,17 @@ export class OwnInstrumentations {
     try {
       const instrumentation = create()
       if (this.#brought.has(instrumentation.instrumentationName)) instrumentation.disable()
-      else this.#running.set(instrumentation.instrumentationName, instrumentation)
+      else this.#running.set(instrumentation.instrumentationName, { name, instrumentation })
     } catch (error) {
       diag.warn(`spanray: ${name} is not traced: ${error}`)
     } finally {
       this.#isStarting = false
     }
+  }
+
+  /** Those of ours that are at work, by the names that they were started by. */
+  get names(): string[] {
+    return Array.from(this.#running.values(), ({ name }) => name)
   }
 
   /**
@@ -38,11 +43,11 @@ export class OwnInstrumentations {
   yieldTo(tracerName: string): void {
     if (this.#isStarting) return
     this.#brought.add(tracerName)
-    const instrumentation = this.#running.get(tracerName)
-    if (!instrumentation) return
+    const own = this.#running.get(tracerName)
+    if (!own) return
     this.#running.delete(tracerName)
     try {
-      instrumentation.disable()
+      own.instrumentation.disable()
     } catch (error) {
       diag.warn(`spanray: cannot undo ${tracerName}, which the app brings itself: ${error}`)
     }

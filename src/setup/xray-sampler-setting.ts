@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parseDaemonAddress } from '../client/index.ts'
+import { callXRayAt, parseDaemonAddress } from '../client/index.ts'
 import { type SampledService, XRaySampler } from '../sampling/index.ts'
 import { originOf } from '../segment/index.ts'
 
@@ -31,8 +31,11 @@ export function xraySamplerSetting(
   warn: (message: string) => void,
   resource: SampledResource,
 ): XRaySampler {
+  const endpoint = environment.AWS_LAMBDA_FUNCTION_NAME ? (false as const) : samplingEndpoint(environment)
+  const sign = environment.SPANRAY_SIGN === 'true'
   const options = {
-    endpoint: environment.AWS_LAMBDA_FUNCTION_NAME ? (false as const) : samplingEndpoint(environment),
+    endpoint,
+    call: endpoint && sign ? callXRayAt(endpoint, { sign, isWaitedFor: false }) : undefined,
     service: () => serviceOf(resource),
   }
   const file = environment.SPANRAY_SAMPLING_RULES
@@ -45,13 +48,18 @@ export function xraySamplerSetting(
 }
 
 /**
- * Where X-Ray's rules are asked for. `endpoint=http://localhost:2000,polling_interval=300` is how AWS's own distribution has it.
+ * Where X-Ray's rules are asked for: at the daemon or the API that documents go to.
+ * `endpoint=http://localhost:2000,polling_interval=300` is how AWS's own distribution has it.
+ *
+ * @see callXRayAt
  */
 export function samplingEndpoint(environment: Readonly<Record<string, string | undefined>>): string {
   const given = /(?:^|,)\s*endpoint=(https?:\/\/[^\s,]+)/.exec(environment.OTEL_TRACES_SAMPLER_ARG ?? '')?.[1]
-  const address = environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS
-  const { host, port } = parseDaemonAddress(address ?? '')?.tcp ?? {}
+  const address =
+    (environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS)?.trim() ?? ''
   if (given) return given
+  if (address === 'xray' || /^https?:\/\/./.test(address)) return address
+  const { host, port } = parseDaemonAddress(address)?.tcp ?? {}
   return host ? `http://${host.includes(':') ? `[${host}]` : host}:${port}` : DEFAULT_ENDPOINT
 }
 

@@ -128,14 +128,17 @@ function ignoring(
 }
 
 function samplerOf(options: XRayOptions, environment: NodeJS.ProcessEnv): XRayConfig['sampler'] {
-  const { endpoint, sampler } = options
+  const { endpoint, sampler, sign } = options
   const service = resourceFromAttributes({ 'service.name': serviceNameOf(options, environment) })
   const resource = isOff(environment)
     ? service
     : (platformOf(environment).resource?.merge(service) ?? service)
   // X-Ray's rules are where the documents go.
-  const sent =
-    endpoint === undefined ? environment : { ...environment, OTEL_EXPORTER_XRAY_ENDPOINT: endpoint }
+  const sent = {
+    ...environment,
+    ...(endpoint !== undefined && { OTEL_EXPORTER_XRAY_ENDPOINT: endpoint }),
+    ...(sign !== undefined && { SPANRAY_SIGN: `${sign}` }),
+  }
   if (sampler === undefined) return samplerSetting(sent, warn, resource)
   if (typeof sampler === 'object') return decideHeaderGaps(sampler)
   const variables =

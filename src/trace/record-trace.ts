@@ -190,7 +190,7 @@ class ServiceTable {
 
   placeOf(segment: Segment): number {
     const id = serviceIdOf(segment)
-    const key = JSON.stringify(id)
+    const key = `${id.Name}\n${id.Type ?? ''}\n${id.AccountId ?? ''}`
     let place = this.#places.get(key)
     if (place === undefined) {
       place = this.list.push(id) - 1

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
@@ -27,14 +26,25 @@ export interface RunningCli {
 }
 
 export async function buildCli(): Promise<BuiltCli> {
-  const folder = mkdtempSync(join(tmpdir(), 'spanray-cli-'))
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  // Within the project, so that it finds the packages that are not bundled.
+  const cache = join(root, 'node_modules/.cache')
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(join(cache, 'spanray-cli-'))
   await build({
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    cwd: root,
     platform: 'node',
-    external: ['@opentelemetry/api'],
-    input: { cli: 'src/cli/main.ts' },
+    external: ['@opentelemetry/api', 'node-sqlite3-wasm'],
+    input: { cli: 'src/cli/main.ts', 'store-thread': 'src/local/store/store-thread.ts' },
     output: { dir: folder, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
-    transform: { target: 'node20', define: { SPANRAY_VERSION: '"1.2.3"' } },
+    transform: {
+      target: 'node20',
+      define: {
+        SPANRAY_VERSION: '"1.2.3"',
+        SPANRAY_STORE_THREAD: '"./store-thread.mjs"',
+        SPANRAY_PAGE: '"./page"',
+      },
+    },
     logLevel: 'warn',
   })
   const path = join(folder, 'cli.mjs')

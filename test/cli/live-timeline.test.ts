@@ -15,7 +15,7 @@ beforeEach(() => {
   current = complete
   shown = []
   live = createLiveTimeline({
-    timeline: () => current,
+    timeline: async () => current,
     show: ({ isPartial }, isUpdate) =>
       shown.push(`${isPartial ? 'partial' : 'complete'}${isUpdate ? ' update' : ''}`),
   })
@@ -23,69 +23,69 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers())
 
 describe('createLiveTimeline()', () => {
-  test('shows a complete trace when it has been quiet for 300 ms', () => {
+  test('shows a complete trace when it has been quiet for 300 ms', async () => {
     live.update('t')
-    vi.advanceTimersByTime(200)
+    await vi.advanceTimersByTimeAsync(200)
     live.update('t')
-    vi.advanceTimersByTime(299)
+    await vi.advanceTimersByTimeAsync(299)
     expect(shown).toEqual([])
-    vi.advanceTimersByTime(1)
+    await vi.advanceTimersByTimeAsync(1)
     expect(shown).toEqual(['complete'])
   })
 
-  test('shows a partial trace after 2 s, and again when it is complete', () => {
+  test('shows a partial trace after 2 s, and again when it is complete', async () => {
     current = partial
     live.update('t')
-    vi.advanceTimersByTime(1999)
+    await vi.advanceTimersByTimeAsync(1999)
     expect(shown).toEqual([])
-    vi.advanceTimersByTime(1)
+    await vi.advanceTimersByTimeAsync(1)
     expect(shown).toEqual(['partial'])
     current = complete
     live.update('t')
-    vi.advanceTimersByTime(300)
+    await vi.advanceTimersByTimeAsync(300)
     expect(shown).toEqual(['partial', 'complete update'])
   })
 
-  test('does not wait 2 s when the rest comes earlier', () => {
+  test('does not wait 2 s when the rest comes earlier', async () => {
     current = partial
     live.update('t')
-    vi.advanceTimersByTime(1000)
+    await vi.advanceTimersByTimeAsync(1000)
     current = complete
     live.update('t')
-    vi.advanceTimersByTime(300)
+    await vi.advanceTimersByTimeAsync(300)
     expect(shown).toEqual(['complete'])
   })
 
-  test('shows after 2 s what never gets quiet', () => {
+  test('shows after 2 s what never gets quiet', async () => {
     for (let millis = 0; millis < 2000; millis += 100) {
       live.update('t')
-      vi.advanceTimersByTime(100)
+      await vi.advanceTimersByTimeAsync(100)
     }
     expect(shown).toEqual(['complete'])
   })
 
-  test('forgets a trace that has gone', () => {
+  test('forgets a trace that has gone', async () => {
     live.update('t')
     current = undefined
-    vi.advanceTimersByTime(5000)
+    await vi.advanceTimersByTimeAsync(5000)
     expect(shown).toEqual([])
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('shows what waits when it is closed', () => {
+  test('shows what waits when it is closed', async () => {
     live.update('t')
     live.update('u')
-    live.close()
+    await live.close()
     expect(shown).toEqual(['complete', 'complete'])
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('remembers ten thousand traces, not more', () => {
+  test('remembers ten thousand traces, not more', async () => {
     for (let at = 0; at <= 10_000; at++) live.update(`t${at}`)
-    live.close()
+    await live.close()
     live.update('t0')
     live.update('t10000')
-    live.close()
+    await live.close()
     expect(shown.slice(-2)).toEqual(['complete', 'complete update'])
   })
 })

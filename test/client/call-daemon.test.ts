@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { callDaemon } from '../../src/client/index.ts'
+import { callDaemon } from '../../src/client/call-daemon.ts'
 import { serveHttp } from '../fixtures/http-server.ts'
 import { runNode } from '../fixtures/run-node.ts'
 

@@ -11,8 +11,9 @@ test.each([
   [
     'a bundle with comments',
     `${long}// node_modules/pg/lib/client.js\n// node_modules/@smithy/core/x.js`,
-    '@aws-sdk/*, pg',
+    '@aws-sdk, pg',
   ],
+  ['a bundle of what is not instrumented', `${long}// node_modules/lodash/lodash.js`, undefined],
   [
     'a minified bundle',
     `${long}new Error("Cannot use a pool after calling end on the pool");h("X-Powered-By")`,

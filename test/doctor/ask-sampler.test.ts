@@ -15,7 +15,7 @@ test('askSampler() shows the rules that it gets', async () => {
   expect(await ask({ AWS_XRAY_DAEMON_ADDRESS: address })).toEqual({
     about: 'sampler',
     verdict: 'ok',
-    says: `xray (by default); rules from http://${address}: Default (100 %)`,
+    says: `xray decides, by default; rules from http://${address}: Default (100 %)`,
   })
 })
 
@@ -27,10 +27,23 @@ test('askSampler() calls it a loss when there are no rules', async () => {
   })
 })
 
+test('askSampler() says that a name is none, and who decides instead', async () => {
+  expect(
+    await ask({ OTEL_TRACES_SAMPLER: 'sometimes', AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:9' }),
+  ).toMatchObject({
+    verdict: 'note',
+    says: "xray decides, by default: OTEL_TRACES_SAMPLER='sometimes' names no sampler",
+    change: expect.stringContaining('parentbased_always_on'),
+  })
+})
+
 test.each([
   [{ OTEL_TRACES_SAMPLER: 'always_off' }, 'loss'],
   [{ OTEL_TRACES_SAMPLER: 'always_on' }, 'ok'],
   [{ AWS_LAMBDA_FUNCTION_NAME: 'f' }, 'ok'],
+  [{ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' }, 'ok'],
+  [{ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' }, 'loss'],
+  [{ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: 'half' }, 'note'],
 ])('askSampler() asks nobody for %j', async (environment, verdict) => {
   expect(await ask(environment)).toMatchObject({ verdict })
 })

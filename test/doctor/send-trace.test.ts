@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sendTrace } from '../../src/doctor/send-trace.ts'
 import { createLocalXRay } from '../../src/local/index.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 import { deadPort, listenUdp } from '../fixtures/udp-listener.ts'
 
 const send = (AWS_XRAY_DAEMON_ADDRESS: string) =>
@@ -32,4 +33,19 @@ test.skipIf(process.platform !== 'linux')('sendTrace() says that nobody listens'
 
 test('sendTrace() sends nothing to what is no address', async () => {
   expect(await send('a b c')).toEqual([])
+})
+
+test('sendTrace() puts it into the API where documents go there, and says what the API does not take', async () => {
+  const xray = await createLocalXRay({ port: 0 })
+  const toApi = (url: string) => sendTrace({ environment: { OTEL_EXPORTER_XRAY_ENDPOINT: url }, folder: '/' })
+  expect(await toApi(`http://127.0.0.1:${xray.port}`)).toMatchObject([
+    { verdict: 'ok', says: expect.stringMatching(/ went to the X-Ray API .* and is there$/) },
+  ])
+  await xray.close()
+  await using refusing = await serveHttp((_, response) =>
+    response.end('{"UnprocessedTraceSegments":[{"ErrorCode":"InvalidName"}]}'),
+  )
+  expect(await toApi(refusing.url)).toMatchObject([
+    { verdict: 'loss', says: expect.stringContaining('it was not processed (InvalidName)') },
+  ])
 })

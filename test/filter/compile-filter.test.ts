@@ -1,7 +1,16 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compileFilter, type Filter, parseFilter } from '../../src/filter/index.ts'
+import {
+  compileFilter,
+  type Filter,
+  type IndexQuery,
+  parseFilter,
+  planFilter,
+} from '../../src/filter/index.ts'
 import { findRootCauses, type MergedTrace, mergeTrace, recordTrace } from '../../src/trace/index.ts'
 import { idOf, segment, subsegment } from '../document/documents.ts'
+import { anyTrace } from '../trace/any-trace.ts'
+import { EXAMPLES } from './examples.ts'
 
 const trace = mergeTrace([
   segment('shop', {
@@ -68,4 +77,28 @@ describe('compileFilter()', () => {
   ])('%s: %s', (text, found) => {
     expect(finds(text)).toBe(found)
   })
+
+  test('finds in any trace what its plan lets through, and no more where the plan is exact', () => {
+    fc.assert(
+      fc.property(anyTrace, fc.constantFrom(...EXAMPLES), (documents, text) => {
+        const filter = parseFilter(text).filter as Filter
+        const merged = mergeTrace(documents) as MergedTrace
+        const record = recordTrace(merged)
+        const found = compileFilter(filter)({ record, rootCauses: () => findRootCauses(merged) })
+        const { where, isExact } = planFilter(filter)
+        const isLetThrough =
+          !where || compileFilter(toFilter(where))({ record, rootCauses: () => findRootCauses(merged) })
+        if (isExact) expect(found).toBe(isLetThrough)
+        else if (found) expect(isLetThrough).toBe(true)
+      }),
+      { numRuns: 200 },
+    )
+  })
 })
+
+/** An index query as the filter that asks the same. */
+function toFilter(query: IndexQuery): Filter {
+  if ('all' in query) return { kind: 'and', terms: query.all.map(toFilter) }
+  if ('any' in query) return { kind: 'or', terms: query.any.map(toFilter) }
+  return 'not' in query ? { kind: 'not', term: toFilter(query.not) } : query.test
+}

@@ -25,11 +25,11 @@ test('draws the client, the services and what they call', () => {
     segment('pay', { parent_id: idOf('pay.example.com'), origin: 'AWS::ECS::Fargate' }),
   )
   expect(edgesOf(part)).toEqual([
-    'shop → orders (AWS::DynamoDB::Table)',
     'shop → pay (AWS::ECS::Fargate)',
+    'shop → orders (AWS::DynamoDB::Table)',
     'shop (client) → shop',
   ])
-  const toPay = part.edges[1]
+  const [toPay] = part.edges
   expect(toPay).toMatchObject({
     endSeconds: 1_500_000_002,
     aliases: [{ Name: 'pay.example.com', Names: ['pay.example.com'], Type: 'remote' }],
@@ -37,12 +37,19 @@ test('draws the client, the services and what they call', () => {
     tally: [1, 0, 0, 0, 2_000_000, 2000, 1],
   })
   expect(part.nodes[1]?.tally).toEqual([1, 0, 0, 0, 1_000_000, 1000, 1])
-  expect(part.nodes.map(({ isActive = false, isRoot = false }) => [isActive, isRoot])).toEqual([
-    [false, false],
-    [true, false],
-    [true, true],
-    [false, false],
+  expect(part.nodes.map(({ Name, isActive = false, isRoot = false }) => [Name, isActive, isRoot])).toEqual([
+    ['pay', true, false],
+    ['shop', true, true],
+    ['orders', false, false],
+    ['shop', false, false],
   ])
+})
+
+test('has each service and each call once, however often a trace comes by', () => {
+  const query = (at: number) => subsegment('db', { id: idOf(`q${at}`), namespace: 'remote', sql: {} })
+  const part = partOf(segment('shop', { subsegments: [query(1), query(2), query(3)] }))
+  expect(part.nodes.map(({ Name }) => Name)).toEqual(['db', 'shop', 'shop'])
+  expect(part.edges[0]).toMatchObject({ from: 1, to: 0, tally: [3, 0, 0, 0, 3_000_000, 1000, 3] })
 })
 
 test('a segment whose caller is not there is called by a client', () => {

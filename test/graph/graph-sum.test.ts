@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { GraphSum, graphOfTrace } from '../../src/graph/index.ts'
+import { type GraphPart, GraphSum, graphOfTrace } from '../../src/graph/index.ts'
 import { type MergedTrace, mergeTrace, recordTrace } from '../../src/trace/index.ts'
 import { segment, subsegment } from '../document/documents.ts'
+import { anyTrace } from '../trace/any-trace.ts'
 
 const partAt = (start: number, more = {}) => {
   const times = { start_time: start, end_time: start + 0.25 }
@@ -28,15 +30,29 @@ test('adds up nodes and edges of the same name', () => {
   ])
 })
 
-test('is the same in any order, and by way of sums of parts', () => {
-  const parts = [partAt(10), partAt(5, { error: true }), partAt(7.5)]
-  const [first, ...rest] = parts
-  const inOrder = new GraphSum()
-  for (const part of parts) inOrder.add(part)
-  const ofRest = new GraphSum()
-  for (const part of rest.toReversed()) ofRest.add(part)
-  const byWay = new GraphSum()
-  byWay.add(ofRest.toPart())
-  byWay.add(first!)
-  expect(byWay.toPart()).toEqual(inOrder.toPart())
+const anyParts = fc
+  .array(anyTrace, { minLength: 1, maxLength: 6 })
+  .map(traces => traces.map(documents => graphOfTrace(recordTrace(mergeTrace(documents) as MergedTrace))))
+
+function sumOf(parts: GraphPart[]) {
+  const sum = new GraphSum()
+  for (const part of parts) sum.add(part)
+  return sum.toPart()
+}
+
+test('is the same in any order, and by way of sums of parts that were written and read', () => {
+  const shuffled = anyParts.chain(parts =>
+    fc.tuple(
+      fc.constant(parts),
+      fc.shuffledSubarray(parts, { minLength: parts.length }),
+      fc.nat(parts.length),
+    ),
+  )
+  fc.assert(
+    fc.property(shuffled, ([parts, other, cut]) => {
+      const kept = JSON.parse(JSON.stringify(sumOf(other.slice(0, cut))))
+      expect(sumOf([...other.slice(cut), kept])).toEqual(sumOf(parts))
+    }),
+    { numRuns: 50 },
+  )
 })

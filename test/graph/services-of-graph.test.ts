@@ -1,5 +1,10 @@
+import { GetTraceGraphCommand } from '@aws-sdk/client-xray'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type GraphPart, servicesOfGraph } from '../../src/graph/index.ts'
+import { type GraphPart, graphOfTrace, senderIn, servicesOfGraph } from '../../src/graph/index.ts'
+import { type MergedTrace, mergeTrace, recordTrace } from '../../src/trace/index.ts'
+import { readAsAws, withDates } from '../fixtures/read-as-aws.ts'
+import { anyTrace } from '../trace/any-trace.ts'
 
 const times = { startSeconds: 10.25, endSeconds: 12.5 }
 const part: GraphPart = {
@@ -68,4 +73,21 @@ test('draws a link from who left something to who takes it up, with the time it 
 
 test('leaves out a link to nobody', () => {
   expect(servicesOfGraph(part).flatMap(({ Edges }) => Edges)).toHaveLength(2)
+})
+
+test('is in the shape of the API, whatever the trace', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyTrace, async documents => {
+      const record = recordTrace(mergeTrace(documents) as MergedTrace)
+      const services = servicesOfGraph(graphOfTrace(record), ({ id }) => senderIn(record, id))
+      const read = await readAsAws({ Services: services }, client =>
+        client.send(new GetTraceGraphCommand({ TraceIds: [] })),
+      )
+      expect(read.Services).toEqual(withDates(services, ['StartTime', 'EndTime']))
+      for (const { Edges } of services) {
+        for (const { ReferenceId } of Edges) expect(services[ReferenceId]).toMatchObject({ ReferenceId })
+      }
+    }),
+    { numRuns: 30 },
+  )
 })

@@ -1,42 +1,21 @@
 import { expect, test } from 'vitest'
-import { histogramOf, statisticsOf, TallySum, tallyOf } from '../../src/graph/tally.ts'
+import { TallySum, tallyOf } from '../../src/graph/tally.ts'
 
-function sumOf(...requests: Parameters<typeof tallyOf>[0][]) {
-  const sum = new TallySum()
-  for (const request of requests) sum.add(tallyOf(request))
-  return sum.toTally()
-}
-
-test('counts a request once: as a fault, else as a throttle, else as an error', () => {
-  const took = { start_time: 10, end_time: 10.5 }
-  const sum = sumOf(
-    { ...took, fault: true, throttle: true, error: true },
-    { ...took, throttle: true, error: true },
-    { ...took, error: true },
-    took,
-    { start_time: 10 },
-  )
-  expect(statisticsOf(sum)).toEqual({
-    OkCount: 1,
-    ErrorStatistics: { ThrottleCount: 1, OtherCount: 1, TotalCount: 2 },
-    FaultStatistics: { OtherCount: 1, TotalCount: 1 },
-    TotalCount: 4,
-    TotalResponseTime: 2,
-  })
+test('counts a request by the gravest of its flags, with its time', () => {
+  const took = { start_time: 10, end_time: 10.0205 }
+  expect(tallyOf(took)).toEqual([1, 0, 0, 0, 20_500, 21, 1])
+  expect(tallyOf({ ...took, error: true, throttle: true })).toEqual([0, 1, 0, 0, 20_500, 21, 1])
+  expect(tallyOf({ ...took, error: true })).toEqual([0, 0, 1, 0, 20_500, 21, 1])
+  expect(tallyOf({ ...took, error: true, fault: true })).toEqual([0, 0, 0, 1, 20_500, 21, 1])
+  expect(tallyOf({ start_time: 10 })).toEqual([0, 0, 0, 0, 0])
 })
 
-test('has a bar for each millisecond, the shortest first', () => {
-  const sum = sumOf(
-    { start_time: 1, end_time: 1.0764 },
-    { start_time: 1, end_time: 1.0761 },
-    { start_time: 1, end_time: 1.044 },
-    { start_time: 1, end_time: 0.5 },
-    { start_time: 0, end_time: 12.3456 },
-  )
-  expect(histogramOf(sum)).toEqual([
-    { Value: 0, Count: 1 },
-    { Value: 0.044, Count: 1 },
-    { Value: 0.076, Count: 2 },
-    { Value: 12.35, Count: 1 },
+test('adds up, bar by bar', () => {
+  const sum = new TallySum()
+  for (const tally of [
+    [1, 0, 0, 0, 9, 20, 1],
+    [0, 2, 0, 0, 8, 10, 1, 20, 1],
   ])
+    sum.add(tally)
+  expect(sum.toTally()).toEqual([1, 2, 0, 0, 17, 10, 1, 20, 2])
 })

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mergeTrace } from '../../src/trace/index.ts'
+import { findRootCauses, type MergedTrace, mergeTrace, recordTrace } from '../../src/trace/index.ts'
 import { idOf, independent, inProgress, segment, subsegment, TRACE_ID } from '../document/documents.ts'
+import { anyTrace } from './any-trace.ts'
 
 describe('mergeTrace()', () => {
   test('gives nothing without documents', () => {
@@ -55,5 +57,24 @@ describe('mergeTrace()', () => {
     const trace = mergeTrace([segment('self', { parent_id: idOf('self') })])
     expect(trace?.calls).toEqual([])
     expect(trace?.entry?.name).toBe('self')
+  })
+
+  test('makes the same of the same documents in any order, whatever their shape', () => {
+    const shuffled = anyTrace.chain(documents =>
+      fc.tuple(
+        fc.constant(documents),
+        fc.shuffledSubarray([...documents, ...documents], { minLength: 2 * documents.length }),
+      ),
+    )
+    fc.assert(
+      fc.property(shuffled, ([documents, other]) => {
+        const trace = mergeTrace(documents) as MergedTrace
+        const otherTrace = mergeTrace(other) as MergedTrace
+        expect(otherTrace).toEqual(trace)
+        expect(recordTrace(otherTrace)).toEqual(recordTrace(trace))
+        expect(findRootCauses(otherTrace)).toEqual(findRootCauses(trace))
+      }),
+      { numRuns: 100 },
+    )
   })
 })

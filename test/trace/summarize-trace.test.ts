@@ -1,7 +1,17 @@
+import { GetTraceSummariesCommand } from '@aws-sdk/client-xray'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ReceivedDocument } from '../../src/document/index.ts'
-import { type MergedTrace, mergeTrace, recordTrace, summarizeTrace } from '../../src/trace/index.ts'
+import {
+  findRootCauses,
+  type MergedTrace,
+  mergeTrace,
+  recordTrace,
+  summarizeTrace,
+} from '../../src/trace/index.ts'
 import { idOf, independent, inProgress, segment, subsegment, TRACE_ID } from '../document/documents.ts'
+import { readAsAws, withDates } from '../fixtures/read-as-aws.ts'
+import { anyTrace } from './any-trace.ts'
 
 function summaryOf(...documents: ReceivedDocument[]) {
   const record = recordTrace(mergeTrace(documents) as MergedTrace)
@@ -116,5 +126,27 @@ describe('summarizeTrace()', () => {
     const summary = summaryOf(independent('step', 'nobody'))
     expect(summary).toMatchObject({ ServiceIds: [], HasFault: false })
     expect(summary).not.toHaveProperty('EntryPoint')
+  })
+
+  test('is in the shape of the API, whatever the trace', async () => {
+    const range = { StartTime: new Date(0), EndTime: new Date(1) }
+    await fc.assert(
+      fc.asyncProperty(anyTrace, async documents => {
+        const trace = mergeTrace(documents) as MergedTrace
+        const context = {
+          rootCauses: findRootCauses(trace),
+          revision: 3,
+          matchedEventSeconds: 1_500_000_000.5,
+        }
+        const summary = summarizeTrace(recordTrace(trace), context)
+        // AWS's client loses it.
+        Reflect.deleteProperty(summary.Annotations, '__proto__')
+        const read = await readAsAws({ TraceSummaries: [summary] }, client =>
+          client.send(new GetTraceSummariesCommand(range)),
+        )
+        expect(read.TraceSummaries).toEqual([withDates(summary, ['StartTime', 'MatchedEventTime'])])
+      }),
+      { numRuns: 30 },
+    )
   })
 })

@@ -1,4 +1,5 @@
-import { type DocumentRefusal, MAX_DOCUMENTS_PER_CALL } from '../../document/index.ts'
+import { MAX_DOCUMENTS_PER_CALL } from '../../document/index.ts'
+import type { DocumentFault } from '../refusal-log.ts'
 import { readStrings } from './read-field.ts'
 
 /** What `PutTraceSegments` answers. */
@@ -15,7 +16,7 @@ export interface PutTraceSegmentsResult {
  */
 export function putTraceSegments(
   request: Record<string, unknown>,
-  takeDocument: (text: string) => DocumentRefusal | undefined,
+  takeDocument: (text: string) => DocumentFault | undefined,
 ): PutTraceSegmentsResult {
   const texts = readStrings(request, 'TraceSegmentDocuments', 1, MAX_DOCUMENTS_PER_CALL)
   const refusals = texts.flatMap(text => takeDocument(text) ?? [])

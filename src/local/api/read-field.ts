@@ -47,3 +47,17 @@ export function readString(request: Request, field: string): string | undefined 
   if (typeof value === 'string') return value
   throw invalidRequest(`${field} is ${quoteValue(value)}; it must be a string`)
 }
+
+/**
+ * The time range that a request must have, from `StartTime` to just before `EndTime`.
+ *
+ * @throws ApiError 400 when a time is missing or no number, or the range is empty
+ */
+export function readTimeRange(request: Request): { startSeconds: number; endSeconds: number } {
+  const startSeconds = readTime(request, 'StartTime')
+  const endSeconds = readTime(request, 'EndTime')
+  if (startSeconds < endSeconds) return { startSeconds, endSeconds }
+  throw invalidRequest(
+    `StartTime ${startSeconds} is not before EndTime ${endSeconds}; the range is from the one to the other`,
+  )
+}

@@ -21,7 +21,8 @@ function readEntries(owner: JsonObject, name: string, level: number): Record<str
     const key = readText(entry, 'key')
     const value = readValueField(entry, level)
     // As plain assignment this key would set the prototype.
-    if (key === '__proto__') Object.defineProperty(attributes, key, { value, enumerable: true, configurable: true })
+    if (key === '__proto__')
+      Object.defineProperty(attributes, key, { value, enumerable: true, configurable: true })
     else attributes[key] = value
   })
   return attributes

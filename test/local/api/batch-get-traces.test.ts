@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { batchGetTraces } from '../../../src/local/api/batch-get-traces.ts'
-import { TraceStore } from '../../../src/local/trace-store.ts'
+import { TraceDatabase } from '../../../src/local/store/trace-database.ts'
 import { idOf, independent, segment, subsegment, TRACE_ID } from '../../document/documents.ts'
+import { askDatabase } from '../store/ask-database.ts'
 
 const lost = independent('lost', 'nobody', { start_time: 1_500_000_000.5 })
 
 function get(...ids: string[]) {
-  const store = new TraceStore({ maxBytes: Infinity, maxTraces: Infinity })
-  for (const document of [independent('step', 'shop'), segment('shop'), lost]) {
-    store.add(document, JSON.stringify(document), 0)
-  }
-  return batchGetTraces({ TraceIds: ids }, store)
+  const database = new TraceDatabase({ maxBytes: Infinity, maxTraces: Infinity })
+  const documents = [independent('step', 'shop'), segment('shop'), lost]
+  database.add(documents.map(document => ({ text: JSON.stringify(document), atMillis: 0 })))
+  return batchGetTraces({ TraceIds: ids }, askDatabase(database))
 }
 
 describe('batchGetTraces()', () => {
@@ -18,8 +18,8 @@ describe('batchGetTraces()', () => {
     ['as X-Ray writes it', TRACE_ID],
     ['in capitals', TRACE_ID.toUpperCase()],
     ['as 32 hex digits', TRACE_ID.replaceAll('-', '').slice(1)],
-  ])('finds a trace by its id %s', (_name, id) => {
-    expect(get(id)).toEqual({
+  ])('finds a trace by its id %s', async (_name, id) => {
+    expect(await get(id)).toEqual({
       Traces: [
         {
           Id: TRACE_ID,
@@ -38,15 +38,15 @@ describe('batchGetTraces()', () => {
     })
   })
 
-  test('leaves out what is not there, and gives back what is no id', () => {
-    expect(get('1-581cf771-000000000000000000000001', 'nonsense')).toEqual({
+  test('leaves out what is not there, and gives back what is no id', async () => {
+    expect(await get('1-581cf771-000000000000000000000001', 'nonsense')).toEqual({
       Traces: [],
       UnprocessedTraceIds: ['nonsense'],
     })
   })
 
-  test('answers an id once', () => {
-    expect(get(TRACE_ID, TRACE_ID).Traces).toHaveLength(1)
+  test('answers an id once', async () => {
+    expect((await get(TRACE_ID, TRACE_ID)).Traces).toHaveLength(1)
   })
 
   test.each([
@@ -55,8 +55,8 @@ describe('batchGetTraces()', () => {
     [{ TraceIds: Array(6).fill(TRACE_ID) }, 'TraceIds has 6 items; it must be a list of 1 to 5 strings'],
     [{ TraceIds: TRACE_ID }, `TraceIds is "${TRACE_ID}"; it must be a list of 1 to 5 strings`],
     [{ TraceIds: [7] }, 'TraceIds has 7 in it; it must be a list of 1 to 5 strings'],
-  ])('refuses %j', (request, message) => {
-    const store = new TraceStore({ maxBytes: 0, maxTraces: 0 })
-    expect(() => batchGetTraces(request, store)).toThrow(expect.objectContaining({ status: 400, message }))
+  ])('refuses %j', async (request, message) => {
+    const ask = askDatabase(new TraceDatabase({ maxBytes: 0, maxTraces: 0 }))
+    await expect(batchGetTraces(request, ask)).rejects.toMatchObject({ status: 400, message })
   })
 })

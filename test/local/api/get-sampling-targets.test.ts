@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
 import { getSamplingTargets } from '../../../src/local/api/get-sampling-targets.ts'
+import { SamplingRuleBook } from '../../../src/local/sampling/sampling-rule-book.ts'
+import { SamplingUsage } from '../../../src/local/sampling/sampling-usage.ts'
+
+const STATE = { rules: new SamplingRuleBook(), usage: new SamplingUsage() }
 
 const statistics = (RuleName: unknown) => ({
   RuleName,
@@ -12,11 +16,12 @@ const statistics = (RuleName: unknown) => ({
 
 test('getSamplingTargets() answers for the rule that is there, and for each that is not', () => {
   const SamplingStatisticsDocuments = [statistics('Default'), statistics('gone')]
-  expect(getSamplingTargets({ SamplingStatisticsDocuments }, 1_000_500)).toEqual({
+  expect(getSamplingTargets({ SamplingStatisticsDocuments }, STATE, 1000.5)).toEqual({
     SamplingTargetDocuments: [
       { RuleName: 'Default', FixedRate: 1, ReservoirQuota: 1, ReservoirQuotaTTL: 1300, Interval: 10 },
     ],
     LastRuleModification: 0,
+    UnprocessedBoostStatistics: [],
     UnprocessedStatistics: [
       { RuleName: 'gone', ErrorCode: 'RuleNotFound', Message: 'There is no sampling rule "gone"' },
     ],
@@ -30,5 +35,5 @@ test.each([
   [[statistics(7)], 'has no RuleName'],
   [[null], 'has no RuleName'],
 ])('getSamplingTargets() refuses %j', (SamplingStatisticsDocuments, message) => {
-  expect(() => getSamplingTargets({ SamplingStatisticsDocuments }, 0)).toThrow(message)
+  expect(() => getSamplingTargets({ SamplingStatisticsDocuments }, STATE, 0)).toThrow(message)
 })

@@ -54,7 +54,11 @@ describe('traceTree()', () => {
 
   test('every row is below its parent, whatever the shape', () => {
     const { shape } = fc.letrec<{ shape: readonly unknown[] }>(tie => ({
-      shape: fc.oneof({ maxDepth: 4 }, fc.constant<readonly unknown[]>([]), fc.array(tie('shape'), { maxLength: 4 })),
+      shape: fc.oneof(
+        { maxDepth: 4 },
+        fc.constant<readonly unknown[]>([]),
+        fc.array(tie('shape'), { maxLength: 4 }),
+      ),
     }))
     fc.assert(
       fc.property(shape, root => {

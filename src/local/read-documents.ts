@@ -1,0 +1,52 @@
+import { parseOtlpJson } from '../otlp/index.ts'
+import { spansToDocuments } from '../segment/index.ts'
+
+/** Texts of documents, or the reason why there are none. */
+export type ReadDocuments = { texts: string[]; reason?: undefined } | { texts?: undefined; reason: string }
+
+/**
+ * The documents in a text, whatever it is: one a line, a list of documents or of their texts, what `BatchGetTraces`
+ * answered, or an OTLP request in JSON. The documents themselves are not looked at.
+ *
+ *     {"name":"shop",…}\n{"name":"pay",…} → texts of two documents
+ *     {"Traces":[{"Segments":[{"Document":"{…}"}]}]} → the text of one; segments that X-Ray inferred are left out
+ */
+export function readDocuments(text: string): ReadDocuments {
+  const whole = parse(text)
+  if (whole === undefined) return { texts: text.split('\n').filter(line => line.trim() !== '') }
+  if (isObject(whole) && 'resourceSpans' in whole) return readOtlp(text)
+  if (isObject(whole) && Array.isArray(whole.Traces)) return { texts: whole.Traces.flatMap(textsOfTrace) }
+  return { texts: (Array.isArray(whole) ? whole : [whole]).map(toText) }
+}
+
+function readOtlp(text: string): ReadDocuments {
+  const { request, refusal } = parseOtlpJson(text)
+  if (refusal) return { reason: refusal.message }
+  return { texts: spansToDocuments(request.spans).documents.map(document => document.text) }
+}
+
+function textsOfTrace(trace: unknown): string[] {
+  const segments = isObject(trace) && Array.isArray(trace.Segments) ? trace.Segments : []
+  return segments.flatMap(segment => {
+    const document = isObject(segment) ? segment.Document : undefined
+    const fields = typeof document === 'string' ? parse(document) : document
+    // Made anew from what called them.
+    return isObject(fields) && fields.inferred !== true ? toText(fields) : []
+  })
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,72 @@
+import { compileFilter, type Filter, planFilter } from '../../../filter/index.ts'
+import {
+  type GraphPart,
+  GraphSum,
+  graphOfTrace,
+  type Service,
+  senderIn,
+  servicesOfGraph,
+  type TimedGraphPart,
+  type TimeSeriesOptions,
+  type TimeSeriesServiceStatistics,
+  timeSeriesOfGraphs,
+} from '../../../graph/index.ts'
+import { selectByIndex } from '../select-by-index.ts'
+import { both, startsWithin } from '../selection.ts'
+import type { TraceDatabase } from '../trace-database.ts'
+
+/** The traces that start in the range from `startSeconds` to just before `endSeconds`. */
+export interface GraphQuery {
+  startSeconds: number
+  endSeconds: number
+  /** Those that it finds; groups are put in. */
+  filter?: Filter
+}
+
+/** The service graph of some traces. */
+export function serviceGraph(database: TraceDatabase, query: GraphQuery): Service[] {
+  const sum = new GraphSum()
+  for (const { part } of graphParts(database, query)) sum.add(part)
+  return withLinks(database, sum.toPart())
+}
+
+/** How requests of some traces went over time. */
+export function statisticsOverTime(
+  database: TraceDatabase,
+  { options, ...query }: GraphQuery & { options: TimeSeriesOptions },
+): TimeSeriesServiceStatistics[] {
+  return timeSeriesOfGraphs(graphParts(database, query), options)
+}
+
+/** The service graph of the traces with the given ids. */
+export function traceGraph(database: TraceDatabase, xrayTraceIds: string[]): Service[] {
+  const sum = new GraphSum()
+  for (const id of xrayTraceIds) {
+    const record = database.record(id)
+    if (record) sum.add(graphOfTrace(record))
+  }
+  return withLinks(database, sum.toPart())
+}
+
+/** What the traces of a query tell of the graph, in parts none of which is longer than a minute. */
+function* graphParts(database: TraceDatabase, query: GraphQuery): Generator<TimedGraphPart> {
+  const { startSeconds, endSeconds, filter } = query
+  if (!filter) {
+    yield* database.graphParts(startSeconds, endSeconds)
+    return
+  }
+  const range = startsWithin(startSeconds, endSeconds)
+  const plan = planFilter(filter).where
+  const matches = compileFilter(filter)
+  for (const trace of database.select(plan ? both(range, selectByIndex(plan)) : range)) {
+    if (matches(trace)) yield { startSeconds: trace.startSeconds, part: graphOfTrace(trace.record) }
+  }
+}
+
+/** Who left a message behind is looked up in his trace, where that is there. */
+function withLinks(database: TraceDatabase, part: GraphPart): Service[] {
+  return servicesOfGraph(part, ({ trace_id, id }) => {
+    const record = database.record(trace_id.toLowerCase())
+    return record && senderIn(record, id)
+  })
+}

@@ -1,0 +1,9 @@
+import { QUESTIONS } from '../../../src/local/store/questions.ts'
+import type { TraceDatabase } from '../../../src/local/store/trace-database.ts'
+import type { AskStore } from '../../../src/local/store/trace-store.ts'
+
+/** Asks a database as its thread does; what goes in and out is copied as between threads. */
+export function askDatabase(database: TraceDatabase): AskStore {
+  return async (question, argument) =>
+    structuredClone(QUESTIONS[question](database, structuredClone(argument) as never)) as never
+}

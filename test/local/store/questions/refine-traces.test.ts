@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { parseFilter } from '../../../../src/filter/index.ts'
+import { refineTraces } from '../../../../src/local/store/questions/refine-traces.ts'
+import { segment } from '../../../document/documents.ts'
+import { databaseOf, traceIdOf } from './questions.ts'
+
+const database = databaseOf(
+  ...Array.from({ length: 6 }, (_, at) =>
+    segment('shop', { trace_id: traceIdOf(at), annotations: { even: at % 2 === 0 }, user: `u${at % 3}` }),
+  ),
+)
+const RANGE = { startSeconds: 0, endSeconds: 2e9 }
+
+test.each([
+  ['annotation.even = true', 3],
+  ['service("shop") { !annotation.even }', 3],
+  [undefined, 6],
+])('refineTraces() counts the values that the traces have which %s finds', (text, traces) => {
+  const filter = text === undefined ? undefined : parseFilter(text).filter
+  const refinement = refineTraces(database, { ...RANGE, ...(filter && { filter }) })
+  expect(refinement.traces).toBe(traces)
+  const byField = new Map(refinement.facets.map(facet => [facet.field, facet]))
+  expect(byField.get('service')).toEqual({
+    field: 'service',
+    values: [{ value: 'shop', count: traces }],
+    distinct: 1,
+  })
+  expect(byField.get('user')?.distinct).toBe(3)
+  const even = byField.get('annotation[even]')!.values
+  expect(even.reduce((sum, { count }) => sum + count, 0)).toBe(traces)
+})

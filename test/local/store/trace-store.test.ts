@@ -1,0 +1,45 @@
+import { afterEach, expect, test } from 'vitest'
+import type { ChangedTrace } from '../../../src/local/store/trace-database.ts'
+import { TraceStore } from '../../../src/local/store/trace-store.ts'
+import { segment, TRACE_ID } from '../../document/documents.ts'
+
+const changed: ChangedTrace[] = []
+const stores: TraceStore[] = []
+
+function open(): TraceStore {
+  const events = {
+    onChanged: (traces: ChangedTrace[]) => changed.push(...traces),
+    onError: (error: unknown) => expect.unreachable(String(error)),
+  }
+  const store = new TraceStore({ maxBytes: 1e9, maxTraces: 1e9 }, events)
+  stores.push(store)
+  return store
+}
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close()
+})
+
+test('a question sees what was added before it', async () => {
+  const store = open()
+  for (let at = 0; at < 1200; at++) store.add(JSON.stringify(segment(`s${at}`)), 7)
+  expect(store.counts()).toMatchObject({ waiting: 1200, stored: 0 })
+  expect((await store.ask('readTimeline', TRACE_ID))?.rows).toHaveLength(1200)
+  expect(store.counts()).toMatchObject({ waiting: 0, stored: 1200, held: 1200 })
+  expect(changed.at(-1)).toMatchObject({ id: TRACE_ID, revision: 1200 })
+})
+
+test('documents are turned away when too many wait, and taken again when they are stored', async () => {
+  const store = open()
+  const text = JSON.stringify(segment('shop', { metadata: { default: { filler: 'x'.repeat(60_000) } } }))
+  let taken = 0
+  while (store.add(text, 7)) taken++
+  expect(taken).toBeGreaterThan(1000)
+  await store.settle()
+  expect(store.add(text, 7)).toBe(true)
+})
+
+test('who waits for an answer when the store is closed gets none', async () => {
+  const store = open()
+  const asked = store.ask('readTimeline', TRACE_ID)
+  await Promise.all([expect(asked).rejects.toThrow('The store was closed'), store.close()])
+})
