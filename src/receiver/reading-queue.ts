@@ -8,19 +8,20 @@ export interface ReadingQueue {
   empty(): void
 }
 
-/** Datagrams that are read in one turn of the event loop while others arrive, and when none did. */
-const READ_WHILE_BUSY = 1
-const READ_WHILE_QUIET = 8
+/** More of them in one turn of the event loop, and others wait in the kernel: nothing is read before they are here. */
+const MAX_ARRIVED_WHEN_QUIET = 2
+/** Datagrams that are read in one turn: some tenth of a millisecond. */
+const READ_IN_ONE_TURN = 4
 
 /**
  * Reads datagrams a little later than they come, in their order. Taking one off the socket is quick, reading it is not,
- * and the kernel throws away what finds no room: during a burst most of the reading waits.
+ * and the kernel throws away what finds no room: during a burst the reading waits.
  *
  * @param maxBytes when more wait than this, two are read for each that comes
  */
 export function createReadingQueue(maxBytes: number, read: (datagram: Buffer) => void): ReadingQueue {
   const waiting = new DatagramStore()
-  let hasArrived = false
+  let arrived = 0
   let turn: NodeJS.Immediate | undefined
 
   const readSome = (count: number) => {
@@ -31,14 +32,14 @@ export function createReadingQueue(maxBytes: number, read: (datagram: Buffer) =>
     }
   }
   const takeTurn = () => {
-    readSome(hasArrived ? READ_WHILE_BUSY : READ_WHILE_QUIET)
-    hasArrived = false
+    if (arrived <= MAX_ARRIVED_WHEN_QUIET) readSome(READ_IN_ONE_TURN)
+    arrived = 0
     turn = waiting.bytes > 0 ? setImmediate(takeTurn) : undefined
   }
   return {
     add(datagram) {
       waiting.add(datagram)
-      hasArrived = true
+      arrived++
       if (waiting.bytes > maxBytes) readSome(2)
       turn ??= setImmediate(takeTurn)
     },
