@@ -48,8 +48,13 @@ export function comparePortraits(old: Portrait, current: Portrait): Comparison {
   })
 }
 
+/** The facts of one aspect; two of one subject become one. */
 function factsOf({ facts }: Portrait, aspect: Aspect): Map<string, string> {
-  return new Map(facts.filter(fact => fact.aspect === aspect).map(({ subject, value }) => [subject, value]))
+  const values = new Map<string, string[]>()
+  for (const fact of facts) {
+    if (fact.aspect === aspect) values.set(fact.subject, [...(values.get(fact.subject) ?? []), fact.value])
+  }
+  return new Map([...values].map(([subject, each]) => [subject, each.sort().join(' and ')]))
 }
 
 function rankOf({ old, new: current }: Change): number {

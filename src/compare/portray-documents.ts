@@ -52,11 +52,15 @@ export function portrayDocuments(texts: Iterable<string>): Portrait {
 
 function mapFacts({ nodes, edges }: GraphPart): Fact[] {
   const types = new Tallies()
-  for (const { Name, Type = 'no type' } of nodes) types.add(`node ${Name}`, Type)
+  for (const { Name, Type = 'no type' } of nodes) types.add(`node ${withoutOwnPort(Name)}`, Type)
   const calls = edges.map(({ from, to, tally }): Fact => {
     const [caller, callee] = [nodes[from]!, nodes[to]!]
     const source = caller.Type === 'client' ? 'client' : caller.Name
-    return { aspect: 'map', subject: `edge ${source} → ${callee.Name}`, value: count(totalOf(tally), 'call') }
+    return {
+      aspect: 'map',
+      subject: withoutOwnPort(`edge ${source} → ${callee.Name}`),
+      value: count(totalOf(tally), 'call'),
+    }
   })
   return [...types.facts('map', values => [...values.keys()].sort().join(', ')), ...calls]
 }
@@ -77,7 +81,10 @@ function filterFacts(records: TraceRecord[]): Fact[] {
     }
     const { request, response } = (entry === undefined ? undefined : segments[entry]?.http) ?? {}
     if (request?.url)
-      found.add(`http.url ${request.method ?? ''} ${request.url}`, String(response?.status ?? 'no status'))
+      found.add(
+        `http.url ${request.method ?? ''} ${withoutOwnPort(request.url)}`,
+        String(response?.status ?? 'no status'),
+      )
     if (request?.user_agent !== undefined) found.add('http.useragent', 'set')
     if (request?.client_ip !== undefined) found.add('http.clientip', 'set')
   }
@@ -90,7 +97,7 @@ function alarmFacts({ nodes }: GraphPart, records: TraceRecord[], traces: Merged
     .map(
       ({ Name, tally }): Fact => ({
         aspect: 'alarms',
-        subject: `requests of ${Name}`,
+        subject: `requests of ${withoutOwnPort(Name)}`,
         value: outcomesOf(tally),
       }),
     )
@@ -109,6 +116,11 @@ function alarmFacts({ nodes }: GraphPart, records: TraceRecord[], traces: Merged
     ...thrown.facts('alarms', listValues),
     { aspect: 'alarms', subject: 'partial traces', value: String(partial) },
   ]
+}
+
+/** Servers on the machine itself get another port each time: `http://127.0.0.1:38345/cart` → `http://127.0.0.1/cart` */
+function withoutOwnPort(text: string): string {
+  return text.replace(/\b(localhost|127\.0\.0\.1):\d+/g, '$1')
 }
 
 function outcomesOf(tally: Tally): string {

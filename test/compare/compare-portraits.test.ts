@@ -6,6 +6,13 @@ const portrait = (facts: Record<string, string>): Portrait => ({
   refusals: [],
 })
 
+test('takes facts of one subject together, whichever comes first', () => {
+  const fact = (value: string) => ({ aspect: 'map' as const, subject: 'edge a → b', value })
+  const old = { facts: [fact('1 call'), fact('2 calls')], refusals: [] }
+  const current = { facts: [fact('2 calls'), fact('1 call')], refusals: [] }
+  expect(comparePortraits(old, current)[0]).toEqual({ aspect: 'map', same: 1, changes: [] })
+})
+
 test('tells what goes, what is other than it was, and what comes', () => {
   const old = portrait({
     'node shop': 'AWS::EC2::Instance',

@@ -49,6 +49,13 @@ test('says what filters can find', () => {
   ])
 })
 
+test('takes no notice of the port of a server on the machine itself', () => {
+  const request = { method: 'GET', url: 'http://127.0.0.1:38345/cart' }
+  expect(factsOf('filters', segment('shop', { http: { request } }))).toEqual([
+    'http.url GET http://127.0.0.1/cart: no status',
+  ])
+})
+
 test('says what alarms count', () => {
   expect(factsOf('alarms', shop, inProgress(segment('pay', { parent_id: idOf('x') })))).toEqual([
     'requests of db: 1 request, 1 error',
