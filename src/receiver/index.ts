@@ -1,5 +1,6 @@
 export { ApiError, invalidRequest } from './api-error.ts'
-export type { ApiServer, Operation, Route } from './create-api-server.ts'
+export { checkCaller } from './check-caller.ts'
+export { type ApiServer, createApiServer, type Operation, type Route } from './create-api-server.ts'
 export { createReceiver, type Receiver, type ReceiverOptions } from './create-receiver.ts'
 export { openUdpSocket, type UdpSocket, type UdpSocketOptions } from './open-udp-socket.ts'
 export { createOtlpGrpcServer } from './otlp/create-otlp-grpc-server.ts'
@@ -14,4 +15,5 @@ export {
   parseDatagram,
 } from './parse-datagram.ts'
 export { readTextBody } from './read-text-body.ts'
+export { createReadingQueue, type ReadingQueue } from './reading-queue.ts'
 export type { Site, SiteFile } from './site.ts'
