@@ -26,6 +26,14 @@ export async function askXRay<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await answerOf(path, { signal: signal ?? null })) as T
 }
 
+/** Sends segment documents or OTLP/JSON to be taken in. Rejects with a {@link CallError}. */
+export async function importDocuments(
+  text: string,
+): Promise<{ taken: number; refused: number; refusals: { message: string }[] }> {
+  const answer = await answerOf('/api/documents', { method: 'POST', body: text })
+  return answer as Awaited<ReturnType<typeof importDocuments>>
+}
+
 async function answerOf(path: string, init: RequestInit): Promise<unknown> {
   let response: Response
   try {
@@ -35,7 +43,7 @@ async function answerOf(path: string, init: RequestInit): Promise<unknown> {
     connection.value = 'lost'
     throw new CallError('Nobody answers', 0)
   }
-  if (connection.value === 'waiting') connection.value = 'live'
+  connection.value = 'live'
   const body: unknown = await response.json().catch(() => ({}))
   if (response.ok) return body
   const { Message } = body as { Message?: string }
