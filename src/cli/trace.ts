@@ -1,16 +1,18 @@
-import { parseDocument, quoteValue } from '../document/index.ts'
+import { parseDocument, quoteValue, type ReceivedDocument } from '../document/index.ts'
 import { type BatchGetTracesResult, type Trace, timelineOf } from '../local/index.ts'
+import { documentsToOtlp } from '../otlp/index.ts'
 import { callEndpoint, DEFAULT_ENDPOINT } from './call-endpoint.ts'
 import { readOptions, readUrl } from './read-options.ts'
 import { columnsOf, isColored } from './terminal.ts'
 import { timelineText } from './timeline-text.ts'
 
-const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json]
+const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json | --otlp]
 
 Prints one trace. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
 
   --endpoint URL   whom to ask
   --json           the trace as JSON
+  --otlp           the trace as a request of OTLP/JSON, for other tools
 
 Exit code: 0 found, 1 not found.
 `
@@ -19,7 +21,11 @@ Exit code: 0 found, 1 not found.
 export async function runTrace(args: string[]): Promise<number> {
   const { values, words } = readOptions(
     args,
-    { endpoint: { type: 'string', default: DEFAULT_ENDPOINT }, json: { type: 'boolean' } },
+    {
+      endpoint: { type: 'string', default: DEFAULT_ENDPOINT },
+      json: { type: 'boolean' },
+      otlp: { type: 'boolean' },
+    },
     HELP,
     ['ID'],
   )
@@ -35,7 +41,7 @@ export async function runTrace(args: string[]): Promise<number> {
     process.stderr.write(`Cannot find the trace ${quoteValue(id)}; ${reason}\n`)
     return 1
   }
-  process.stdout.write(values.json ? traceJson(trace) : traceText(trace))
+  process.stdout.write(values.otlp ? traceOtlp(trace) : values.json ? traceJson(trace) : traceText(trace))
   return 0
 }
 
@@ -44,10 +50,17 @@ function traceJson(trace: Trace): string {
   return `${JSON.stringify({ ...trace, Segments: segments }, undefined, 2)}\n`
 }
 
+function traceOtlp(trace: Trace): string {
+  return `${JSON.stringify(documentsToOtlp(documentsOf(trace)))}\n`
+}
+
+/** What was merged is longer than what may be sent. */
+function documentsOf({ Segments }: Trace): ReceivedDocument[] {
+  return Segments.flatMap(({ Document }) => parseDocument(Document, Infinity).document ?? [])
+}
+
 function traceText(trace: Trace): string {
-  // What was merged is longer than what may be sent.
-  const documents = trace.Segments.flatMap(({ Document }) => parseDocument(Document, Infinity).document ?? [])
-  const timeline = timelineOf(documents)
+  const timeline = timelineOf(documentsOf(trace))
   if (!timeline) return ''
   const { stdout, env } = process
   const lines = timelineText(timeline, { columns: columnsOf(stdout), isColored: isColored(stdout, env) })
