@@ -13,6 +13,7 @@ export function localBanner({ address, port }: LocalXRay, isTimelineShown: boole
   const lines = [
     `spanray local is listening on ${authority} (documents over UDP, the X-Ray API over HTTP)`,
     '',
+    `  see traces     ${endpoint}`,
     `  trace an app   AWS_XRAY_DAEMON_ADDRESS=${authority} node --require spanray/register app.js`,
     `  list traces    spanray traces${option}`,
     `  see counts     curl ${endpoint}/_spanray/stats`,

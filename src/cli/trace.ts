@@ -5,16 +5,18 @@ import { callEndpoint, DEFAULT_ENDPOINT } from './call-endpoint.ts'
 import { readOptions, readUrl } from './read-options.ts'
 import { columnsOf, isColored } from './terminal.ts'
 import { timelineText } from './timeline-text.ts'
+import { writeTraceFile } from './write-trace-file.ts'
 
-const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json | --otlp]
+const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json | --otlp | --html FILE]
 
-Prints one trace. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
+Prints one trace, or writes it as one HTML file to share, which opens without a server. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
 
   --endpoint URL   whom to ask
   --json           the trace as JSON
   --otlp           the trace as a request of OTLP/JSON, for other tools
+  --html FILE      writes FILE
 
-Exit code: 0 found, 1 not found.
+Exit code: 0 found, 1 not found or not written.
 `
 
 /** `spanray trace ID`: prints one trace. Comes back with the exit code. */
@@ -25,6 +27,7 @@ export async function runTrace(args: string[]): Promise<number> {
       endpoint: { type: 'string', default: DEFAULT_ENDPOINT },
       json: { type: 'boolean' },
       otlp: { type: 'boolean' },
+      html: { type: 'string' },
     },
     HELP,
     ['ID'],
@@ -41,6 +44,12 @@ export async function runTrace(args: string[]): Promise<number> {
     process.stderr.write(`Cannot find the trace ${quoteValue(id)}; ${reason}\n`)
     return 1
   }
+  if (values.html !== undefined) {
+    const template = new URL(`${SPANRAY_PAGE}/trace-file.html`, import.meta.url)
+    const failure = writeTraceFile(values.html, documentsOf(trace), template)
+    process.stderr.write(`${failure ?? `The trace is in ${values.html}`}\n`)
+    return failure === undefined ? 0 : 1
+  }
   process.stdout.write(values.otlp ? traceOtlp(trace) : values.json ? traceJson(trace) : traceText(trace))
   return 0
 }
@@ -54,15 +63,16 @@ function traceOtlp(trace: Trace): string {
   return `${JSON.stringify(documentsToOtlp(documentsOf(trace)))}\n`
 }
 
-/** What was merged is longer than what may be sent. */
-function documentsOf({ Segments }: Trace): ReceivedDocument[] {
-  return Segments.flatMap(({ Document }) => parseDocument(Document, Infinity).document ?? [])
-}
-
 function traceText(trace: Trace): string {
   const timeline = timelineOf(documentsOf(trace))
   if (!timeline) return ''
   const { stdout, env } = process
   const lines = timelineText(timeline, { columns: columnsOf(stdout), isColored: isColored(stdout, env) })
   return `${lines.join('\n')}\n`
+}
+
+/** Those that were sent. What was merged is longer than what may be. */
+function documentsOf({ Segments }: Trace): ReceivedDocument[] {
+  const documents = Segments.flatMap(({ Document }) => parseDocument(Document, Infinity).document ?? [])
+  return documents.filter(document => !(document as { inferred?: boolean }).inferred)
 }

@@ -1,4 +1,4 @@
-export type { Decision } from './applied-rule.ts'
+export { type Decision, RULE_NAME } from './applied-rule.ts'
 export { decideHeaderGaps, type Sampler } from './decide-header-gaps.ts'
 export { ignoreRequests } from './ignore-requests.ts'
 export { type IgnoreRules, parseIgnoreRules } from './ignore-rules.ts'
