@@ -29,6 +29,8 @@ export interface Arrival {
   text: string
   /** When it came, in epoch milliseconds. */
   atMillis: number
+  /** It was kept from a time before: traces that begin to arrive now stay longer than its. */
+  isReplayed?: boolean
 }
 
 /** What the database knows of a trace without reading its documents. */
@@ -63,12 +65,22 @@ export interface CountedValue {
   count: number
 }
 
+/** What has come at once of one trace. */
+interface Arrivals {
+  documents: TraceDocument[]
+  atMillis: number
+  isReplayed: boolean
+}
+
 interface HeldDocument extends TraceDocument {
   rowId: number
 }
 
 /** Documents have row ids of their trace's ordinal times this, plus a number: a trace's lie side by side. */
 const DOCUMENTS_PER_TRACE = 2 ** 20
+
+/** Traces that are replayed while others come are older than these. */
+const FIRST_OF_NOW = 2 ** 32
 
 const SCHEMA = `
   CREATE TABLE trace (
@@ -104,7 +116,8 @@ export class TraceDatabase {
   )
   readonly #limits: StoreLimits
   readonly #counts: TraceCounts = { ...NO_COUNTS }
-  #nextOrdinal = 1
+  #nextOrdinal = FIRST_OF_NOW
+  #nextReplayed = 1
 
   constructor(limits: StoreLimits) {
     this.#limits = limits
@@ -113,22 +126,20 @@ export class TraceDatabase {
   /** Takes in documents, at best many at once. Comes back with the traces that have changed. */
   add(arrivals: Iterable<Arrival>): ChangedTrace[] {
     let lastMillis = 0
-    const byTrace = new Map<string, { documents: TraceDocument[]; atMillis: number }>()
-    for (const { text, atMillis } of arrivals) {
+    const byTrace = new Map<string, Arrivals>()
+    for (const { text, atMillis, isReplayed = false } of arrivals) {
       lastMillis = atMillis
       const { document } = parseDocument(text)
       if (!document) continue
       const id = document.trace_id.toLowerCase()
-      const trace = byTrace.get(id) ?? { documents: [], atMillis }
+      const trace = byTrace.get(id) ?? { documents: [], atMillis, isReplayed }
       trace.documents.push({ document, text: Buffer.from(text) })
       trace.atMillis = atMillis
       byTrace.set(id, trace)
     }
     const changed: ChangedTrace[] = []
     this.#sql.transact(() => {
-      for (const [id, { documents, atMillis }] of byTrace) {
-        changed.push(this.#addToTrace(id, documents, atMillis))
-      }
+      for (const [id, arrived] of byTrace) changed.push(this.#addToTrace(id, arrived))
       this.#evict()
     })
     this.#graphs.settle(lastMillis)
@@ -204,9 +215,9 @@ export class TraceDatabase {
     return { ...this.#counts }
   }
 
-  #addToTrace(id: string, arrivals: TraceDocument[], atMillis: number): ChangedTrace {
+  #addToTrace(id: string, { documents: arrivals, atMillis, isReplayed }: Arrivals): ChangedTrace {
     const before = this.get(id)
-    const ordinal = before?.ordinal ?? this.#nextOrdinal++
+    const ordinal = before?.ordinal ?? (isReplayed ? this.#nextReplayed++ : this.#nextOrdinal++)
     const held = before ? this.#held(ordinal) : []
     const folded = foldDocuments(held, arrivals)
     this.#writeDocuments(ordinal, held, folded)
