@@ -10,6 +10,13 @@ interface Command {
 
 const COMMANDS = new Map<string, Command>([
   ['local', { about: 'run an X-Ray on your desk', load: async () => (await import('./local.ts')).runLocal }],
+  [
+    'daemon',
+    {
+      about: "take documents to X-Ray, in place of AWS's daemon",
+      load: async () => (await import('./daemon.ts')).runDaemon,
+    },
+  ],
   ['trace', { about: 'print one trace', load: async () => (await import('./trace.ts')).runTrace }],
   ['traces', { about: 'list the latest traces', load: async () => (await import('./traces.ts')).runTraces }],
   [

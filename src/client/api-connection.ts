@@ -4,10 +4,10 @@ import { CallError } from './call-error.ts'
 import { type HttpAnswer, HttpClient, type HttpClientOptions } from './http-client.ts'
 import { refusalOf } from './refusal.ts'
 import { serverClockAhead } from './server-clock.ts'
-import type { CredentialOptions, Signer } from './signer.ts'
+import type { CredentialOptions, RegionOptions, Signer } from './signer.ts'
 
 /** Which X-Ray, and how it is spoken to. */
-export interface ApiOptions extends HttpClientOptions, CredentialOptions {
+export interface ApiOptions extends HttpClientOptions, CredentialOptions, RegionOptions {
   /** Where it is, with `https:` or `http:`; a path in it goes before the operation's. @default X-Ray in the region */
   url?: string | undefined
   /** @default that of the URL's host, else what AWS's own tools would take */
@@ -74,6 +74,26 @@ export class ApiConnection {
     }
   }
 
+  /**
+   * The region that it calls in.
+   * @throws {CallError} with the code `no_region`, when nothing says
+   */
+  async findRegion(): Promise<string> {
+    const { region, url } = this.#options
+    const known = region ?? (url && regionOfHost(new URL(url).hostname))
+    if (known) return known
+    this.#region ??= import('./aws-signing.ts').then(({ findRegion }) => findRegion(this.#options))
+    try {
+      return await this.#region
+    } catch {
+      this.#region = undefined
+      throw new CallError('Cannot call X-Ray: nothing says in which region; set AWS_REGION', {
+        code: 'no_region',
+        isTransient: true,
+      })
+    }
+  }
+
   /** Ends all connections, with what is under way on them. */
   close(): Promise<void> {
     return this.#http.close()
@@ -81,7 +101,7 @@ export class ApiConnection {
 
   async #url(path: string): Promise<URL> {
     if (this.#options.url === undefined) {
-      const region = await this.#findRegion()
+      const region = await this.findRegion()
       const host = xrayHost(region)
       if (host) return new URL(`https://${host}${path}`)
       throw new CallError(`Cannot call X-Ray: '${region}' is no region of AWS`, {
@@ -100,7 +120,7 @@ export class ApiConnection {
   ): Promise<Record<string, string>> {
     const own = { ...headers, host: url.host, 'content-length': `${body.length}`, 'user-agent': USER_AGENT }
     if (!this.#isSigned) return own
-    const region = await this.#findRegion()
+    const region = await this.findRegion()
     const at = new Date(Date.now() + this.#clockAheadMillis)
     try {
       return await (await this.#findSigner()).sign({ method: 'POST', url, headers: own, body }, region, at)
@@ -137,25 +157,9 @@ export class ApiConnection {
 
   #findSigner(): Promise<Signer> {
     this.#signer ??= import('./aws-signing.ts').then(({ createSigner }) =>
-      createSigner(this.#options, () => this.#findRegion()),
+      createSigner(this.#options, () => this.findRegion()),
     )
     return this.#signer
-  }
-
-  async #findRegion(): Promise<string> {
-    const { region, url } = this.#options
-    const known = region ?? (url && regionOfHost(new URL(url).hostname))
-    if (known) return known
-    this.#region ??= import('./aws-signing.ts').then(({ findRegion }) => findRegion(this.#options))
-    try {
-      return await this.#region
-    } catch {
-      this.#region = undefined
-      throw new CallError('Cannot call X-Ray: nothing says in which region; set AWS_REGION', {
-        code: 'no_region',
-        isTransient: true,
-      })
-    }
   }
 }
 

@@ -9,7 +9,7 @@ import { SignatureV4 } from '@smithy/signature-v4'
 import { instanceRegion } from './instance-region.ts'
 import { proxyAgent } from './proxy-agent.ts'
 import { Sha256 } from './sha256.ts'
-import type { CredentialOptions, SignableRequest, Signer } from './signer.ts'
+import type { CredentialOptions, RegionOptions, SignableRequest, Signer } from './signer.ts'
 
 type Credentials = Awaited<ReturnType<ReturnType<typeof defaultProvider>>>
 
@@ -46,19 +46,20 @@ export async function createSigner(
  * The region that AWS's own tools would take: `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's in the shared files, the
  * instance's. Rejects when none of them says.
  */
-export function findRegion({ profile }: CredentialOptions): Promise<string> {
+export function findRegion({ profile, askInstance = true }: RegionOptions): Promise<string> {
   return loadConfig<string>(
     {
       environmentVariableSelector: environment => environment.AWS_REGION || environment.AWS_DEFAULT_REGION,
       configFileSelector: settings => settings.region,
-      default: () => regionOfInstance(process.env),
+      default: () => regionOfInstance(process.env, askInstance),
     },
     { preferredFile: 'config', ...(profile && { profile }) },
   )()
 }
 
-async function regionOfInstance(environment: NodeJS.ProcessEnv): Promise<string> {
-  if (environment.AWS_EC2_METADATA_DISABLED === 'true') throw new Error('the metadata service is turned off')
+async function regionOfInstance(environment: NodeJS.ProcessEnv, isAsked: boolean): Promise<string> {
+  if (!isAsked || environment.AWS_EC2_METADATA_DISABLED === 'true')
+    throw new Error('the metadata service is turned off')
   return instanceRegion(environment.AWS_EC2_METADATA_SERVICE_ENDPOINT)
 }
 

@@ -1,6 +1,6 @@
 export { ApiConnection, type ApiOptions } from './api-connection.ts'
 export { askMetadata, metadataDeadline } from './ask-metadata.ts'
-export { xrayHost } from './aws-endpoint.ts'
+export { isOfAws, xrayHost } from './aws-endpoint.ts'
 export { backoffMillis } from './backoff.ts'
 export { callApi } from './call-api.ts'
 export { CallError } from './call-error.ts'

@@ -7,6 +7,14 @@ export interface SignableRequest {
   readonly body: Uint8Array
 }
 
+/** Where a region is looked for. */
+export interface RegionOptions {
+  /** A profile of AWS's shared files. @default what `AWS_PROFILE` says */
+  profile?: string | undefined
+  /** Whether the EC2 instance is asked when nothing else says. @default {true} */
+  askInstance?: boolean | undefined
+}
+
 /** Where a signer finds credentials. */
 export interface CredentialOptions {
   /** A profile of AWS's shared files. @default what `AWS_PROFILE` says */

@@ -20,6 +20,8 @@ export type Outcome =
       readonly kind: 'unprocessed' | 'rejected' | 'dropped'
       readonly reason: string
       readonly message?: string | undefined
+      /** How many of its spans, where the others were taken. @default all */
+      readonly spanCount?: number
     }
 
 /** A ledger that always balances: what is opened waits until it is settled once. */

@@ -1,7 +1,7 @@
 import { parseDaemonAddress } from '../client/index.ts'
 
 /** Where documents go. */
-export type Destination = DaemonDestination | ApiDestination
+export type Destination = DaemonDestination | ApiDestination | OtlpDestination
 
 /** An X-Ray daemon, by UDP. */
 export interface DaemonDestination {
@@ -17,12 +17,18 @@ export interface ApiDestination {
   readonly url?: string
 }
 
+/** An OTLP endpoint over HTTP, X-Ray's or any other: spans go there as they are. */
+export interface OtlpDestination {
+  readonly protocol: 'otlp'
+  readonly url: string
+}
+
 const FORMS =
-  'udp://127.0.0.1:2000, 127.0.0.1:2000, [::1]:2000, or tcp:127.0.0.1:2000 udp:127.0.0.1:2000 for a daemon; xray, or https://xray.eu-west-1.amazonaws.com, for the X-Ray API'
+  'udp://127.0.0.1:2000, 127.0.0.1:2000, [::1]:2000, or tcp:127.0.0.1:2000 udp:127.0.0.1:2000 for a daemon; xray, or https://xray.eu-west-1.amazonaws.com, for the X-Ray API; otlp+https://xray.eu-west-1.amazonaws.com/v1/traces for OTLP'
 
 /**
  * The destination a text names: an X-Ray daemon by a URL, `host:port`, or both of its addresses in either order, as
- * `AWS_XRAY_DAEMON_ADDRESS` has them; the X-Ray API by `xray` or its URL. A daemon's port is 2000 where none is given.
+ * `AWS_XRAY_DAEMON_ADDRESS` has them; the X-Ray API by `xray` or its URL; an OTLP endpoint by its URL behind `otlp+`. A daemon's port is 2000 where none is given.
  *
  *     'tcp:10.0.0.1:2000 udp:10.0.0.1:2001' → { protocol: 'udp', host: '10.0.0.1', port: 2001 }
  *     'https://xray.eu-west-1.amazonaws.com' → { protocol: 'xray', url: 'https://xray.eu-west-1.amazonaws.com' }
@@ -33,6 +39,7 @@ export function parseDestination(text: string): Destination {
   const word = text.trim()
   if (word === 'xray') return { protocol: 'xray' }
   if (/^https?:\/\//i.test(word) && URL.canParse(word)) return { protocol: 'xray', url: word }
+  if (/^otlp\+https?:\/\//i.test(word) && URL.canParse(word.slice(5))) return otlpAt(new URL(word.slice(5)))
   const address = parseDaemonAddress(text)
   if (!address) {
     throw new TypeError(
@@ -40,4 +47,10 @@ export function parseDestination(text: string): Destination {
     )
   }
   return { protocol: 'udp', ...address.udp }
+}
+
+/** OpenTelemetry's own path where there is none. */
+function otlpAt(url: URL): OtlpDestination {
+  if (url.pathname === '/') url.pathname = '/v1/traces'
+  return { protocol: 'otlp', url: url.href }
 }

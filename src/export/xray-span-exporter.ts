@@ -2,10 +2,12 @@ import {
   Accounts,
   type AccountsSnapshot,
   createEmitter,
+  type Destination,
   type Emitter,
   type Outcome,
   parseDestination,
 } from '../emit/index.ts'
+import { spansToOtlp } from '../otlp/index.ts'
 import {
   type Conversion,
   type ConversionOptions,
@@ -17,13 +19,16 @@ import { ExporterMetrics, type MeterProvider } from './exporter-metrics.ts'
 import { Gathering } from './gathering.ts'
 import { InFlight } from './in-flight.ts'
 import { LossLog } from './loss-log.ts'
+import { rejectedOutcome } from './rejected-outcome.ts'
 import { ResourceWait } from './resource-wait.ts'
+import { untracedEmitter } from './untraced-emitter.ts'
 
 /** Where documents go, and what is written into them. */
 export interface XRaySpanExporterOptions extends Omit<ConversionOptions, 'maxDocumentBytes'> {
   /**
    * Where documents go: to a daemon at `udp://host:port`, or the form of `AWS_XRAY_DAEMON_ADDRESS`; straight to the X-Ray
-   * API at `xray`, in the region and with the credentials that AWS's own tools would take, or at the API's URL.
+   * API at `xray`, in the region and with the credentials that AWS's own tools would take, or at the API's URL. Behind
+   * `otlp+`, the URL of an OTLP endpoint: spans go there as they are, and options of documents have no effect.
    * @default {'udp://127.0.0.1:2000'}
    */
   endpoint?: string
@@ -82,6 +87,10 @@ interface Batch {
  */
 export class XRaySpanExporter {
   readonly #emitter: Emitter
+  /** Spans become segment documents, or parts of OTLP requests. */
+  readonly #write: typeof spansToDocuments
+  /** Whether documents may turn out to be too large for the way, as a datagram may. */
+  readonly #mayShrink: boolean
   readonly #options: ConversionOptions
   #conversion: ConversionOptions
   readonly #metrics: ExporterMetrics | undefined
@@ -103,7 +112,9 @@ export class XRaySpanExporter {
     emitter?: Emitter,
   ) {
     const destination = emitter ? undefined : parseDestination(endpoint)
-    this.#emitter = emitter ?? createEmitter(destination!, { sign })
+    this.#emitter = emitter ?? emitterFor(destination!, sign)
+    this.#mayShrink = destination === undefined || destination.protocol === 'udp'
+    this.#write = destination?.protocol === 'otlp' ? spansToOtlp : spansToDocuments
     this.#options = options
     this.#conversion = { ...options, maxDocumentBytes: this.#emitter.maxDocumentBytes }
     this.#metrics = meterProvider && new ExporterMetrics(meterProvider, destination)
@@ -123,6 +134,8 @@ export class XRaySpanExporter {
 
   /** Sends what is known of open spans: a document in progress for each, which the complete one will replace. */
   exportOpen(spans: readonly EndedSpan[]): void {
+    // OTLP has no word for them.
+    if (this.#write === spansToOtlp) return
     this.#send(
       spans,
       { areEnded: false, loss: undefined },
@@ -207,22 +220,24 @@ export class XRaySpanExporter {
     if (this.#conversion.maxDocumentBytes !== maxDocumentBytes)
       this.#conversion = { ...this.#options, maxDocumentBytes }
     try {
-      return spansToDocuments(spans, this.#conversion)
+      return this.#write(spans, this.#conversion)
     } catch (error) {
-      this.#lose(batch, spans.length, { kind: 'dropped', reason: 'conversion_failed' }, String(error))
+      this.#lose(batch, spans.length, {
+        kind: 'dropped',
+        reason: 'conversion_failed',
+        message: String(error),
+      })
       return { documents: [], rejected: [] }
     }
   }
 
   #emit(batch: Batch, { documents, rejected }: Conversion, done: Export['done']): void {
-    for (const { id, bytes, spanCount } of rejected) {
-      const { maxDocumentBytes } = this.#emitter
-      this.#settle(batch, spanCount, TOO_LARGE, describeSize(id, bytes, maxDocumentBytes))
-    }
+    for (const each of rejected)
+      this.#settle(batch, each.spanCount, rejectedOutcome(each, this.#emitter.maxDocumentBytes))
     this.#deliver(
       batch,
       documents.map(({ bytes }) => bytes),
-      documents.map(sentDocument),
+      documents.map(document => sentDocument(document, this.#mayShrink)),
       done,
     )
   }
@@ -244,8 +259,7 @@ export class XRaySpanExporter {
   ): void {
     const refused = documents.filter((document, index) => {
       if (this.#canPackSmaller(document, outcomes[index]!)) return true
-      const outcome = outcomes[index]!
-      this.#settle(batch, document.spanCount, outcome, outcome.kind === 'sent' ? undefined : outcome.message)
+      this.#settle(batch, document.spanCount, outcomes[index]!)
       return false
     })
     if (refused.length === 0) {
@@ -270,19 +284,19 @@ export class XRaySpanExporter {
   }
 
   /** Books a document and its spans. */
-  #settle(batch: Batch, spanCount: number, outcome: Outcome, details?: string): void {
+  #settle(batch: Batch, spanCount: number, outcome: Outcome): void {
     this.#documents.settle(1, outcome)
-    if (outcome.kind !== 'sent') this.#lose(batch, spanCount, outcome, details, 1)
-    else if (batch.areEnded) {
-      this.#spans.settle(spanCount, outcome)
-      this.#metrics?.settle(spanCount, undefined)
-    }
+    const lostCount = outcome.kind === 'sent' ? 0 : Math.min(outcome.spanCount ?? spanCount, spanCount)
+    if (outcome.kind !== 'sent') this.#lose(batch, lostCount, outcome, 1)
+    if (!batch.areEnded || lostCount === spanCount) return
+    this.#spans.settle(spanCount - lostCount, SENT)
+    this.#metrics?.settle(spanCount - lostCount, undefined)
   }
 
   /** Books spans as lost, and says so. */
-  #lose(batch: Batch, spanCount: number, outcome: Loss, details?: string, documents = 0): void {
+  #lose(batch: Batch, spanCount: number, outcome: Loss, documents = 0): void {
     batch.loss = outcome
-    this.#losses.note(describe(outcome), spanCount, documents, details)
+    this.#losses.note(describe(outcome), spanCount, documents, outcome.message)
     if (!batch.areEnded) return
     this.#spans.settle(spanCount, outcome)
     this.#metrics?.settle(spanCount, outcome.reason)
@@ -302,24 +316,23 @@ interface SentDocument {
 /** What every way is wide enough for: less than macOS takes. */
 const SMALL_BYTES = 9000
 
-function sentDocument(document: WrittenDocument): SentDocument {
+function sentDocument(document: WrittenDocument, mayShrink: boolean): SentDocument {
   const { length } = document.bytes
   return {
     byteLength: length,
     spanCount: document.spanCount,
-    spans: length > SMALL_BYTES ? document.spans : [],
+    spans: mayShrink && length > SMALL_BYTES ? document.spans : [],
   }
 }
 
-const TOO_LARGE: Loss = { kind: 'rejected', reason: 'too_large' }
+const SENT: Outcome = { kind: 'sent' }
+
+/** Calls of ours over HTTP would be traced; a datagram is not. */
+function emitterFor(destination: Destination, sign: boolean | undefined): Emitter {
+  const emitter = createEmitter(destination, { sign })
+  return destination.protocol === 'udp' ? emitter : untracedEmitter(emitter)
+}
 
 function describe({ kind, reason }: Loss): string {
   return `${kind}: ${reason}`
-}
-
-function describeSize(id: string, bytes: number, maxDocumentBytes: number): string {
-  return (
-    `cannot send span ${id}: ${bytes.toLocaleString('en')} bytes are over the ` +
-    `${maxDocumentBytes.toLocaleString('en')}-byte document limit; put less into its attributes`
-  )
 }

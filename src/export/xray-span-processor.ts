@@ -1,8 +1,9 @@
-import { context, createContextKey, ROOT_CONTEXT } from '@opentelemetry/api'
+import { context } from '@opentelemetry/api'
 import { startTimer } from '../emit/index.ts'
 import type { EndedSpan } from '../segment/index.ts'
 import { InFlight } from './in-flight.ts'
 import { type LocalTrace, LocalTraces } from './local-traces.ts'
+import { UNTRACED } from './untraced.ts'
 import { within } from './within.ts'
 import type { ExportResult } from './xray-span-exporter.ts'
 
@@ -38,12 +39,6 @@ const LINGER_MILLIS = 100
 
 /** How often the processor looks for what has waited too long, while there are open spans. */
 const SWEEP_MILLIS = 1000
-
-/** Nobody's context, in which instrumentations make no spans: OpenTelemetry's own key. */
-const SUPPRESSED = ROOT_CONTEXT.setValue(
-  createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING'),
-  true,
-)
 
 /**
  * OpenTelemetry's span processor for X-Ray: keeps the ended spans of a local trace until its local root has ended, and
@@ -114,7 +109,7 @@ export class XRaySpanProcessor {
    */
   tellOfOpenSpans(): void {
     const spans = this.#traces.takeUntold()
-    if (spans.length > 0) context.with(SUPPRESSED, () => this.#exporter.exportOpen?.(spans))
+    if (spans.length > 0) context.with(UNTRACED, () => this.#exporter.exportOpen?.(spans))
   }
 
   /** `tellOfOpenSpans` and `forceFlush`, done when it returns, in so many milliseconds: for a process that is about to end. */
@@ -157,7 +152,7 @@ export class XRaySpanProcessor {
   #export(spans: readonly EndedSpan[]): void {
     // No function around it: that would hold the spans until the answer comes.
     const answer = this.#exports.begin()
-    context.with(SUPPRESSED, this.#exporter.export, this.#exporter, spans, answer)
+    context.with(UNTRACED, this.#exporter.export, this.#exporter, spans, answer)
   }
 
   get #sweepMillis(): number {
@@ -172,7 +167,7 @@ export class XRaySpanProcessor {
       if (now - trace.endedSince >= scheduledDelayMillis) this.#handOver(trace)
     if (inProgressAfterMillis > 0) {
       const roots = this.#traces.takeUntoldRoots(now - inProgressAfterMillis)
-      if (roots.length > 0) context.with(SUPPRESSED, () => this.#exporter.exportOpen?.(roots))
+      if (roots.length > 0) context.with(UNTRACED, () => this.#exporter.exportOpen?.(roots))
     }
     const isOver = this.#traces.spanCount === 0
     this.#stopSweep = isOver ? undefined : startTimer(() => this.#onSweep(), this.#sweepMillis)

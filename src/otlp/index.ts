@@ -1,6 +1,9 @@
+export { countSpans } from './count-spans.ts'
 export { parseOtlpJson } from './parse-otlp-json.ts'
 export { parseOtlpProtobuf } from './parse-otlp-protobuf.ts'
 export type { OtlpRefusal, OtlpRequest, ParsedOtlp } from './parsed-otlp.ts'
+export { type PartialSuccess, readExportResponse } from './read-export-response.ts'
+export { spansToOtlp } from './spans-to-otlp.ts'
 export {
   GRPC_CODES,
   type OtlpFormat,

@@ -6,12 +6,18 @@ const WILDCARDS = new Set(['0.0.0.0', '::'])
 
 /** As much of a request as tells who sent it. */
 export interface CallerHeaders {
-  readonly headers: { readonly host?: string | undefined; readonly origin?: string | undefined }
+  readonly headers: {
+    readonly host?: string | undefined
+    readonly origin?: string | undefined
+    readonly 'sec-fetch-site'?: string | string[] | undefined
+    readonly 'sec-fetch-mode'?: string | string[] | undefined
+  }
 }
 
 /**
  * Lets a request pass that came from a program on this machine or from our own pages, and stops what a web page of
- * another site has a browser send: by a name that it has pointed at us (`Host`), or straight (`Origin`).
+ * another site has a browser send: by a name that it has pointed at us (`Host`), or straight (`Origin`,
+ * `Sec-Fetch-Site`). Following a link to us is no such thing.
  *
  * @param boundHost what the server was told to listen on; on all interfaces any `Host` is right
  * @throws ApiError 403
@@ -28,6 +34,12 @@ export function checkCaller(request: CallerHeaders, boundHost: string): void {
     throw forbidden(
       `The request comes from a page of ${quoteValue(origin)}; only pages of this server may call it`,
     )
+  }
+  if (
+    request.headers['sec-fetch-site'] === 'cross-site' &&
+    request.headers['sec-fetch-mode'] !== 'navigate'
+  ) {
+    throw forbidden('The request comes from a page of another site; only pages of this server may call it')
   }
 }
 

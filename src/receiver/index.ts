@@ -1,5 +1,6 @@
 export { ApiError, invalidRequest } from './api-error.ts'
-export type { ApiServer, Operation, Route } from './create-api-server.ts'
+export { checkCaller } from './check-caller.ts'
+export { type ApiServer, createApiServer, type Operation, type Route } from './create-api-server.ts'
 export { createReceiver, type Receiver, type ReceiverOptions } from './create-receiver.ts'
 export { openUdpSocket, type UdpSocket, type UdpSocketOptions } from './open-udp-socket.ts'
 export { createOtlpGrpcServer } from './otlp/create-otlp-grpc-server.ts'

@@ -33,6 +33,7 @@ export class WrittenDocument {
 /** What no document could hold: the limit is too small for any. */
 export interface RejectedDocument {
   readonly id: string
+  /** 0 where it cannot be written at all. */
   readonly bytes: number
   /** Spans that are lost with it. */
   readonly spanCount: number

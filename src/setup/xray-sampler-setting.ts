@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { callXRayAt, parseDaemonAddress } from '../client/index.ts'
+import { callXRayAt, isOfAws, parseDaemonAddress } from '../client/index.ts'
 import { type SampledService, XRaySampler } from '../sampling/index.ts'
 import { originOf } from '../segment/index.ts'
 
@@ -48,7 +48,7 @@ export function xraySamplerSetting(
 }
 
 /**
- * Where X-Ray's rules are asked for: at the daemon or the API that documents go to.
+ * Where X-Ray's rules are asked for: at the daemon or the API that documents go to, or that spans go to by OTLP.
  * `endpoint=http://localhost:2000,polling_interval=300` is how AWS's own distribution has it.
  *
  * @see callXRayAt
@@ -59,6 +59,8 @@ export function samplingEndpoint(environment: Readonly<Record<string, string | u
     (environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS)?.trim() ?? ''
   if (given) return given
   if (address === 'xray' || /^https?:\/\/./.test(address)) return address
+  const [, otlp] = /^otlp\+(https:\/\/[^/]+)/.exec(address) ?? []
+  if (otlp && URL.canParse(otlp) && isOfAws(new URL(otlp))) return otlp
   const { host, port } = parseDaemonAddress(address)?.tcp ?? {}
   return host ? `http://${host.includes(':') ? `[${host}]` : host}:${port}` : DEFAULT_ENDPOINT
 }

@@ -17,7 +17,27 @@ describe('parseDestination()', () => {
   })
 
   test.each([
+    ['xray', { protocol: 'xray' }],
+    [
+      ' https://xray.eu-west-1.amazonaws.com ',
+      { protocol: 'xray', url: 'https://xray.eu-west-1.amazonaws.com' },
+    ],
+    ['http://127.0.0.1:2000/x', { protocol: 'xray', url: 'http://127.0.0.1:2000/x' }],
+    [
+      'otlp+https://xray.eu-west-1.amazonaws.com/v1/traces',
+      { protocol: 'otlp', url: 'https://xray.eu-west-1.amazonaws.com/v1/traces' },
+    ],
+    ['otlp+http://localhost:4318', { protocol: 'otlp', url: 'http://localhost:4318/v1/traces' }],
+    ['otlp+http://c/otlp/v1/traces', { protocol: 'otlp', url: 'http://c/otlp/v1/traces' }],
+  ])('reads %j', (text, destination) => {
+    expect(parseDestination(text)).toEqual(destination)
+  })
+
+  test.each([
     '',
+    'https://',
+    'otlp://a',
+    'otlp+http://',
     '127.0.0.1:0',
     '127.0.0.1:65536',
     '127.0.0.1:port',

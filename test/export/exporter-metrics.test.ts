@@ -43,3 +43,20 @@ test('counts spans in flight, exported and lost, and times each export', async (
     ['otel.sdk.exporter.operation.duration', true, lost],
   ])
 })
+
+test.each([
+  ['http://127.0.0.1:1', { 'server.address': '127.0.0.1', 'server.port': 1 }],
+  ['otlp+https://c.example/v1/traces', { 'server.address': 'c.example', 'server.port': 443 }],
+  ['xray', {}],
+])('knows that %s is spoken to by HTTP, and where it is', (endpoint, server) => {
+  const add = vi.fn()
+  const instrument = () => ({ add, record() {} })
+  const meter = { createCounter: instrument, createUpDownCounter: instrument, createHistogram: instrument }
+  const exporter = new XRaySpanExporter({ endpoint, meterProvider: { getMeter: () => meter } })
+  exporter.export([], () => {})
+  expect(add.mock.calls[0]![1]).toEqual({
+    'otel.component.type': 'aws_xray_http_span_exporter',
+    'otel.component.name': expect.any(String),
+    ...server,
+  })
+})

@@ -8,7 +8,7 @@ const groups = [
   {
     GroupName: 'snake',
     GroupARN: 'arn:snake',
-    FilterExpression: 'group.name = "snake" OR group.name = "snake"',
+    FilterExpression: Array(40).fill('group.name = "snake"').join(' OR '),
   },
   { GroupName: 'broken', GroupARN: 'arn:broken', FilterExpression: 'fautl' },
 ]
@@ -23,6 +23,7 @@ test.each<[string, unknown]>([
   ['group.name = "all"', { kind: 'and', terms: [] }],
   ['group.name = "broken"', nothing],
   ['group.name = "who"', nothing],
+  ['group.name != "who"', { kind: 'not', term: nothing }],
 ])('%s', (text, filter) => {
   expect(inlined(text)).toEqual(filter)
 })

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { checkCaller } from '../../src/receiver/check-caller.ts'
 
-function check(headers: { host?: string; origin?: string }, boundHost = '127.0.0.1'): () => void {
+function check(headers: IncomingMessage['headers'], boundHost = '127.0.0.1'): () => void {
   return () => checkCaller({ headers } as IncomingMessage, boundHost)
 }
 
@@ -18,6 +18,8 @@ describe('checkCaller()', () => {
     [{ host: 'host.docker.internal:2000' }, '0.0.0.0'],
     [{ host: 'anything' }, '::'],
     [{ host: 'localhost:2000', origin: 'http://localhost:2000' }, '127.0.0.1'],
+    [{ host: 'localhost:2000', 'sec-fetch-site': 'same-origin' }, '127.0.0.1'],
+    [{ host: 'localhost:2000', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, '127.0.0.1'],
   ])('lets %j pass on %s', (headers, boundHost) => {
     expect(check(headers, boundHost)).not.toThrow()
   })
@@ -32,6 +34,11 @@ describe('checkCaller()', () => {
       { host: 'localhost:2000', origin: 'http://evil.example' },
       '127.0.0.1',
       'The request comes from a page of',
+    ],
+    [
+      { host: 'localhost:2000', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+      '127.0.0.1',
+      'The request comes from a page of another site',
     ],
     [
       { host: 'localhost:2000', origin: 'http://localhost:3000' },

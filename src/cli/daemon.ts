@@ -1,0 +1,95 @@
+import { totalmem } from 'node:os'
+import {
+  type DaemonSettings,
+  DEFAULT_SETTINGS,
+  type Log,
+  memoryLimit,
+  SettingsError,
+  startDaemon,
+} from '../daemon/index.ts'
+import { readDaemonConfig } from './daemon-config.ts'
+import { flagLines, readFlags } from './daemon-flags.ts'
+import { openDaemonLog } from './daemon-log.ts'
+import { HelpRequest } from './read-options.ts'
+
+const MEGABYTE = 1024 * 1024
+
+/** `spanray daemon`: runs until a signal comes. Comes back with the exit code. */
+export async function runDaemon(args: string[]): Promise<number> {
+  try {
+    const { configPath, isHelpWanted, isVersionWanted, ...flags } = readFlags(args)
+    if (isHelpWanted) throw new HelpRequest(help())
+    if (isVersionWanted) {
+      process.stdout.write(`spanray daemon version: ${SPANRAY_VERSION}\n`)
+      return 0
+    }
+    return await serve({ ...DEFAULT_SETTINGS, ...(await readDaemonConfig(configPath)), ...flags })
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    process.stderr.write(`spanray daemon: ${error.message}\n`)
+    return 1
+  }
+}
+
+async function serve(settings: DaemonSettings): Promise<number> {
+  const { log, close } = openDaemonLog(settings, process.stdout)
+  try {
+    return await serveWithLog(settings, log)
+  } catch (error) {
+    if (error instanceof SettingsError || !isListenError(error)) throw error
+    const { explainListenError } = await import('./listen-error.ts')
+    log.error(await explainListenError(error, settings.udpAddress.host, settings.udpAddress.port))
+    return 1
+  } finally {
+    close()
+  }
+}
+
+async function serveWithLog(settings: DaemonSettings, log: Log): Promise<number> {
+  const stopped = untilSignal()
+  log.info(`Initializing spanray daemon ${SPANRAY_VERSION}`)
+  const maxBytes = memoryLimit(settings.bufferMegabytes, totalBytes())
+  log.info(`Using buffer memory limit of ${Math.round(maxBytes / MEGABYTE)} MB`)
+  const daemon = await startDaemon(settings, { environment: process.env, maxBytes, log })
+  const signal = await stopped
+  log.info(`Got ${signal}: delivering what waits, for ${settings.shutdownSeconds} s at most`)
+  const { lost, spooled } = await daemon.close(settings.shutdownSeconds * 1000)
+  if (lost > 0) log.error(`Shutdown: ${lost} segment documents were not delivered and are lost`)
+  if (spooled > 0) log.warn(`Shutdown: ${spooled} segment documents were not delivered and are in the spool`)
+  log.info('Shutdown finished')
+  return 0
+}
+
+function untilSignal(): Promise<NodeJS.Signals> {
+  return new Promise(resolve => {
+    // Once: who asks a second time gets the system's own way.
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+}
+
+/** Of the machine, or of the container if that has less. */
+function totalBytes(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || totalmem())
+}
+
+function isListenError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
+}
+
+function help(): string {
+  const { ofAws, ourOwn } = flagLines()
+  return `Usage: spanray daemon [options]
+
+In place of AWS's X-Ray daemon: takes segment documents over UDP and sends them to X-Ray, and lets
+samplers ask X-Ray for rules over TCP. It has the flags and the cfg.yaml of AWS's daemon:
+
+${ofAws.join('\n')}
+
+and some of its own:
+
+${ourOwn.join('\n')}
+
+Exit code: 0 after SIGINT or SIGTERM, 1 when a setting is wrong or the UDP port cannot be had.
+`
+}

@@ -1,0 +1,132 @@
+import type { CallXRay } from '../client/index.ts'
+import type { AccountsSnapshot, Emitter } from '../emit/index.ts'
+import { Backlog } from './backlog.ts'
+import { Delivery } from './delivery.ts'
+import { documentLabel } from './document-label.ts'
+import { Intake } from './intake.ts'
+import { Ledgers, type Tally } from './ledgers.ts'
+import type { Log } from './log.ts'
+import { type DoorSettings, type Doors, openDoors } from './open-doors.ts'
+import { Spool } from './spool.ts'
+
+/** How a daemon is put together. */
+export interface DaemonOptions extends DoorSettings {
+  /** Bytes of documents in memory. */
+  maxBytes: number
+  /** Where documents go. */
+  emitter: Emitter
+  /** Calls of the destination at one time. */
+  concurrency: number
+  /** Calls X-Ray for samplers. */
+  call: CallXRay
+  /** Where documents that were not delivered outlive the process. */
+  spool?: { folder: string; maxBytes: number } | undefined
+  log: Log
+  /** How long documents are gathered at most. @default 1000 */
+  gatherMillis?: number
+}
+
+/** A running daemon. */
+export interface Daemon {
+  /** The ports that are listened on. */
+  readonly ports: Doors['ports']
+  stats(): DaemonStats
+  /** Takes nothing more in, and settles when all is delivered or the time is over, with how much was left. */
+  close(boundMillis: number): Promise<{ lost: number; spooled: number }>
+}
+
+/** What a daemon has done, and what it holds. */
+export interface DaemonStats {
+  documents: AccountsSnapshot
+  /** Of OTLP. */
+  spans: AccountsSnapshot
+  /** Datagrams that the kernel has thrown away; `undefined` where it does not say. */
+  kernelDrops: number | undefined
+  /** The kernel's room for datagrams. */
+  receiveBufferBytes: number
+  /** Bytes of documents in memory. */
+  queueBytes: number
+  spoolBytes: number
+  /** Why nothing gets through; `undefined` as long as it does. */
+  trouble: string | undefined
+}
+
+/**
+ * Starts a daemon: what comes in over the network goes to the destination in batches. Rejects when the UDP address cannot
+ * be had (`EADDRINUSE`); other addresses that cannot be had are told, and the rest goes on, as in AWS's daemon.
+ */
+export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
+  const { log, maxBytes } = options
+  const ledgers = new Ledgers()
+  const spool = options.spool && openSpool(options.spool, log)
+  const drop = (dropped: Tally, reason: string) => {
+    ledgers.settle(dropped, { kind: 'dropped', reason })
+    log.warn(`Dropped ${dropped.count} segment documents: ${reason}`)
+  }
+  const backlog = new Backlog({ ...options, spool, onDropped: drop, onReady: () => delivery.pump() })
+  const delivery = createDelivery(options, backlog, ledgers)
+  if (spool) restore(spool, backlog, ledgers, log)
+  const intake = new Intake({
+    backlog,
+    ledgers,
+    maxBytes,
+    onRefused: reason => log.warn(`Refused: ${reason}`),
+  })
+  const doors = await openDoors(options, intake)
+  return {
+    ports: doors.ports,
+    stats: () => ({
+      documents: ledgers.documents.snapshot(),
+      spans: ledgers.spans.snapshot(),
+      kernelDrops: doors.kernelDrops(),
+      receiveBufferBytes: doors.receiveBufferBytes,
+      queueBytes: backlog.heldBytes,
+      spoolBytes: spool?.bytes ?? 0,
+      trouble: delivery.trouble,
+    }),
+    close: async boundMillis => {
+      await doors.close()
+      await delivery.drain(boundMillis)
+      const count = ledgers.documents.snapshot().waiting
+      const spanCount = ledgers.spans.snapshot().waiting
+      if (!spool && count > 0) ledgers.settle({ count, spanCount }, { kind: 'dropped', reason: 'shut_down' })
+      spool?.close()
+      return spool ? { lost: 0, spooled: count } : { lost: count, spooled: 0 }
+    },
+  }
+}
+
+function openSpool(settings: { folder: string; maxBytes: number }, log: Log): Spool {
+  const onError = (error: Error) => log.error(`The spool in ${settings.folder} fails: ${error.message}`)
+  return new Spool({ ...settings, onError })
+}
+
+/** Documents of a process before this one are documents of this one. */
+function restore(spool: Spool, backlog: Backlog, ledgers: Ledgers, log: Log): void {
+  const count = spool.restored.reduce((sum, batch) => sum + batch.count, 0)
+  ledgers.documents.open(count)
+  ledgers.spans.open(spool.restored.reduce((sum, batch) => sum + batch.spanCount, 0))
+  if (count > 0) log.info(`${count} segment documents are in the spool since an earlier run, and go first`)
+  backlog.restore(spool.restored)
+}
+
+function createDelivery(
+  { emitter, concurrency, log }: DaemonOptions,
+  backlog: Backlog,
+  ledgers: Ledgers,
+): Delivery {
+  return new Delivery({
+    backlog,
+    emitter,
+    ledgers,
+    concurrency,
+    onDelivered: (count, millis) =>
+      log.info(`Successfully sent batch of ${count} segments (${(millis / 1000).toFixed(3)} seconds)`),
+    onLost: ({ bytes }, { kind, reason }) =>
+      log.error(`X-Ray did not take ${documentLabel(bytes)}: ${kind}, ${reason}`),
+    onTrouble: (reason, millis) =>
+      log.error(
+        `Sending segment batch failed with: ${reason}; trying again in ${(millis / 1000).toFixed(1)} s`,
+      ),
+  })
+}

@@ -1,0 +1,8 @@
+export { parseConfigFile } from './config-file.ts'
+export type { Daemon, DaemonStats } from './create-daemon.ts'
+export { type DaemonSettings, DEFAULT_SETTINGS, SettingsError } from './daemon-settings.ts'
+export { createLog, type Log } from './log.ts'
+export { openLogFile } from './log-file.ts'
+export { memoryLimit } from './memory-limit.ts'
+export { parseHostPort } from './parse-host-port.ts'
+export { startDaemon } from './start-daemon.ts'

@@ -1,0 +1,39 @@
+import { closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs'
+
+/** As AWS's daemon: so much, then the file is put aside in the place of the one before. */
+const MAX_FILE_BYTES = 50 * 1024 * 1024
+
+/** A file that lines are put at the end of. */
+export interface LogFile {
+  /** Writes a line before it returns; a disk that is full loses it in silence. */
+  write(line: string): void
+  close(): void
+}
+
+/**
+ * Opens a file of a log, at its end. When it has 50 MB it becomes `FILE.1`, and what was called that is gone.
+ *
+ * @param isRotated whether it is put aside at all
+ * @throws when the file cannot be opened
+ */
+export function openLogFile(path: string, isRotated: boolean, maxBytes = MAX_FILE_BYTES): LogFile {
+  let descriptor = openSync(path, 'a')
+  let bytes = fstatSync(descriptor).size
+  const rotate = () => {
+    renameSync(path, `${path}.1`)
+    closeSync(descriptor)
+    descriptor = openSync(path, 'a')
+    bytes = 0
+  }
+  return {
+    write(line) {
+      try {
+        if (isRotated && bytes >= maxBytes) rotate()
+        bytes += writeSync(descriptor, line)
+      } catch {
+        // There is nowhere to tell it, and documents matter more.
+      }
+    },
+    close: () => closeSync(descriptor),
+  }
+}

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test, vi } from 'vitest'
+import { createDaemon, type DaemonOptions } from '../../src/daemon/create-daemon.ts'
+import { createDestination } from '../../src/daemon/create-destination.ts'
+import { DEFAULT_SETTINGS } from '../../src/daemon/daemon-settings.ts'
+import { segment } from '../document/documents.ts'
+import { HEADER, sendDatagrams } from '../receiver/sockets.ts'
+import { startRecordingXRay } from './recording-xray.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'spanray-daemon-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const ANY = { host: '127.0.0.1', port: 0 }
+const document = (at: number) => JSON.stringify(segment(`s${at}`))
+
+async function open(endpoint: string, options: Partial<DaemonOptions> = {}) {
+  const lines: string[] = []
+  const write = (text: string) => lines.push(text)
+  const { emitter, call } = createDestination({ ...DEFAULT_SETTINGS, endpoint }, () => {})
+  const daemon = await createDaemon({
+    ...DEFAULT_SETTINGS,
+    udpAddress: ANY,
+    tcpAddress: ANY,
+    maxBytes: 10_000_000,
+    gatherMillis: 20,
+    emitter,
+    call,
+    log: { debug: write, info: write, warn: write, error: write },
+    ...options,
+  })
+  const send = (...documents: string[]) =>
+    sendDatagrams('127.0.0.1', daemon.ports.udp!, ...documents.map(each => HEADER + each))
+  return { daemon, send, lines }
+}
+
+test('documents arrive as they were sent, and each is in the accounts', async () => {
+  await using xray = await startRecordingXRay()
+  const { daemon, send, lines } = await open(xray.url)
+  const documents = Array.from({ length: 120 }, (_, at) => document(at))
+  await send(...documents, 'not a document')
+  expect(await xray.received(120)).toEqual(documents)
+  await vi.waitFor(() => expect(daemon.stats().documents.waiting).toBe(0))
+  expect(daemon.stats()).toMatchObject({
+    documents: { made: 121, sent: 120, rejected: { InvalidSegment: 1 }, dropped: {}, waiting: 0 },
+    queueBytes: 0,
+    trouble: undefined,
+  })
+  expect(lines.join('\n')).toMatch(/Successfully sent batch of \d+ segments/)
+  expect(lines.join('\n')).toMatch(/Refused: The document is not JSON.*"not a document" \(InvalidSegment\)/)
+  expect(await daemon.close(1000)).toEqual({ lost: 0, spooled: 0 })
+})
+
+test('what X-Ray refuses is told by its ids', async () => {
+  await using xray = await startRecordingXRay()
+  const Id = '0000000000007331'
+  const refusal = { Id, ErrorCode: 'InvalidSegment', Message: 'no' }
+  xray.answer = ({ body }) => ({
+    body: { UnprocessedTraceSegments: JSON.stringify(body).includes(Id) ? [refusal] : [] },
+  })
+  const { daemon, send, lines } = await open(xray.url)
+  await send(document(0), document(1))
+  await vi.waitFor(() => expect(daemon.stats().documents.unprocessed).toEqual({ InvalidSegment: 1 }))
+  expect(lines.join('\n')).toMatch(/did not take segment 0000000000007331 of trace 1-581cf771-a0/)
+  await daemon.close(1000)
+})
+
+test('at the end it delivers for so long, and says what was lost', async () => {
+  const { daemon, send } = await open('http://127.0.0.1:9')
+  await send(document(0), document(1))
+  await vi.waitFor(() => expect(daemon.stats().documents.made).toBe(2))
+  expect(await daemon.close(200)).toEqual({ lost: 2, spooled: 0 })
+  expect(daemon.stats().documents).toMatchObject({ made: 2, dropped: { shut_down: 2 }, waiting: 0 })
+})
+
+test('with a spool it is there for the next one', async () => {
+  const spool = { folder, maxBytes: 1e6 }
+  const { daemon, send } = await open('http://127.0.0.1:9', { spool })
+  await send(document(0), document(1))
+  await vi.waitFor(() => expect(daemon.stats().documents.made).toBe(2))
+  expect(await daemon.close(200)).toEqual({ lost: 0, spooled: 2 })
+
+  await using xray = await startRecordingXRay()
+  const { daemon: next, lines } = await open(xray.url, { spool })
+  expect(await xray.received(2)).toEqual([document(0), document(1)])
+  expect(lines.join('\n')).toMatch(/2 segment documents are in the spool since an earlier run/)
+  await vi.waitFor(() => expect(next.stats().documents).toMatchObject({ made: 2, sent: 2, waiting: 0 }))
+  await next.close(1000)
+})
+
+test('memory is bounded while nothing gets through, and each loss is counted', async () => {
+  const { daemon, send } = await open('http://127.0.0.1:9', { maxBytes: 100_000 })
+  const note = 'x'.repeat(5000)
+  const large = (at: number) => JSON.stringify(segment(`s${at}`, { metadata: { default: { note } } }))
+  await send(...Array.from({ length: 200 }, (_, at) => large(at)))
+  await vi.waitFor(() => expect(daemon.stats().documents.made).toBe(200))
+  const { documents, queueBytes } = daemon.stats()
+  expect(queueBytes).toBeLessThanOrEqual(100_000)
+  expect(documents.waiting + documents.dropped.queue_full!).toBe(200)
+  await daemon.close(100)
+})

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { createDestination } from '../../src/daemon/create-destination.ts'
+import { DEFAULT_SETTINGS, SettingsError } from '../../src/daemon/daemon-settings.ts'
+import { listenUdp } from '../fixtures/udp-listener.ts'
+import { startRecordingXRay } from './recording-xray.ts'
+
+const open = (endpoint: string, onFailure = () => {}, more = {}) =>
+  createDestination({ ...DEFAULT_SETTINGS, ...more, endpoint }, onFailure)
+
+test('what answers like X-Ray gets calls, and failures are told', async () => {
+  await using xray = await startRecordingXRay()
+  const codes: string[] = []
+  const { emitter, call, isApi, name } = createDestination(
+    { ...DEFAULT_SETTINGS, endpoint: xray.url },
+    ({ code }) => codes.push(code),
+  )
+  expect([isApi, name]).toEqual([true, xray.url])
+  expect(await emitter.send([Buffer.from('{}')])).toEqual([{ kind: 'sent' }])
+  xray.answer = () => ({ status: 403, body: { Message: 'no' } })
+  await expect(call('/GetSamplingRules', {})).rejects.toThrow('403')
+  expect(codes).toHaveLength(1)
+  await emitter.close()
+})
+
+test('another daemon gets datagrams', async () => {
+  await using listener = await listenUdp()
+  const { emitter, isApi, name } = open(`udp://127.0.0.1:${listener.port}`)
+  expect([isApi, name]).toEqual([false, `udp://127.0.0.1:${listener.port}`])
+  expect(await emitter.send([Buffer.from('{}')])).toEqual([{ kind: 'sent' }])
+  expect(await listener.received(1)).toEqual(['{"format":"json","version":1}\n{}'])
+  await emitter.close()
+})
+
+test('without an endpoint it is X-Ray in the region', async () => {
+  const { name, findRegion } = open('', undefined, { region: 'eu-west-1' })
+  expect([name, await findRegion?.()]).toEqual(['X-Ray', 'eu-west-1'])
+})
+
+test.each(['ftp://x', 'no where', 'udp://:x'])('%j is none', endpoint => {
+  expect(() => open(endpoint)).toThrow(SettingsError)
+})

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Backlog } from '../../src/daemon/backlog.ts'
+import { Intake } from '../../src/daemon/intake.ts'
+import { Ledgers } from '../../src/daemon/ledgers.ts'
+import { segment } from '../document/documents.ts'
+import { endedSpan } from '../fixtures/ended-span.ts'
+import { HEADER } from '../receiver/sockets.ts'
+
+function open(maxBytes = 1e6) {
+  const refused: string[] = []
+  const ledgers = new Ledgers()
+  const backlog = new Backlog({ maxBytes, onDropped: () => {}, onReady: () => {} })
+  const intake = new Intake({ backlog, ledgers, maxBytes, onRefused: reason => refused.push(reason) })
+  const datagram = (text: string) => intake.datagram(Buffer.from(text))
+  const waiting = () => {
+    backlog.seal()
+    return backlog.take()?.documents.map(({ bytes }) => String(bytes)) ?? []
+  }
+  return { intake, ledgers, backlog, refused, datagram, waiting }
+}
+
+test('sound documents wait, others are refused with their id and the reason', () => {
+  const { datagram, ledgers, refused, waiting } = open()
+  const { end_time: _, ...endless } = segment('shop')
+  datagram(HEADER + JSON.stringify(segment('shop')))
+  datagram(HEADER + JSON.stringify(endless))
+  datagram(`${HEADER}this is not json`)
+  datagram('{"format":"xml"}\n{}')
+  expect(ledgers.documents.snapshot()).toMatchObject({
+    made: 4,
+    waiting: 1,
+    rejected: { MissingEndTime: 1, InvalidSegment: 1, InvalidHeader: 1 },
+  })
+  expect(waiting()).toEqual([JSON.stringify(segment('shop'))])
+  expect(refused[0]).toMatch(
+    /Segment 0000000073686f70 "shop" has neither end_time nor in_progress.*MissingEndTime/,
+  )
+})
+
+test('spans of OTLP in a datagram go on as they are, sampled or not', () => {
+  const { datagram, refused, waiting } = open()
+  datagram(`${HEADER}T1SCr4BCgkK`)
+  datagram(`${HEADER}T1UCr4BCgk=`)
+  datagram(`${HEADER}T1S not base64`)
+  expect(waiting()).toEqual(['T1SCr4BCgkK', 'T1UCr4BCgk='])
+  expect(refused).toHaveLength(1)
+})
+
+test('spans become documents, and both are counted', () => {
+  const { intake, ledgers, waiting } = open()
+  expect(intake.spans([endedSpan(), endedSpan()])).toBe(true)
+  intake.refusedSpans([{ path: 'resourceSpans[0]', message: 'is no span' }], 3)
+  expect(ledgers.spans.snapshot()).toMatchObject({ made: 5, waiting: 2, rejected: { invalid_span: 3 } })
+  expect(ledgers.documents.snapshot().waiting).toBe(waiting().length)
+})
+
+test('spans are asked to come again when there is no room', () => {
+  const { intake, ledgers } = open(1000)
+  for (let tries = 0; tries < 20; tries++) intake.spans([endedSpan()])
+  expect(intake.spans([endedSpan()])).toBe(false)
+  expect(ledgers.spans.snapshot().made).toBeLessThan(20)
+})
+
+test('whatever a datagram is, it is counted once and nothing breaks', () => {
+  const sound = HEADER + JSON.stringify(segment('shop'))
+  const part = fc.oneof(
+    fc.uint8Array(),
+    fc.string().map(text => Buffer.from(text)),
+    fc.constantFrom(...[sound, HEADER, 'T1S', '{', '"', '\n'].map(text => Buffer.from(text))),
+  )
+  const { intake, ledgers } = open(100_000)
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), parts => {
+      const { made } = ledgers.documents.snapshot()
+      intake.datagram(Buffer.concat(parts))
+      const { made: after, waiting, rejected, dropped } = ledgers.documents.snapshot()
+      expect(after).toBe(made + 1)
+      const sum = (counts: Record<string, number>) =>
+        Object.values(counts).reduce((total, each) => total + each, 0)
+      expect(waiting + sum(rejected) + sum(dropped)).toBe(after)
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -1,0 +1,59 @@
+import { expect, test, vi } from 'vitest'
+import { samplingProxy } from '../../src/daemon/sampling-proxy.ts'
+
+function open(answers: Record<string, unknown> = {}) {
+  let now = 0
+  const call = vi.fn(async (path: string) => answers[path] ?? { path })
+  const proxy = samplingProxy({ call, clock: () => now })
+  return { call, proxy, answers, wait: (millis: number) => (now += millis) }
+}
+
+test('a hundred processes make one call', async () => {
+  const { call, proxy } = open()
+  const all = await Promise.all(Array.from({ length: 100 }, () => proxy['/GetSamplingRules']!({})))
+  expect(new Set(all.map(answer => JSON.stringify(answer)))).toEqual(
+    new Set(['{"path":"/GetSamplingRules"}']),
+  )
+  expect(call).toHaveBeenCalledTimes(1)
+})
+
+test('rules are asked for again after a minute, and each page by itself', async () => {
+  const { call, proxy, wait } = open()
+  await proxy['/GetSamplingRules']!({})
+  await proxy['/GetSamplingRules']!({ NextToken: 'two', Unknown: 1 })
+  expect(call.mock.calls).toEqual([
+    ['/GetSamplingRules', {}],
+    ['/GetSamplingRules', { NextToken: 'two' }],
+  ])
+  wait(60_001)
+  await proxy['/GetSamplingRules']!({})
+  expect(call).toHaveBeenCalledTimes(3)
+})
+
+test('rules that have changed are asked for at once', async () => {
+  const { call, proxy, answers, wait } = open({ '/SamplingTargets': { LastRuleModification: 0 } })
+  wait(5000)
+  await proxy['/GetSamplingRules']!({})
+  await proxy['/SamplingTargets']!({ SamplingStatisticsDocuments: [] })
+  await proxy['/GetSamplingRules']!({})
+  expect(call).toHaveBeenCalledTimes(2)
+  answers['/SamplingTargets'] = { LastRuleModification: 6 }
+  await proxy['/SamplingTargets']!({ SamplingStatisticsDocuments: [] })
+  await proxy['/GetSamplingRules']!({})
+  expect(call).toHaveBeenCalledTimes(4)
+})
+
+test('a failure is not kept', async () => {
+  const { call, proxy } = open()
+  call.mockRejectedValueOnce(new Error('no'))
+  await expect(proxy['/GetSamplingRules']!({})).rejects.toThrow('no')
+  await expect(proxy['/GetSamplingRules']!({})).resolves.toBeDefined()
+})
+
+test('nothing else may be called, but what is allowed by name', async () => {
+  const call = async (path: string) => path
+  expect(Object.keys(samplingProxy({ call })).sort()).toEqual(['/GetSamplingRules', '/SamplingTargets'])
+  expect(await samplingProxy({ call, alsoAllowed: ['/TraceSegments'] })['/TraceSegments']!({})).toBe(
+    '/TraceSegments',
+  )
+})

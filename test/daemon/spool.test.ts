@@ -1,0 +1,115 @@
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Backlog } from '../../src/daemon/backlog.ts'
+import { Spool } from '../../src/daemon/spool.ts'
+
+let folder: string
+const errors: Error[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spanray-spool-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+  expect(errors.splice(0)).toEqual([])
+})
+
+function openSpool(maxBytes = 1_000_000_000) {
+  return new Spool({ folder, maxBytes, onError: error => errors.push(error) })
+}
+
+/** A backlog whose batches wait on disk, as there is hardly any memory. */
+function openBacklog(spool: Spool, maxBytes = 1000) {
+  const dropped: [number, string][] = []
+  const backlog = new Backlog({
+    maxBytes,
+    spool,
+    onDropped: ({ count }, reason) => dropped.push([count, reason]),
+    onReady: () => {},
+  })
+  backlog.restore(spool.restored)
+  return { backlog, dropped }
+}
+
+function takeAll(backlog: Backlog): string[] {
+  const texts: string[] = []
+  for (let batch = backlog.take(); batch; batch = backlog.take())
+    texts.push(...batch.documents.map(({ bytes }) => String(bytes)))
+  return texts
+}
+
+const queued = (text: string) => ({ bytes: Buffer.from(text), spanCount: 0 })
+
+const texts = (count: number, from = 0) => Array.from({ length: count }, (_, at) => `{"ü\n":${from + at}}`)
+
+test('what was not settled is there for the next process, in its order', () => {
+  const { backlog } = openBacklog(openSpool())
+  for (const text of texts(150)) backlog.add(queued(text))
+  backlog.seal()
+  const first = backlog.take()!
+  backlog.settle(first)
+  // Nothing is closed here: the process has died.
+  const { backlog: next, dropped } = openBacklog(openSpool())
+  expect(takeAll(next)).toEqual(texts(150).slice(first.count))
+  expect(dropped).toEqual([])
+})
+
+test('a line that was torn is passed over, and what comes behind it is read', () => {
+  const spool = openSpool()
+  spool.append([queued('one')])
+  const file = join(folder, readdirSync(folder)[0]!)
+  appendFileSync(file, '{"batch":2,"count":1,"bytes":3,"docu')
+  const next = openSpool()
+  expect(next.restored.map(({ count }) => count)).toEqual([1])
+  next.settle(next.restored[0]!.entry!)
+  expect(openSpool().restored).toEqual([])
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a damaged batch is dropped and counted, the others are sent', () => {
+  const spool = openSpool()
+  spool.append([queued('one')])
+  spool.append([queued('two')])
+  const file = join(folder, readdirSync(folder)[0]!)
+  writeFileSync(file, readFileSync(file, 'utf8').replace('["one",0]', '["one"?0]'))
+  const { backlog, dropped } = openBacklog(openSpool())
+  expect(takeAll(backlog)).toEqual(['two'])
+  expect(dropped).toEqual([[1, 'spool_damaged']])
+})
+
+test('its size is bounded: the oldest file goes, and is counted', () => {
+  const { backlog, dropped } = openBacklog(openSpool(10_000_000))
+  const large = 'x'.repeat(60_000)
+  for (let count = 0; count < 300; count++) backlog.add(queued(large))
+  backlog.seal()
+  const onDisk = readdirSync(folder).map(name => readFileSync(join(folder, name)).length)
+  expect(onDisk.reduce((sum, bytes) => sum + bytes)).toBeLessThan(11_000_000)
+  const lost = dropped.reduce((sum, [count]) => sum + count, 0)
+  expect(lost).toBeGreaterThan(0)
+  expect(new Set(dropped.map(([, reason]) => reason))).toEqual(new Set(['spool_full']))
+  expect(takeAll(backlog).length + lost).toBe(300)
+})
+
+test('nothing is left on disk of what was delivered', () => {
+  const spool = openSpool()
+  const { backlog } = openBacklog(spool, 1_000_000)
+  for (const text of texts(500)) backlog.add(queued(text))
+  for (let batch = backlog.take(); batch; batch = backlog.take()) backlog.settle(batch)
+  spool.close()
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('others may not read what waits there', () => {
+  openSpool().append([queued('one')])
+  expect(statSync(join(folder, readdirSync(folder)[0]!)).mode & 0o077).toBe(0)
+})
