@@ -101,6 +101,8 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     ...intake,
     host,
     port: options.port ?? 2000,
+    allowedHosts: options.allowedHosts,
+    onDatagram: options.onDatagram,
     onDocument: intake.takeDocument,
     onRefused: intake.refuseDatagram,
     onError,

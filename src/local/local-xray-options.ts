@@ -12,6 +12,8 @@ export interface LocalXRayOptions {
   otlpHttpPort?: number | undefined
   /** A port to listen on for OTLP over gRPC; 0 takes any that is free. @default none */
   otlpGrpcPort?: number | undefined
+  /** Names beside the host's and this machine's own by which it may be called. */
+  allowedHosts?: readonly string[] | undefined
   /** Bytes of documents that are kept. @default 200,000,000 */
   maxBytes?: number
   /** Traces that are kept. @default 100,000 */
@@ -22,6 +24,8 @@ export interface LocalXRayOptions {
   site?: Site | undefined
   /** The time, in epoch milliseconds. @default Date.now */
   clock?: () => number
+  /** Called with each datagram before it is read, whatever is in it. */
+  onDatagram?: ((datagram: Buffer) => void) | undefined
   /** Called for each document that was taken in, with the id of its trace. */
   onTraceUpdated?: (xrayTraceId: string) => void
   /** Called for each document and datagram that was not taken. */
