@@ -1,14 +1,8 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import {
-  createLocalXRay,
-  formatDatagram,
-  forwardDocuments,
-  type LocalXRay,
-  readSite,
-  type Timeline,
-} from '../local/index.ts'
+import { createLocalXRay, formatDatagram, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
 import { displayText } from './display-text.ts'
+import { forwardDocuments } from './forward-documents.ts'
 import { createLiveTimeline } from './live-timeline.ts'
 import { localBanner, localFarewell, replayText } from './local-banner.ts'
 import { readLocalOptions } from './local-options.ts'

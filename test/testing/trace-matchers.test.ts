@@ -9,6 +9,8 @@ test('traceMatchers are for expect.extend()', () => {
   const trace = () => expect(shopTrace) as unknown as Matched
   trace().toMatchTrace({ services: ['shop'] })
   trace().not.toMatchTrace({ services: ['db'] })
-  expect(() => trace().toMatchTrace({ services: ['db'] })).toThrow('there is no service db; there is shop, pay')
+  expect(() => trace().toMatchTrace({ services: ['db'] })).toThrow(
+    'there is no service db; there is shop, pay',
+  )
   expect(() => trace().not.toMatchTrace({})).toThrow('is as it was not to be')
 })
