@@ -8,7 +8,6 @@ import {
 import type { DaemonSettings, HostPort } from './daemon-settings.ts'
 import { createDatagramQueue } from './datagram-queue.ts'
 import type { Intake } from './intake.ts'
-import { kernelDrops } from './kernel-drops.ts'
 import type { Log } from './log.ts'
 import { samplingProxy } from './sampling-proxy.ts'
 
@@ -76,7 +75,7 @@ export async function openDoors(settings: DoorSettings, intake: Intake): Promise
   return {
     ports: { udp: udp.port, tcp: tcp?.port, otlpHttp: otlpHttp?.port, otlpGrpc: otlpGrpc?.port },
     receiveBufferBytes: udp.receiveBufferBytes,
-    kernelDrops: () => kernelDrops(udp.port),
+    kernelDrops: udp.kernelDrops,
     close: async () => {
       await Promise.all([udp, tcp, otlpHttp, otlpGrpc].map(door => door?.close()))
     },

@@ -15,4 +15,5 @@ export {
   parseDatagram,
 } from './parse-datagram.ts'
 export { readTextBody } from './read-text-body.ts'
+export { createReadingQueue, type ReadingQueue } from './reading-queue.ts'
 export type { Site, SiteFile } from './site.ts'
