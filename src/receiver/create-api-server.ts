@@ -17,6 +17,8 @@ export interface ApiServerOptions {
   host: string
   /** The port to listen on; 0 takes any that is free. */
   port: number
+  /** Names beside the host's and this machine's own by which the server may be called. */
+  allowedHosts?: readonly string[] | undefined
   /** By path, answered to POST. What an operation throws is the answer: an {@link ApiError} as it is, else a 500. */
   operations: Readonly<Record<string, Operation>>
   /** By path, answered to GET as JSON; what stands after the `?` comes in. */
@@ -88,7 +90,7 @@ async function respond(
   response: ServerResponse,
   options: ApiServerOptions,
 ): Promise<void> {
-  checkCaller(request, options.host)
+  checkCaller(request, options.host, options.allowedHosts)
   const { pathname: path, searchParams: query } = readTarget(request.url)
   // At `/` a browser sees the page, and a program what is served.
   const isForPrograms =
