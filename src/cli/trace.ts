@@ -1,17 +1,19 @@
 import { parseDocument, quoteValue, type ReceivedDocument } from '../document/index.ts'
 import { type BatchGetTracesResult, type Trace, timelineOf } from '../local/index.ts'
+import { documentsToOtlp } from '../otlp/index.ts'
 import { callEndpoint, DEFAULT_ENDPOINT } from './call-endpoint.ts'
 import { readOptions, readUrl } from './read-options.ts'
 import { columnsOf, isColored } from './terminal.ts'
 import { timelineText } from './timeline-text.ts'
 import { writeTraceFile } from './write-trace-file.ts'
 
-const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json | --html FILE]
+const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json | --otlp | --html FILE]
 
 Prints one trace, or writes it as one HTML file to share, which opens without a server. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
 
   --endpoint URL   whom to ask
   --json           the trace as JSON
+  --otlp           the trace as a request of OTLP/JSON, for other tools
   --html FILE      writes FILE
 
 Exit code: 0 found, 1 not found or not written.
@@ -24,6 +26,7 @@ export async function runTrace(args: string[]): Promise<number> {
     {
       endpoint: { type: 'string', default: DEFAULT_ENDPOINT },
       json: { type: 'boolean' },
+      otlp: { type: 'boolean' },
       html: { type: 'string' },
     },
     HELP,
@@ -47,13 +50,17 @@ export async function runTrace(args: string[]): Promise<number> {
     process.stderr.write(`${failure ?? `The trace is in ${values.html}`}\n`)
     return failure === undefined ? 0 : 1
   }
-  process.stdout.write(values.json ? traceJson(trace) : traceText(trace))
+  process.stdout.write(values.otlp ? traceOtlp(trace) : values.json ? traceJson(trace) : traceText(trace))
   return 0
 }
 
 function traceJson(trace: Trace): string {
   const segments = trace.Segments.map(({ Id, Document }) => ({ Id, Document: JSON.parse(Document) }))
   return `${JSON.stringify({ ...trace, Segments: segments }, undefined, 2)}\n`
+}
+
+function traceOtlp(trace: Trace): string {
+  return `${JSON.stringify(documentsToOtlp(documentsOf(trace)))}\n`
 }
 
 function traceText(trace: Trace): string {
