@@ -110,7 +110,7 @@ const OUR_OWN: readonly Flag[] = [
   {
     long: 'endpoint',
     value: 'URL',
-    about: 'where documents go: https://…, http://…, udp://HOST:PORT (X-Ray)',
+    about: 'where to send to: https://…, otlp+https://…, udp://HOST:PORT (X-Ray)',
     read: endpoint => ({ endpoint }),
   },
   {

@@ -1,6 +1,6 @@
-import type { CallXRay } from '../client/index.ts'
-import type { AccountsSnapshot, Emitter } from '../emit/index.ts'
+import type { AccountsSnapshot } from '../emit/index.ts'
 import { Backlog } from './backlog.ts'
+import type { Destination } from './create-destination.ts'
 import { Delivery } from './delivery.ts'
 import { documentLabel } from './document-label.ts'
 import { Intake } from './intake.ts'
@@ -10,15 +10,13 @@ import { type DoorSettings, type Doors, openDoors } from './open-doors.ts'
 import { Spool } from './spool.ts'
 
 /** How a daemon is put together. */
-export interface DaemonOptions extends DoorSettings {
+export interface DaemonOptions extends Omit<DoorSettings, 'call' | 'takesOtlp'> {
   /** Bytes of documents in memory. */
   maxBytes: number
   /** Where documents go. */
-  emitter: Emitter
+  destination: Destination
   /** Calls of the destination at one time. */
   concurrency: number
-  /** Calls X-Ray for samplers. */
-  call: CallXRay
   /** Where documents that were not delivered outlive the process. */
   spool?: { folder: string; maxBytes: number } | undefined
   log: Log
@@ -56,7 +54,8 @@ export interface DaemonStats {
  * be had (`EADDRINUSE`); other addresses that cannot be had are told, and the rest goes on, as in AWS's daemon.
  */
 export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
-  const { log, maxBytes } = options
+  const { destination, log, maxBytes } = options
+  const takesOtlp = destination.protocol === 'otlp'
   const ledgers = new Ledgers()
   const spool = options.spool && openSpool(options.spool, log)
   const drop = (dropped: Tally, reason: string) => {
@@ -70,9 +69,10 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
     backlog,
     ledgers,
     maxBytes,
+    takesOtlp,
     onRefused: reason => log.warn(`Refused: ${reason}`),
   })
-  const doors = await openDoors(options, intake)
+  const doors = await openDoors({ ...options, takesOtlp, call: destination.call }, intake)
   return {
     ports: doors.ports,
     stats: () => ({
@@ -111,13 +111,13 @@ function restore(spool: Spool, backlog: Backlog, ledgers: Ledgers, log: Log): vo
 }
 
 function createDelivery(
-  { emitter, concurrency, log }: DaemonOptions,
+  { destination, concurrency, log }: DaemonOptions,
   backlog: Backlog,
   ledgers: Ledgers,
 ): Delivery {
   return new Delivery({
     backlog,
-    emitter,
+    emitter: destination.emitter,
     ledgers,
     concurrency,
     onDelivered: (count, millis) =>

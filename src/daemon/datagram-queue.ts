@@ -10,7 +10,7 @@ export interface DatagramQueue {
 export interface DatagramQueueOptions {
   /** When more wait than this, two are looked at for each that comes. */
   maxBytes: number
-  /** Looks at a datagram; what it wants to keep of it, it copies. */
+  /** Looks at a datagram, and may keep it. */
   read: (datagram: Buffer) => void
   clock?: () => number
 }
@@ -41,8 +41,8 @@ interface Slab {
  * Keeps datagrams until there is time to look at them: taking one off the socket is quick, and the kernel throws away what
  * finds no room. During a flood they are only kept.
  *
- * They are copied into a few large pieces of memory: a hundred thousand small buffers would have the garbage collector
- * stop the receiving for longer than the kernel's room lasts.
+ * They are copied into a few large pieces of memory, which go when nobody keeps anything of them: a hundred thousand small
+ * buffers would have the garbage collector stop the receiving for longer than the kernel's room lasts.
  */
 export function createDatagramQueue({
   maxBytes,
@@ -51,7 +51,6 @@ export function createDatagramQueue({
 }: DatagramQueueOptions): DatagramQueue {
   const slabBytes = Math.max(MIN_SLAB_BYTES, Math.min(SLAB_BYTES, Math.floor(maxBytes / 8)))
   const slabs: Slab[] = []
-  let spare: Slab | undefined
   let waitingBytes = 0
   let windowStart = 0
   let arrived = 0
@@ -62,21 +61,19 @@ export function createDatagramQueue({
   const slabFor = (length: number): Slab => {
     const last = slabs.at(-1)
     if (last && last.end + LENGTH_BYTES + length <= slabBytes) return last
-    const slab = spare ?? { bytes: Buffer.allocUnsafeSlow(slabBytes), start: 0, end: 0 }
-    spare = undefined
+    const slab = { bytes: Buffer.allocUnsafeSlow(slabBytes), start: 0, end: 0 }
     slabs.push(slab)
     return slab
   }
   const readSome = (count: number) => {
-    for (let left = count; left > 0 && slabs[0]; left--) {
-      const slab = slabs[0]
+    for (let left = count; left > 0 && waitingBytes > 0; left--) {
+      // One that was read to its end is filled up before another is begun, and goes then.
+      if (slabs[0]!.start === slabs[0]!.end) slabs.shift()
+      const slab = slabs[0]!
       const from = slab.start + LENGTH_BYTES
       slab.start = from + slab.bytes.readUInt32LE(slab.start)
       waitingBytes -= slab.start - from
       read(slab.bytes.subarray(from, slab.start))
-      if (slab.start < slab.end) continue
-      slabs.shift()
-      spare = Object.assign(slab, { start: 0, end: 0 })
     }
   }
   const look = () => {
@@ -92,7 +89,7 @@ export function createDatagramQueue({
     if (isFlood) return takeTurnLater()
     readSome(hasArrived ? READ_WHILE_BUSY : READ_WHILE_QUIET)
     hasArrived = false
-    if (slabs.length > 0) takeTurnSoon()
+    if (waitingBytes > 0) takeTurnSoon()
   }
   const takeTurnSoon = () => {
     const turn = setImmediate(takeTurn)
