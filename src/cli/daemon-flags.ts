@@ -114,6 +114,11 @@ const OUR_OWN: readonly Flag[] = [
     read: endpoint => ({ endpoint }),
   },
   {
+    long: 'sign',
+    about: "sign calls to an endpoint that is not AWS's own as well",
+    read: (text, name) => ({ isSigned: readTruth(name, text) }),
+  },
+  {
     long: 'otlp',
     about: 'take spans of OTLP: 127.0.0.1:4318 by HTTP, 127.0.0.1:4317 by gRPC',
     read: (text, name) => (readTruth(name, text) ? { ...OTLP_ADDRESSES } : {}),

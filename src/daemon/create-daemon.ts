@@ -57,13 +57,16 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
   const { destination, log, maxBytes } = options
   const takesOtlp = destination.protocol === 'otlp'
   const ledgers = new Ledgers()
+  let doors: Doors | undefined
   const spool = options.spool && openSpool(options.spool, log)
   const drop = (dropped: Tally, reason: string) => {
     ledgers.settle(dropped, { kind: 'dropped', reason })
     log.warn(`Dropped ${dropped.count} segment documents: ${reason}`)
   }
   const backlog = new Backlog({ ...options, spool, onDropped: drop, onReady: () => delivery.pump() })
-  const delivery = createDelivery(options, backlog, ledgers)
+  // What looking at documents and sending them takes is missing for receiving, as long as memory lasts.
+  const isHeldUp = () => doors?.isFlooded() === true && backlog.heldBytes < maxBytes / 4
+  const delivery = createDelivery(options, backlog, ledgers, isHeldUp)
   if (spool) restore(spool, backlog, ledgers, log)
   const intake = new Intake({
     backlog,
@@ -72,20 +75,22 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
     takesOtlp,
     onRefused: reason => log.warn(`Refused: ${reason}`),
   })
-  const doors = await openDoors({ ...options, takesOtlp, call: destination.call }, intake)
+  const onCalm = () => delivery.pump()
+  const opened = await openDoors({ ...options, takesOtlp, call: destination.call, onCalm }, intake)
+  doors = opened
   return {
-    ports: doors.ports,
+    ports: opened.ports,
     stats: () => ({
       documents: ledgers.documents.snapshot(),
       spans: ledgers.spans.snapshot(),
-      kernelDrops: doors.kernelDrops(),
-      receiveBufferBytes: doors.receiveBufferBytes,
+      kernelDrops: opened.kernelDrops(),
+      receiveBufferBytes: opened.receiveBufferBytes,
       queueBytes: backlog.heldBytes,
       spoolBytes: spool?.bytes ?? 0,
       trouble: delivery.trouble,
     }),
     close: async boundMillis => {
-      await doors.close()
+      await opened.close()
       await delivery.drain(boundMillis)
       const count = ledgers.documents.snapshot().waiting
       const spanCount = ledgers.spans.snapshot().waiting
@@ -114,12 +119,14 @@ function createDelivery(
   { destination, concurrency, log }: DaemonOptions,
   backlog: Backlog,
   ledgers: Ledgers,
+  isHeldUp: () => boolean,
 ): Delivery {
   return new Delivery({
     backlog,
     emitter: destination.emitter,
     ledgers,
     concurrency,
+    isHeldUp,
     onDelivered: (count, millis) =>
       log.info(`Successfully sent batch of ${count} segments (${(millis / 1000).toFixed(3)} seconds)`),
     onLost: ({ bytes }, { kind, reason }) =>

@@ -21,7 +21,15 @@ const PATIENCE_MILLIS = 10_000
 
 type Settings = Pick<
   DaemonSettings,
-  'concurrency' | 'endpoint' | 'isLocal' | 'noVerifySsl' | 'profile' | 'proxyAddress' | 'region' | 'roleArn'
+  | 'concurrency'
+  | 'endpoint'
+  | 'isLocal'
+  | 'isSigned'
+  | 'noVerifySsl'
+  | 'profile'
+  | 'proxyAddress'
+  | 'region'
+  | 'roleArn'
 >
 
 /**
@@ -98,10 +106,11 @@ function boundsOf({ concurrency }: Settings) {
 type ConnectionOptions = NonNullable<ConstructorParameters<typeof ApiConnection>[0]>
 
 function connectionOptions(settings: Settings): ConnectionOptions {
-  const { concurrency, isLocal, noVerifySsl, profile, proxyAddress, region, roleArn } = settings
+  const { concurrency, isLocal, isSigned, noVerifySsl, profile, proxyAddress, region, roleArn } = settings
   return {
     region: region || undefined,
     askInstance: !isLocal,
+    ...(isSigned && { sign: true }),
     profile: profile || undefined,
     roleArn: roleArn || undefined,
     roleSessionName: 'xray-daemon',

@@ -4,6 +4,8 @@ export interface DatagramQueue {
   add(datagram: Uint8Array): void
   /** Looks at all that wait, now. */
   empty(): void
+  /** Whether so many come that all else should wait. */
+  isFlooded(): boolean
 }
 
 /** How a queue of datagrams is set up. */
@@ -12,6 +14,8 @@ export interface DatagramQueueOptions {
   maxBytes: number
   /** Looks at a datagram, and may keep it. */
   read: (datagram: Buffer) => void
+  /** Called when a flood is over. */
+  onCalm?: (() => void) | undefined
   clock?: () => number
 }
 
@@ -47,6 +51,7 @@ interface Slab {
 export function createDatagramQueue({
   maxBytes,
   read,
+  onCalm = () => {},
   clock = performance.now.bind(performance),
 }: DatagramQueueOptions): DatagramQueue {
   const slabBytes = Math.max(MIN_SLAB_BYTES, Math.min(SLAB_BYTES, Math.floor(maxBytes / 8)))
@@ -79,9 +84,11 @@ export function createDatagramQueue({
   const look = () => {
     const millis = clock() - windowStart
     if (millis < WINDOW_MILLIS) return
+    const wasFlood = isFlood
     isFlood = (arrived * WINDOW_MILLIS) / millis > FLOOD_PER_WINDOW
     windowStart += millis
     arrived = 0
+    if (wasFlood && !isFlood) onCalm()
   }
   const takeTurn = () => {
     cancelTurn = undefined
@@ -111,6 +118,7 @@ export function createDatagramQueue({
       if (waitingBytes > maxBytes) readSome(2)
       if (!cancelTurn) takeTurnSoon()
     },
+    isFlooded: () => isFlood,
     empty() {
       cancelTurn?.()
       cancelTurn = undefined

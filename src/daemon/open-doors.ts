@@ -26,6 +26,8 @@ export interface DoorSettings
   takesOtlp: boolean
   /** Calls X-Ray for samplers. */
   call: CallXRay
+  /** Called when a flood of datagrams is over. */
+  onCalm?: (() => void) | undefined
   log: Log
 }
 
@@ -35,6 +37,8 @@ export interface Doors {
   readonly ports: Readonly<Record<'udp' | 'tcp' | 'otlpHttp' | 'otlpGrpc', number | undefined>>
   readonly receiveBufferBytes: number
   kernelDrops(): number | undefined
+  /** Whether so many datagrams come that all else should wait. */
+  isFlooded(): boolean
   /** Settles when they are closed and what had come was taken in. */
   close(): Promise<void>
 }
@@ -61,6 +65,7 @@ export async function openDoors(settings: DoorSettings, intake: Intake): Promise
     ports: { udp: udp.port, tcp: tcp?.port, otlpHttp: otlp.http?.port, otlpGrpc: otlp.grpc?.port },
     receiveBufferBytes: udp.receiveBufferBytes,
     kernelDrops: () => kernelDrops(udp.port),
+    isFlooded: udp.isFlooded,
     close: async () => {
       await Promise.all([udp, tcp, otlp.http, otlp.grpc].map(door => door?.close()))
     },
@@ -79,9 +84,13 @@ async function openOtlp(
 }
 
 async function openUdp(settings: DoorSettings, intake: Intake, onError: (error: unknown) => void) {
-  const { log, maxBytes, receiveBufferMegabytes, udpAddress } = settings
+  const { log, maxBytes, onCalm, receiveBufferMegabytes, udpAddress } = settings
   // Half of the memory for what was not looked at: the other half is for what goes out.
-  const queue = createDatagramQueue({ maxBytes: maxBytes / 2, read: datagram => intake.datagram(datagram) })
+  const queue = createDatagramQueue({
+    maxBytes: maxBytes / 2,
+    read: datagram => intake.datagram(datagram),
+    onCalm,
+  })
   const socket = await openUdpSocket({
     ...udpAddress,
     receiveBufferBytes: receiveBufferMegabytes * MEGABYTE,
@@ -98,6 +107,7 @@ async function openUdp(settings: DoorSettings, intake: Intake, onError: (error: 
   }
   return {
     ...socket,
+    isFlooded: queue.isFlooded,
     close: async () => {
       await socket.close()
       queue.empty()
