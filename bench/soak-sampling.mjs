@@ -76,7 +76,7 @@ function rules() {
   return rulesAt(edition()).map(SamplingRule => ({ SamplingRule }))
 }
 
-/** Until the app has made all of its decisions, every fourth call fails, and one statistic of every third is not taken. */
+/** Until the app has made all of its decisions, of four calls one fails, and of three one has a statistic not taken. */
 function takeStatistics({ SamplingStatisticsDocuments: documents }) {
   told.calls++
   if (!isOver && told.calls % 4 === 2) {
@@ -88,7 +88,7 @@ function takeStatistics({ SamplingStatisticsDocuments: documents }) {
   for (const document of documents) {
     const { RuleName, RequestCount, SampledCount } = document
     // Those of a rule that is gone are not told again.
-    if (!isOver && told.calls % 3 === 0 && unprocessed.length === 0 && isLasting(RuleName)) {
+    if (!isOver && told.calls % 3 === 1 && unprocessed.length === 0 && isLasting(RuleName)) {
       told.unprocessed++
       unprocessed.push({ RuleName, ErrorCode: 'Throttled', Message: 'try again' })
       continue

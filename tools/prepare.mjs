@@ -1,6 +1,6 @@
 // Makes a fresh clone ready: installs what is missing and builds what is older than its source. Quick when nothing is.
 // With --tests, what only tests need as well: OpenTelemetry's SDK in the lines that users have, the frameworks of the
-// examples, bundlers, and what we instrument.
+// examples, bundlers, what we instrument, and AWS's UDP exporter.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -12,7 +12,7 @@ if (modified('node_modules/.package-lock.json') < modified('package-lock.json'))
   run('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 if (process.argv.includes('--tests')) {
-  for (const folder of ['otel-2', 'otel-3', 'bundlers', 'instrumented', 'instrumented-before'])
+  for (const folder of ['otel-2', 'otel-3', 'bundlers', 'instrumented', 'instrumented-before', 'adot'])
     installApart(`test/fixtures/${folder}`)
   installApart('examples/frameworks')
 }

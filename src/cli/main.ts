@@ -34,6 +34,13 @@ const COMMANDS = new Map<string, Command>([
     },
   ],
   [
+    'compare',
+    {
+      about: 'say what changes from one recording to another',
+      load: async () => (await import('./compare.ts')).runCompare,
+    },
+  ],
+  [
     'lambda-layer',
     {
       about: 'write a Lambda layer that traces functions',

@@ -3,7 +3,6 @@ import { createApiServer, openUdpSocket } from '../receiver/index.ts'
 import type { DaemonSettings } from './daemon-settings.ts'
 import { createDatagramQueue } from './datagram-queue.ts'
 import type { Intake } from './intake.ts'
-import { kernelDrops } from './kernel-drops.ts'
 import type { Log } from './log.ts'
 import type { OtlpDoors } from './open-otlp-doors.ts'
 import { openServer, warnIfOpen, written } from './open-server.ts'
@@ -64,7 +63,7 @@ export async function openDoors(settings: DoorSettings, intake: Intake): Promise
   return {
     ports: { udp: udp.port, tcp: tcp?.port, otlpHttp: otlp.http?.port, otlpGrpc: otlp.grpc?.port },
     receiveBufferBytes: udp.receiveBufferBytes,
-    kernelDrops: () => kernelDrops(udp.port),
+    kernelDrops: udp.kernelDrops,
     isFlooded: udp.isFlooded,
     close: async () => {
       await Promise.all([udp, tcp, otlp.http, otlp.grpc].map(door => door?.close()))

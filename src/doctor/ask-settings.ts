@@ -22,9 +22,10 @@ function askSwitch(environment: NodeJS.ProcessEnv): Finding {
 
 function askDestination(environment: NodeJS.ProcessEnv): Finding {
   const about = 'destination'
-  const { api, said, udp } = destinationOf(environment)
+  const { api, otlp, said, udp } = destinationOf(environment)
   if (udp) return { about, verdict: 'ok', says: `udp://${udp.host}:${udp.port} (${said})` }
   if (api) return { about, verdict: 'ok', says: `the X-Ray API (${said})` }
+  if (otlp) return { about, verdict: 'ok', says: `${otlp}, by OTLP (${said})` }
   return {
     about,
     verdict: 'loss',

@@ -13,7 +13,16 @@ const ASKS = 4
 export async function sendTrace({ environment }: Scene): Promise<Finding[]> {
   const about = 'a trace'
   const destination = destinationOf(environment)
-  const { api, udp } = destination
+  const { api, otlp, udp } = destination
+  if (otlp)
+    return [
+      {
+        about,
+        verdict: 'note',
+        says: `is not sent: spans go to ${otlp} by OTLP, where nobody can be asked for them`,
+        change: 'Run the app by spanray doctor -- node app.js, which tells what was sent',
+      },
+    ]
   if (!api && !udp) return []
   const place = udp ? `udp://${udp.host}:${udp.port}` : `the X-Ray API (${api})`
   const document = testDocument()

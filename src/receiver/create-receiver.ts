@@ -14,6 +14,8 @@ export interface Receiver {
   readonly port: number
   /** The room in the kernel for datagrams that wait to be read, as it was granted. */
   readonly receiveBufferBytes: number
+  /** Datagrams that the kernel had no room for; `undefined` where it does not say. */
+  kernelDrops(): number | undefined
   /** Settles when both sockets are closed. */
   close(): Promise<void>
 }
@@ -46,6 +48,7 @@ function together(api: ApiServer, udp: UdpSocket): Receiver {
     host: api.host,
     port: api.port,
     receiveBufferBytes: udp.receiveBufferBytes,
+    kernelDrops: udp.kernelDrops,
     close: async () => {
       await Promise.all([udp.close(), api.close()])
     },

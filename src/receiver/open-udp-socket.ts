@@ -1,4 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram'
+import { kernelDrops } from './kernel-drops.ts'
 
 /** How a UDP socket is opened. */
 export interface UdpSocketOptions {
@@ -27,6 +28,8 @@ export interface UdpSocket {
   readonly port: number
   /** The room in the kernel for datagrams that wait to be read, as it was granted. */
   readonly receiveBufferBytes: number
+  /** Datagrams that the kernel had no room for; `undefined` where it does not say, as on other systems than Linux. */
+  kernelDrops(): number | undefined
   /** Settles when the socket is closed. */
   close(): Promise<void>
 }
@@ -53,9 +56,11 @@ export async function openUdpSocket(options: UdpSocketOptions): Promise<UdpSocke
     })
   })
   socket.on('error', options.onError)
+  const address = socket.address()
   return {
-    port: socket.address().port,
+    port: address.port,
     receiveBufferBytes: growReceiveBuffer(socket, receiveBufferBytes),
+    kernelDrops: () => kernelDrops(address),
     close: () => new Promise<void>(resolve => socket.close(() => resolve())),
   }
 }

@@ -1,8 +1,12 @@
-import { AppliedRule, type Decision, type RuleCounts } from './applied-rule.ts'
+import { AppliedRule, type BoostCounts, type Decision, type RuleCounts } from './applied-rule.ts'
 import { type RuleMatcher, ruleMatcher, type SampledService } from './rule-matcher.ts'
 import type { SampledRequest } from './sampled-request.ts'
 import type { SamplingRule } from './sampling-rule.ts'
-import type { SamplingStatisticsDocument, SamplingTarget } from './sampling-targets.ts'
+import type {
+  SamplingBoostStatisticsDocument,
+  SamplingStatisticsDocument,
+  SamplingTarget,
+} from './sampling-targets.ts'
 
 interface Entry {
   readonly rule: SamplingRule
@@ -22,6 +26,7 @@ const MIN_INTERVAL_MILLIS = 1000
 export class RuleBook {
   #entries: readonly Entry[] = []
   #readMillis = Number.NEGATIVE_INFINITY
+  #serviceName = ''
   /** What is to be told of rules that are gone. */
   #leaving = new Map<string, RuleCounts>()
 
@@ -54,6 +59,46 @@ export class RuleBook {
     }
     this.#entries = [...entries.values()]
     this.#readMillis = nowMillis
+    this.#serviceName = service.name ?? ''
+  }
+
+  /** Takes note of how a request went that this rule decided of, where X-Ray wants to know. */
+  noteEnd(ruleName: string, end: { isSampled: boolean; isAnomaly: boolean }): void {
+    const counts = this.#appliedRule(ruleName)?.boostCounts
+    if (!counts) return
+    counts.total++
+    if (!end.isAnomaly) return
+    counts.anomalies++
+    if (end.isSampled) counts.sampledAnomalies++
+  }
+
+  /** What is to be reported of how requests went, with the statistics of these rules; it counts from zero again. */
+  takeBoostStatistics(ruleNames: readonly string[], nowMillis: number): SamplingBoostStatisticsDocument[] {
+    return ruleNames.flatMap(RuleName => {
+      const applied = this.#appliedRule(RuleName)
+      if (!applied?.boostCounts?.total || this.#serviceName === '') return []
+      const { anomalies, sampledAnomalies, total } = applied.boostCounts
+      applied.boostCounts = noCounts()
+      return {
+        RuleName,
+        ServiceName: this.#serviceName,
+        Timestamp: Math.floor(nowMillis / 1000),
+        AnomalyCount: anomalies,
+        TotalCount: total,
+        SampledAnomalyCount: sampledAnomalies,
+      }
+    })
+  }
+
+  /** Takes back what did not arrive. */
+  returnBoostStatistics(documents: readonly SamplingBoostStatisticsDocument[]): void {
+    for (const { RuleName, AnomalyCount, SampledAnomalyCount, TotalCount } of documents) {
+      const counts = this.#appliedRule(RuleName)?.boostCounts
+      if (!counts) continue
+      counts.total += TotalCount
+      counts.anomalies += AnomalyCount
+      counts.sampledAnomalies += SampledAnomalyCount
+    }
   }
 
   /** How many rules this process can come under. */
@@ -97,8 +142,8 @@ export class RuleBook {
   returnStatistics(documents: readonly SamplingStatisticsDocument[], isLost: boolean): void {
     for (const { RuleName, RequestCount, SampledCount, BorrowCount } of documents) {
       const counts = { requests: RequestCount, sampled: SampledCount, borrowed: BorrowCount }
-      const entry = this.#entries.find(({ rule }) => rule.RuleName === RuleName)
-      if (entry) add(entry.applied.counts, counts)
+      const applied = this.#appliedRule(RuleName)
+      if (applied) add(applied.counts, counts)
       else if (isLost) this.#keep(RuleName, counts)
     }
   }
@@ -106,7 +151,7 @@ export class RuleBook {
   /** Does as X-Ray says for each of these rules. */
   applyTargets(targets: readonly SamplingTarget[], nowMillis: number): void {
     for (const { ruleName, rate, quota, boost, intervalMillis } of targets) {
-      const applied = this.#entries.find(({ rule }) => rule.RuleName === ruleName)?.applied
+      const applied = this.#appliedRule(ruleName)
       if (!applied) continue
       if (rate !== undefined) applied.rate = rate
       if (quota) applied.reservoir.setQuota(quota.perSecond, quota.endMillis)
@@ -121,6 +166,10 @@ export class RuleBook {
     return Math.min(DEFAULT_INTERVAL_MILLIS, ...dues.filter(millis => millis > 0))
   }
 
+  #appliedRule(name: string): AppliedRule | undefined {
+    return this.#entries.find(({ rule }) => rule.RuleName === name)?.applied
+  }
+
   #keep(name: string, counts: RuleCounts): void {
     if (counts.requests === 0) return
     const kept = this.#leaving.get(name)
@@ -131,14 +180,23 @@ export class RuleBook {
 
 /** A rule that is as it was goes on; one that was changed begins with its own rate, and lends no more this second. */
 function carryOver(rule: SamplingRule, known: Entry | undefined): AppliedRule {
-  if (known && known.rule.FixedRate === rule.FixedRate && known.rule.ReservoirSize === rule.ReservoirSize)
+  const isAsItWas =
+    known?.rule.FixedRate === rule.FixedRate && known.rule.ReservoirSize === rule.ReservoirSize
+  if (known && isAsItWas) {
+    known.applied.boostCounts = rule.SamplingRateBoost ? (known.applied.boostCounts ?? noCounts()) : undefined
     return known.applied
+  }
   const applied = new AppliedRule(rule.RuleName, rule.FixedRate, rule.ReservoirSize, known?.applied.reservoir)
+  if (rule.SamplingRateBoost) applied.boostCounts = known?.applied.boostCounts ?? noCounts()
   if (known) {
     applied.counts = known.applied.counts
     applied.dueMillis = known.applied.dueMillis
   }
   return applied
+}
+
+function noCounts(): BoostCounts {
+  return { total: 0, anomalies: 0, sampledAnomalies: 0 }
 }
 
 function inOrder(a: SamplingRule, b: SamplingRule): number {

@@ -123,8 +123,15 @@ export class RulePoller {
 
   async #send(documents: readonly SamplingStatisticsDocument[]): Promise<void> {
     const { book, call, now } = this.#options
+    const boosts = book.takeBoostStatistics(
+      documents.map(({ RuleName }) => RuleName),
+      now(),
+    )
     try {
-      const answer = await call('/SamplingTargets', { SamplingStatisticsDocuments: documents })
+      const answer = await call('/SamplingTargets', {
+        SamplingStatisticsDocuments: documents,
+        ...(boosts.length > 0 && { SamplingBoostStatisticsDocuments: boosts }),
+      })
       const { targets, unprocessed, lastModified } = parseSamplingTargets(answer)
       book.applyTargets(targets, now())
       book.returnStatistics(
@@ -134,6 +141,7 @@ export class RulePoller {
       if (this.#areChanged(lastModified)) void this.#readRules()
     } catch {
       book.returnStatistics(documents, true)
+      book.returnBoostStatistics(boosts)
     }
   }
 

@@ -16,6 +16,8 @@ export interface SamplingRule {
   readonly URLPath: string
   readonly ResourceARN: string
   readonly Attributes: Readonly<Record<string, string>>
+  /** There where X-Ray may raise the rate for a while, when many requests fail; how far is X-Ray's affair. */
+  readonly SamplingRateBoost?: unknown
 }
 
 /**
@@ -41,6 +43,7 @@ function parseSamplingRule(value: unknown): SamplingRule | undefined {
   if ((fieldOf(value, 'Version') ?? 1) !== 1) return undefined
   const priority = fieldOf(value, 'Priority')
   const size = fieldOf(value, 'ReservoirSize')
+  const boost = fieldOf(value, 'SamplingRateBoost')
   return {
     RuleName: name,
     Priority: isWithin(priority, 0, 10_000) ? priority : 10_000,
@@ -53,6 +56,7 @@ function parseSamplingRule(value: unknown): SamplingRule | undefined {
     URLPath: text('URLPath'),
     ResourceARN: text('ResourceARN'),
     Attributes: parseAttributes(fieldOf(value, 'Attributes')),
+    ...(boost !== undefined && boost !== null && { SamplingRateBoost: boost }),
   }
 }
 

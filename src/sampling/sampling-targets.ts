@@ -12,6 +12,17 @@ export interface SamplingStatisticsDocument {
   readonly BorrowCount: number
 }
 
+/** How the requests of a rule with a boost went, as `GetSamplingTargets` takes it. */
+export interface SamplingBoostStatisticsDocument {
+  readonly RuleName: string
+  readonly ServiceName: string
+  /** Epoch seconds. */
+  readonly Timestamp: number
+  readonly AnomalyCount: number
+  readonly TotalCount: number
+  readonly SampledAnomalyCount: number
+}
+
 /** What one client may take by a rule from now on. */
 export interface SamplingTarget {
   readonly ruleName: string

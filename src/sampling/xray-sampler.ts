@@ -109,6 +109,16 @@ export class XRaySampler {
     return `XRaySampler{${this.#endpoint === false ? 'local rules' : this.#endpoint}}`
   }
 
+  /**
+   * Takes note of how a request went that a rule decided of. Where a rule has a boost, X-Ray raises its rate for a while
+   * when many requests fail, and learns of them in this way.
+   *
+   * @param ruleName what the decision told as `aws.xray.sampling_rule_name`
+   */
+  noteEnd(ruleName: string, end: { isSampled: boolean; isAnomaly: boolean }): void {
+    this.#book.noteEnd(ruleName, end)
+  }
+
   /** Whether there are decisions of which X-Ray has not been told. */
   get isBusy(): boolean {
     return this.#book.hasStatistics

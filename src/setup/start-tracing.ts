@@ -7,6 +7,7 @@ import { XRayIdGenerator } from '../ids/index.ts'
 import { ignoreRequests, XRaySampler } from '../sampling/index.ts'
 import { adoptEarlierTracers, registerGlobals } from './api-globals.ts'
 import { exportersSetting } from './exporters-setting.ts'
+import { followSampler } from './follow-sampler.ts'
 import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
 import { loadedPackages } from './loaded-packages.ts'
@@ -78,7 +79,11 @@ export function startTracing(
             ignoreSetting(environment, warn),
           ),
           spanLimits: spanLimitsSetting(environment, warn),
-          spanProcessors: [recordErrorCauses(`${import.meta.dirname}${sep}`), ...processors],
+          spanProcessors: [
+            recordErrorCauses(`${import.meta.dirname}${sep}`),
+            ...(rules ? [followSampler(rules)] : []),
+            ...processors,
+          ],
         })
   const loaded = loadedPackages()
   // What OpenTelemetry's preload has imported as ES modules is not to be seen; it brings all that we have.

@@ -1,4 +1,4 @@
-import type { Context, TextMapPropagator } from '@opentelemetry/api'
+import { type Context, diag, type TextMapPropagator } from '@opentelemetry/api'
 import { type Resource, resourceFromAttributes } from '@opentelemetry/resources'
 import {
   type XRaySpanExporterOptions,
@@ -10,7 +10,7 @@ import { decideHeaderGaps, ignoreRequests, type Sampler, XRaySampler } from '../
 import { awsResource } from './aws-resource.ts'
 import { batchSetting } from './batch-setting.ts'
 import { createXRayExporter } from './create-xray-exporter.ts'
-import { flushSampler } from './flush-sampler.ts'
+import { followSampler } from './follow-sampler.ts'
 import { given } from './given.ts'
 import { ignoreSetting } from './ignore-setting.ts'
 import { isOff } from './is-off.ts'
@@ -18,6 +18,7 @@ import { MORE_PROPAGATORS } from './more-propagators.ts'
 import { propagatorSetting } from './propagator-setting.ts'
 import { recordErrorCauses } from './record-error-causes.ts'
 import { resourceBelow } from './resource-below.ts'
+import { samplerChoice } from './sampler-choice.ts'
 import { samplerSetting } from './sampler-setting.ts'
 
 /** Each option goes before its variable; what neither says has the preload's default. */
@@ -72,6 +73,8 @@ export function xray(options: XRayOptions = {}): XRayConfig {
   const { env } = process
   const serviceName = serviceNameOf(options, env)
   const sampler = samplerOf(options, env)
+  const why = options.sampler === undefined ? samplerChoice(env).why : "by xray()'s option"
+  diag.info(`spanray: ${sampler} decides, ${why}`)
   return {
     spanProcessors: isOff(env) ? [] : processorsOf(options, env, sampler),
     idGenerator: new XRayIdGenerator(),
@@ -91,7 +94,7 @@ function processorsOf(
     ...(resource ? [resourceBelow(resource)] : []),
     recordErrorCauses(),
     createProcessor(options, environment),
-    ...(sampler instanceof XRaySampler ? [flushSampler(sampler)] : []),
+    ...(sampler instanceof XRaySampler ? [followSampler(sampler)] : []),
   ]
 }
 

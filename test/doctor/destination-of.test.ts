@@ -10,6 +10,10 @@ test.each([
     { api: 'https://a/x', said: 'OTEL_EXPORTER_XRAY_ENDPOINT=https://a/x' },
   ],
   [
+    { OTEL_EXPORTER_XRAY_ENDPOINT: 'otlp+http://a:4318' },
+    { otlp: 'http://a:4318', said: 'OTEL_EXPORTER_XRAY_ENDPOINT=otlp+http://a:4318' },
+  ],
+  [
     { AWS_XRAY_DAEMON_ADDRESS: 'a:1', OTEL_EXPORTER_XRAY_ENDPOINT: '?' },
     { udp: undefined, said: 'OTEL_EXPORTER_XRAY_ENDPOINT=?' },
   ],

@@ -35,6 +35,11 @@ test('sendTrace() sends nothing to what is no address', async () => {
   expect(await send('a b c')).toEqual([])
 })
 
+test('sendTrace() sends nothing by OTLP', async () => {
+  const environment = { OTEL_EXPORTER_XRAY_ENDPOINT: 'otlp+http://127.0.0.1:9' }
+  expect(await sendTrace({ environment, folder: '/' })).toMatchObject([{ verdict: 'note' }])
+})
+
 test('sendTrace() puts it into the API where documents go there, and says what the API does not take', async () => {
   const xray = await createLocalXRay({ port: 0 })
   const toApi = (url: string) => sendTrace({ environment: { OTEL_EXPORTER_XRAY_ENDPOINT: url }, folder: '/' })

@@ -23,3 +23,9 @@ test('a boost raises the rate while it lasts, and never lowers it', () => {
   rule.boost = { rate: 0, endMillis: 9000 }
   expect(rule.decide(LAST_ID, 2000)).toEqual(taken)
 })
+
+test('a rule with a boost has what it leaves out recorded, so that its end is seen', () => {
+  const rule = new AppliedRule('cart', 0, 0)
+  rule.boostCounts = { total: 0, anomalies: 0, sampledAnomalies: 0 }
+  expect(rule.decide(FIRST_ID, 0)).toEqual({ ...taken, decision: 1 })
+})

@@ -159,4 +159,37 @@ describe('RuleBook', () => {
       }),
     )
   })
+
+  test('tells of failed requests where the rule has a boost, with its statistics', () => {
+    const boosted = { RuleName: 'a', Priority: 1, URLPath: '/a', SamplingRateBoost: { MaxRate: 0.5 } }
+    const book = bookOf(boosted, {})
+    const ends = [
+      { isSampled: true, isAnomaly: true },
+      { isSampled: false, isAnomaly: true },
+      { isSampled: false, isAnomaly: false },
+    ]
+    for (const end of ends) {
+      for (const name of ['a', 'Default', 'gone']) book.noteEnd(name, end)
+    }
+    const taken = book.takeBoostStatistics(['a', 'Default'], 5000)
+    expect(taken).toEqual([
+      {
+        RuleName: 'a',
+        ServiceName: 'shop',
+        Timestamp: 5,
+        AnomalyCount: 2,
+        TotalCount: 3,
+        SampledAnomalyCount: 1,
+      },
+    ])
+    expect(book.takeBoostStatistics(['a'], 5000)).toEqual([])
+    book.returnBoostStatistics(taken)
+    book.noteEnd('a', ends[2]!)
+    // What was counted stays with the name of a rule that was changed, and goes with its boost.
+    book.replaceRules([samplingRule({ ...boosted, FixedRate: 1 })], { name: 'shop' }, 0)
+    expect(book.takeBoostStatistics(['a'], 5000)).toMatchObject([{ TotalCount: 4, AnomalyCount: 2 }])
+    book.noteEnd('a', ends[0]!)
+    book.replaceRules([samplingRule({ RuleName: 'a', FixedRate: 1 })], { name: 'shop' }, 0)
+    expect(book.takeBoostStatistics(['a'], 5000)).toEqual([])
+  })
 })

@@ -24,7 +24,7 @@ function pollerOf(answer: Answer, random = 0) {
       return answer(path, request as Record<string, unknown>)
     },
     clientId: 'c'.repeat(24),
-    service: () => ({}),
+    service: () => ({ name: 'shop' }),
     now: () => now,
     random: () => random,
     schedule: (millis, callback) => {
@@ -211,6 +211,33 @@ describe('RulePoller', () => {
     await poller.flush()
     expect(told()).toHaveLength(3)
     expect(book.hasStatistics).toBe(true)
+  })
+
+  test('tells of failed requests beside the statistics, and again when that did not arrive', async () => {
+    let isThere = false
+    const { book, calls, decide, pass, poller } = pollerOf(path => {
+      if (isRules(path)) return rulesAnswer([{ SamplingRateBoost: { MaxRate: 1 } }])
+      if (!isThere) throw new Error('gone')
+      return {}
+    })
+    poller.start()
+    await pass(1)
+    decide('/')
+    book.noteEnd('Default', { isSampled: true, isAnomaly: true })
+    await pass(10)
+    isThere = true
+    await pass(20)
+    const told = calls
+      .filter(({ path }) => !isRules(path))
+      .map(({ request }) => request.SamplingBoostStatisticsDocuments)
+    const counts = {
+      RuleName: 'Default',
+      ServiceName: 'shop',
+      AnomalyCount: 1,
+      TotalCount: 1,
+      SampledAnomalyCount: 1,
+    }
+    expect(told).toEqual([[{ ...counts, Timestamp: 1010 }], [{ ...counts, Timestamp: expect.any(Number) }]])
   })
 
   test('with N clients and a server that divides as documented, the sampled rate is the rule’s', async () => {

@@ -6,7 +6,14 @@ import { rulesAnswer, samplingRule } from '../fixtures/sampling-rule.ts'
 const record = (SamplingRule: unknown) => ({ SamplingRuleRecords: [{ SamplingRule }] })
 
 test('parseSamplingRules() reads a rule with all of its fields', () => {
-  const rule = { RuleName: 'cart', Priority: 7, FixedRate: 0.5, Host: 'a.*', Attributes: { tier: 'g?ld' } }
+  const rule = {
+    RuleName: 'cart',
+    Priority: 7,
+    FixedRate: 0.5,
+    Host: 'a.*',
+    Attributes: { tier: 'g?ld' },
+    SamplingRateBoost: { MaxRate: 0.5, CooldownWindowMinutes: 1 },
+  }
   expect(parseSamplingRules(rulesAnswer([rule]))).toEqual([samplingRule(rule)])
 })
 

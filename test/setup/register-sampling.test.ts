@@ -83,3 +83,31 @@ test.each([
   // /1 and /10 to /19; all others, and the span that found the rules.
   expect(told).toEqual({ none: 11 * 100, all: 10 * 101 })
 })
+
+test('failed requests are told of where a rule has a boost, those too that are not taken', async () => {
+  const told: unknown[] = []
+  const rule = { RuleName: 'boosted', FixedRate: 0, ReservoirSize: 0, SamplingRateBoost: { MaxRate: 1 } }
+  await using daemon = await serveHttp(async (request, response) => {
+    const body = (await json(request)) as { SamplingBoostStatisticsDocuments?: unknown[] }
+    told.push(...(body.SamplingBoostStatisticsDocuments ?? []))
+    response.end(JSON.stringify(request.url === '/GetSamplingRules' ? rulesAnswer([rule]) : {}))
+  })
+  const failing = `
+    const http = require('node:http')
+    const server = http.createServer((_, response) => response.writeHead(503).end()).listen(0, () => {
+      const ask = left => http.get({ port: server.address().port, agent: false }, response =>
+        response.resume().on('end', () => left > 0 ? setTimeout(ask, 10, left - 1) : server.close()))
+      ask(40)
+    })`
+  const { code } = await runNode(['--require', 'spanray/register', '--eval', failing], {
+    OTEL_SERVICE_NAME: 'shop',
+    OTEL_TRACES_SAMPLER: 'xray',
+    OTEL_TRACES_SAMPLER_ARG: `endpoint=${daemon.url}`,
+  })
+  expect(code).toBe(0)
+  const [{ AnomalyCount, TotalCount }] = told as [{ AnomalyCount: number; TotalCount: number }]
+  expect(told).toMatchObject([{ RuleName: 'boosted', ServiceName: 'shop', SampledAnomalyCount: 0 }])
+  // Spans of the client are none of the service's requests.
+  expect(TotalCount).toBeGreaterThan(5)
+  expect(AnomalyCount).toBe(TotalCount)
+})

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { promisify } from 'node:util'
-import { ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api'
+import { DiagLogLevel, diag, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api'
 import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { XRaySpanExporter } from '../../src/export/index.ts'
@@ -168,6 +168,20 @@ describe('xray()', () => {
     expect(chosen.shouldSample(ROOT_CONTEXT, traceId, 'GET', SpanKind.SERVER, {}, [])).toMatchObject({
       decision,
     })
+  })
+
+  it('says at info which sampler decides, and why', () => {
+    const info = vi.fn()
+    const quiet = () => {}
+    diag.setLogger({ error: quiet, warn: quiet, info, debug: quiet, verbose: quiet }, DiagLogLevel.INFO)
+    vi.stubEnv('OTEL_TRACES_SAMPLER', 'always_off')
+    xray()
+    xray({ sampler: 'always_on' })
+    diag.disable()
+    expect(info.mock.calls.flat()).toEqual([
+      'spanray: AlwaysOffSampler decides, by OTEL_TRACES_SAMPLER=always_off',
+      "spanray: AlwaysOnSampler decides, by xray()'s option",
+    ])
   })
 
   it('lets options go before variables, and leaves to variables what they do not say', () => {

@@ -26,6 +26,14 @@ export async function askXRay<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await answerOf(path, { signal: signal ?? null })) as T
 }
 
+/** Sends segment documents or OTLP/JSON to be taken in. Rejects with a {@link CallError}. */
+export async function importDocuments(
+  text: string,
+): Promise<{ taken: number; refused: number; refusals: { message: string }[] }> {
+  const answer = await answerOf('/api/documents', { method: 'POST', body: text })
+  return answer as Awaited<ReturnType<typeof importDocuments>>
+}
+
 async function answerOf(path: string, init: RequestInit): Promise<unknown> {
   let response: Response
   try {

@@ -18,6 +18,13 @@ export function withCondition(filter: string, condition: string): string {
   return parts ? [...parts, condition].join(' AND ') : `(${given}) AND ${condition}`
 }
 
+/** What a filter finds within a group: `fault` in `slow` → `group.name = "slow" AND (fault)`. */
+export function withGroup(filter: string, group: string): string {
+  if (group === '') return filter
+  const within = `group.name = ${quoted(group)}`
+  return filter.trim() === '' ? within : `${within} AND (${filter})`
+}
+
 /** Whether the condition is one of those that are joined by AND. */
 export function hasCondition(filter: string, condition: string): boolean {
   return conditionsOf(filter.trim())?.includes(condition) ?? false

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { conditionsOf, hasCondition, quoted, withCondition } from '../../../src/page/model/filter-text.ts'
+import {
+  conditionsOf,
+  hasCondition,
+  quoted,
+  withCondition,
+  withGroup,
+} from '../../../src/page/model/filter-text.ts'
 
 describe('withCondition()', () => {
   test.each([
@@ -37,4 +43,10 @@ test('conditionsOf() does not take an OR apart', () => {
 
 test('quoted() leaves no quote open', () => {
   expect(quoted('say "hi" \\')).toBe('"say \\"hi\\" \\\\"')
+})
+
+test('withGroup() keeps the filter together', () => {
+  expect(withGroup('a OR b', 'slow')).toBe('group.name = "slow" AND (a OR b)')
+  expect(withGroup('', 'slow')).toBe('group.name = "slow"')
+  expect(withGroup('a', '')).toBe('a')
 })

@@ -1,15 +1,19 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { traceIdText } from '../../model/trace-id-text.ts'
 import { go, place, setParams } from '../../state/place.ts'
 import { strings } from '../../strings.ts'
+import { FilterInput } from './filter-input.tsx'
+import { GroupSelect } from './group-select.tsx'
 import { RangeSelect } from './range-select.tsx'
 
-/** The filter expression, which speaks X-Ray's own language, and the time that is looked at. */
+const BOX_ID = 'filter'
+
+/** The filter expression, which speaks X-Ray's own language, the group, and the time that is looked at. */
 export function FilterBar({ error }: { error?: string | undefined }) {
   const { filter = '' } = place.value.params
   const [text, setText] = useState(filter)
-  const box = useRef<HTMLInputElement>(null)
   useEffect(() => setText(filter), [filter])
+  useFocusKey()
   const run = (event: Event) => {
     event.preventDefault()
     const traceId = traceIdText(text)
@@ -18,17 +22,8 @@ export function FilterBar({ error }: { error?: string | undefined }) {
   }
   return (
     <form class="filter-bar" onSubmit={run}>
-      <input
-        ref={box}
-        class="code"
-        value={text}
-        placeholder={strings.filter.placeholder}
-        aria-label={strings.filter.label}
-        aria-invalid={error !== undefined}
-        spellcheck={false}
-        autocomplete="off"
-        onInput={event => setText(event.currentTarget.value)}
-      />
+      <FilterInput id={BOX_ID} label={strings.filter.label} value={text} onInput={setText} />
+      <GroupSelect />
       <RangeSelect />
       <button type="submit" class="primary">
         {strings.filter.run}
@@ -36,4 +31,17 @@ export function FilterBar({ error }: { error?: string | undefined }) {
       {error !== undefined && <p class="wrong small">{error}</p>}
     </form>
   )
+}
+
+/** `/` goes to the filter, wherever one is. */
+function useFocusKey(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== '/' || (event.target as Element).matches?.('input, textarea, select')) return
+      event.preventDefault()
+      document.getElementById(BOX_ID)?.focus()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
 }

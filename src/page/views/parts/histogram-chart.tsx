@@ -9,18 +9,28 @@ const ORDER: readonly Outcome[] = ['ok', 'error', 'throttle', 'fault']
 const AXIS_PIXELS = 16
 const LABELS = 5
 
+type Brush = readonly [from: number, to: number] | undefined
+
 interface HistogramChartProps {
   bins: readonly Bin[]
   height?: number
   label: string
+  /** The samples say nothing of how they went. */
+  isPlain?: boolean
   /** Called with the times that were brushed; without it there is nothing to brush. */
   onBrush?: (fromSeconds: number, toSeconds: number) => void
 }
 
 /** How many took how long, each bar by outcome. A drag, or Shift and the arrow keys, choose times. */
-export function HistogramChart({ bins, height = 80, label, onBrush }: HistogramChartProps) {
+export function HistogramChart({ bins, height = 80, label, isPlain = false, onBrush }: HistogramChartProps) {
   const svg = useRef<SVGSVGElement>(null)
-  const [brush, setBrush] = useState<readonly [from: number, to: number]>()
+  const [brush, showBrush] = useState<Brush>()
+  // Keys may come faster than what they do is drawn.
+  const latest = useRef<Brush>()
+  const setBrush = (next: Brush) => {
+    latest.current = next
+    showBrush(next)
+  }
   const most = Math.max(1, ...bins.map(({ count }) => count))
   const step = WIDTH / Math.max(1, bins.length)
   const plot = height - AXIS_PIXELS
@@ -29,7 +39,7 @@ export function HistogramChart({ bins, height = 80, label, onBrush }: HistogramC
     const { left, width } = svg.current!.getBoundingClientRect()
     return Math.max(0, Math.min(bins.length - 1, Math.floor(((event.clientX - left) / width) * bins.length)))
   }
-  const finish = (chosen: readonly [number, number] | undefined) => {
+  const finish = (chosen: Brush) => {
     if (!chosen || !onBrush) return
     const [from, to] = chosen.toSorted((a, b) => a - b) as [number, number]
     onBrush(bins[from]!.fromSeconds, bins[to]!.toSeconds)
@@ -57,11 +67,11 @@ export function HistogramChart({ bins, height = 80, label, onBrush }: HistogramC
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (event.key === 'Enter') finish(brush)
+    if (event.key === 'Enter') finish(latest.current)
     if (event.key === 'Escape') setBrush(undefined)
     if (by === 0 || bins.length === 0) return
     event.preventDefault()
-    const [from, to] = brush ?? [by > 0 ? -1 : bins.length, by > 0 ? -1 : bins.length]
+    const [from, to] = latest.current ?? [by > 0 ? -1 : bins.length, by > 0 ? -1 : bins.length]
     const next = Math.max(0, Math.min(bins.length - 1, to + by))
     setBrush(event.shiftKey && from >= 0 && from < bins.length ? [from, next] : [next, next])
   }
@@ -71,14 +81,14 @@ export function HistogramChart({ bins, height = 80, label, onBrush }: HistogramC
     <div class="histogram">
       <svg
         ref={svg}
-        class={`chart ${onBrush ? 'can-brush' : ''}`}
+        class={`chart ${onBrush ? 'can-brush' : ''} ${isPlain ? 'is-plain' : ''}`}
         viewBox={`0 0 ${WIDTH} ${height}`}
         preserveAspectRatio="none"
         height={height}
         role={onBrush ? 'slider' : 'img'}
         aria-label={label}
         {...(onBrush && {
-          tabIndex: 0,
+          tabindex: 0,
           'aria-valuemin': 0,
           'aria-valuemax': bins.length,
           'aria-valuenow': brush ? brush[1] + 1 : 0,

@@ -1,5 +1,5 @@
 /** Deeper than this it opens when it is asked to. */
-const OPEN_LEVELS = 2
+const OPEN_LEVELS = 4
 /** More entries than a person reads; the raw document has them all. */
 const MAX_ENTRIES = 500
 

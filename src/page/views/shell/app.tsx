@@ -1,9 +1,14 @@
 import { place } from '../../state/place.ts'
 import { strings } from '../../strings.ts'
+import { GroupsPage } from '../groups/groups-page.tsx'
+import { MapPage } from '../map/map-page.tsx'
 import { EmptyState } from '../parts/load-state.tsx'
+import { RefusedPage } from '../refused/refused-page.tsx'
+import { SamplingPage } from '../sampling/sampling-page.tsx'
 import { TracePage } from '../trace/trace-page.tsx'
 import { TracesPage } from '../traces/traces-page.tsx'
 import { Bar } from './bar.tsx'
+import { DropTarget } from './drop-target.tsx'
 import { KeySheet } from './key-sheet.tsx'
 import { LostNotice } from './lost-notice.tsx'
 
@@ -16,6 +21,7 @@ export function App() {
       </a>
       <Bar />
       <LostNotice />
+      <DropTarget />
       <main id="main" tabIndex={-1}>
         <View />
       </main>
@@ -27,7 +33,11 @@ export function App() {
 function View() {
   const { view, traceId = '' } = place.value
   if (view === 'trace') return <TracePage key={traceId} traceId={traceId} />
+  if (view === 'map') return <MapPage />
   if (view === 'traces') return <TracesPage />
+  if (view === 'refused') return <RefusedPage />
+  if (view === 'groups') return <GroupsPage />
+  if (view === 'sampling') return <SamplingPage />
   return (
     <EmptyState title={strings.nowhere.title}>
       <a href="/traces">{strings.nowhere.action}</a>

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import type { Segment } from '../../../document/index.ts'
-import { MAX_TRACE_BYTES, traceSizes } from '../../model/document-sizes.ts'
-import { formatAge, formatBytes, formatDuration, formatMoment } from '../../model/format.ts'
+import { traceSizes } from '../../model/document-sizes.ts'
+import { formatAge, formatDuration, formatMoment } from '../../model/format.ts'
 import { linkedTraces } from '../../model/linked-traces.ts'
 import type { TraceTree } from '../../model/trace-tree.ts'
 import { isTraceFile } from '../../state/place.ts'
@@ -9,6 +9,7 @@ import { strings } from '../../strings.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { OutcomeBadge } from '../parts/outcome-badge.tsx'
 import { ShareMenu } from './share-menu.tsx'
+import { SizeList } from './size-list.tsx'
 
 /** What the trace is about, in a line or two. */
 export function TraceHead({ tree }: { tree: TraceTree }) {
@@ -42,16 +43,9 @@ export function TraceHead({ tree }: { tree: TraceTree }) {
         </span>
         <span class="soft">{text.services(tree.services.length)}</span>
         <span class="soft">{text.rows(tree.rows.length)}</span>
-        <span class="soft" title={text.sizesExplain}>
-          {text.bytesOf(formatBytes(sizes.totalBytes), formatBytes(MAX_TRACE_BYTES))}
-        </span>
+        <SizeList sizes={sizes} />
         {user !== undefined && <Item name="User" value={user} />}
       </div>
-      {sizes.cuts.map(cut => (
-        <p class="note small" key={cut}>
-          {cut}
-        </p>
-      ))}
       {linked.length > 0 && (
         <p class="row small">
           <span class="soft">{text.linked}</span>

@@ -25,12 +25,7 @@ export function TracePage({ traceId }: { traceId: string }) {
   )
   // A trace that came again as it was is not taken apart again: what is folded and selected stays.
   const texts = value?.Traces[0]?.Segments.map(({ Document }) => Document)
-  const text = texts?.join('\n')
-  // The server has taken in valid documents only.
-  const tree = useMemo(
-    () => texts && traceTree(texts.map(each => JSON.parse(each) as ReceivedDocument)),
-    [text],
-  )
+  const tree = useMemo(() => texts && traceTree(texts.flatMap(sentDocument)), [texts?.join('\n')])
   if (tree) {
     return (
       <div class="trace">
@@ -60,4 +55,11 @@ function useUnsettled(version: number): number {
     if (Date.now() < until) setSeen(version)
   }, [version, until])
   return seen
+}
+
+/** What was sent: not what X-Ray infers from it, which has a row already, that of the call. */
+function sentDocument(text: string): ReceivedDocument[] {
+  // The server has taken in valid documents only.
+  const document = JSON.parse(text) as ReceivedDocument & { inferred?: boolean }
+  return document.inferred ? [] : [document]
 }

@@ -10,6 +10,7 @@ import { place, setParams } from '../../state/place.ts'
 import { DetailsPanel } from './details-panel.tsx'
 import { Minimap } from './minimap.tsx'
 import { Timeline } from './timeline.tsx'
+import { TraceMap } from './trace-map.tsx'
 import { TraceTools } from './trace-tools.tsx'
 
 /** The timeline of a trace with all that belongs to it. What of it is shown, and how, is in the URL. */
@@ -44,39 +45,42 @@ export function TraceView({ tree }: { tree: TraceTree }) {
   useTraceKeys({ searchBox, step, hasQuery: q !== '' })
 
   return (
-    <div class="trace-body">
-      <div class="trace-main">
-        <TraceTools
+    <>
+      <TraceMap tree={tree} onSelect={index => select(index, 'push')} />
+      <div class="trace-body">
+        <div class="trace-main">
+          <TraceTools
+            tree={tree}
+            matches={matches}
+            matchAt={selected === undefined ? 0 : matches.indexOf(selected) + 1}
+            window={window}
+            searchBox={searchBox}
+            onStep={step}
+            onWindow={setWindow}
+          />
+          <Minimap tree={tree} lines={lines} window={window} onWindow={setWindow} />
+          <Timeline
+            tree={tree}
+            lines={lines}
+            window={window}
+            selected={selected}
+            matches={matchSet}
+            critical={critical}
+            onSelect={select}
+            onToggle={toggle}
+            onWindow={setWindow}
+          />
+        </div>
+        <DetailsPanel
           tree={tree}
-          matches={matches}
-          matchAt={selected === undefined ? 0 : matches.indexOf(selected) + 1}
-          window={window}
-          searchBox={searchBox}
-          onStep={step}
-          onWindow={setWindow}
-        />
-        <Minimap tree={tree} lines={lines} window={window} onWindow={setWindow} />
-        <Timeline
-          tree={tree}
-          lines={lines}
-          window={window}
-          selected={selected}
-          matches={matchSet}
-          critical={critical}
-          onSelect={select}
-          onToggle={toggle}
-          onWindow={setWindow}
+          row={tree.rows[selected ?? tree.entry.index]!}
+          tab={tab}
+          onTab={name => setParams({ tab: name })}
+          onSelect={index => select(index, 'push')}
+          onClose={() => setParams({ at: '', tab: '' })}
         />
       </div>
-      <DetailsPanel
-        tree={tree}
-        row={tree.rows[selected ?? tree.entry.index]!}
-        tab={tab}
-        onTab={name => setParams({ tab: name })}
-        onSelect={index => select(index, 'push')}
-        onClose={() => setParams({ at: '', tab: '' })}
-      />
-    </div>
+    </>
   )
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { changes } from '../../api/live-events.ts'
-import { withCondition } from '../../model/filter-text.ts'
+import { withCondition, withGroup } from '../../model/filter-text.ts'
 import { histogram } from '../../model/histogram.ts'
+import { responseTimesBetween } from '../../model/service-filter.ts'
 import { parseSort, sortTraces } from '../../model/sort-traces.ts'
 import { traceOutcome } from '../../model/trace-outcome.ts'
 import { place, setParams } from '../../state/place.ts'
@@ -11,6 +12,7 @@ import { FilterBar } from '../parts/filter-bar.tsx'
 import { HistogramChart } from '../parts/histogram-chart.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState, FailedState, LoadingState } from '../parts/load-state.tsx'
+import { Refiners } from './refiners.tsx'
 import { TraceTable } from './trace-table.tsx'
 
 const BINS = 60
@@ -19,16 +21,18 @@ const MORE_TRACES = 800
 
 /** The page of all traces: a filter, how long they took, and the list, which follows what comes in. */
 export function TracesPage() {
-  const { filter = '', range, sort, live } = place.value.params
+  const { filter = '', range, sort, live, group = '' } = place.value.params
+  const wanted = withGroup(filter, group)
   const [most, setMost] = useState(FIRST_TRACES)
   const isLive = live !== '0'
   const version = useWhile(isLive, changes.trace.value)
-  const { value, error, isLoading } = useTraces({ filter, range, most }, version)
+  const { value, error, isLoading } = useTraces({ filter: wanted, range, most }, version)
   usePauseKey(isLive)
   return (
     <div class="traces">
       <FilterBar error={error?.status === 400 ? error.message : undefined} />
-      <div class="traces-body">
+      <div class="traces-body has-refiners">
+        <Refiners filter={wanted} range={range} version={version} />
         <section class="traces-main" aria-busy={isLoading}>
           {value && (
             <Found
@@ -68,8 +72,7 @@ function Found({ list, sort, filter, isLive, onMore }: FoundProps) {
     return histogram(samples, BINS)
   }, [summaries])
   const brush = (from: number, to: number) => {
-    const seconds = (value: number) => Number(value.toPrecision(4))
-    const condition = `responsetime >= ${seconds(from)} AND responsetime <= ${seconds(to)}`
+    const condition = responseTimesBetween(from, to)
     setParams({ filter: withCondition(filter, condition) }, 'push')
   }
   if (summaries.length === 0) return <NoTraces filter={filter} />

@@ -1,0 +1,51 @@
+/** The part of a map that is seen: its middle, in the map's own units, and how large a unit is. */
+export interface MapView {
+  x: number
+  y: number
+  scale: number
+}
+
+const LEAST_SCALE = 0.08
+const MOST_SCALE = 3
+/** A map of three nodes need not fill the screen. */
+const FIT_SCALE = 1.15
+
+interface Size {
+  width: number
+  height: number
+}
+
+/** All of the map, in the middle. */
+export function fittingView(map: Size, box: Size): MapView {
+  const scale = Math.min(FIT_SCALE, box.width / Math.max(1, map.width), box.height / Math.max(1, map.height))
+  return { x: map.width / 2, y: map.height / 2, scale: bounded(scale) }
+}
+
+/** Larger or smaller by a factor, around a point of the box that stays where it is. */
+export function zoomView(view: MapView, factor: number, box: Size, at: { x: number; y: number }): MapView {
+  const scale = bounded(view.scale * factor)
+  const shift = (pixels: number, size: number) => (pixels - size / 2) * (1 / view.scale - 1 / scale)
+  return { x: view.x + shift(at.x, box.width), y: view.y + shift(at.y, box.height), scale }
+}
+
+/** Moved by so many pixels. */
+export function panView(view: MapView, byX: number, byY: number): MapView {
+  return { ...view, x: view.x - byX / view.scale, y: view.y - byY / view.scale }
+}
+
+/** The view as it stands in the URL: `120~80~0.9`. */
+export function formatView({ x, y, scale }: MapView): string {
+  return [Math.round(x), Math.round(y), Number(scale.toFixed(3))].join('~')
+}
+
+/** The other way round; `undefined` for what is none. */
+export function parseView(text: string | undefined): MapView | undefined {
+  const [x, y, scale] = (text ?? '').split('~').map(Number)
+  if (x === undefined || y === undefined || scale === undefined) return undefined
+  if (![x, y, scale].every(Number.isFinite) || scale <= 0) return undefined
+  return { x, y, scale: bounded(scale) }
+}
+
+function bounded(scale: number): number {
+  return Math.max(LEAST_SCALE, Math.min(MOST_SCALE, scale))
+}

@@ -1,0 +1,145 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { edgePath } from '../../model/edge-path.ts'
+import type { MapLayout } from '../../model/map-layout.ts'
+import { fittingView, formatView, type MapView, panView, parseView, zoomView } from '../../model/map-view.ts'
+import { type NodeSizing, nodeRadius } from '../../model/node-radius.ts'
+import type { ServiceMap } from '../../model/service-map.ts'
+import { place, setParams } from '../../state/place.ts'
+import { strings } from '../../strings.ts'
+import { Icon } from '../parts/icon.tsx'
+import { MapEdgeView } from './map-edge.tsx'
+import { MapNodeView } from './map-node.tsx'
+
+const WHEEL_FACTOR = 1.15
+const KEY_FACTOR = 1.25
+const KEY_PIXELS = 60
+/** Smaller than this, texts are not read but in the way. */
+const TEXT_SCALE = 0.42
+
+interface MapCanvasProps {
+  map: ServiceMap
+  layout: MapLayout
+  sizing: NodeSizing
+  /** The key of the node or edge whose panel is open. */
+  chosen: string | undefined
+  onChoose: (key: string) => void
+}
+
+/** The map itself: rings and arrows, which one can move, zoom and choose with a pointer or with keys. */
+export function MapCanvas({ map, layout, sizing, chosen, onChoose }: MapCanvasProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const size = useSize(box)
+  // Until somebody moves it, the map is seen whole.
+  const view = parseView(place.value.params.view) ?? fittingView(layout, size)
+  const setView = (next: MapView) => setParams({ view: formatView(next) })
+  const middle = { x: size.width / 2, y: size.height / 2 }
+
+  const onWheel = (event: WheelEvent) => {
+    event.preventDefault()
+    const { left, top } = box.current!.getBoundingClientRect()
+    const at = { x: event.clientX - left, y: event.clientY - top }
+    setView(zoomView(view, event.deltaY > 0 ? 1 / WHEEL_FACTOR : WHEEL_FACTOR, size, at))
+  }
+  const onPointerDown = (event: PointerEvent) => {
+    if ((event.target as Element).closest('.map-node, .map-edge, button')) return
+    const element = box.current!
+    element.setPointerCapture(event.pointerId)
+    const move = (next: PointerEvent) =>
+      setView(panView(view, next.clientX - event.clientX, next.clientY - event.clientY))
+    element.addEventListener('pointermove', move)
+    element.addEventListener('pointerup', () => element.removeEventListener('pointermove', move), {
+      once: true,
+    })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const actions: Record<string, () => void> = {
+      '+': () => setView(zoomView(view, KEY_FACTOR, size, middle)),
+      '=': () => setView(zoomView(view, KEY_FACTOR, size, middle)),
+      '-': () => setView(zoomView(view, 1 / KEY_FACTOR, size, middle)),
+      '0': () => setParams({ view: '' }),
+      ArrowLeft: () => setView(panView(view, KEY_PIXELS, 0)),
+      ArrowRight: () => setView(panView(view, -KEY_PIXELS, 0)),
+      ArrowUp: () => setView(panView(view, 0, KEY_PIXELS)),
+      ArrowDown: () => setView(panView(view, 0, -KEY_PIXELS)),
+    }
+    const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined
+    if (!action) return
+    event.preventDefault()
+    event.stopPropagation()
+    action()
+  }
+  const radiusOf = (key: string) => {
+    const node = map.nodes.find(each => each.key === key)
+    return node ? nodeRadius(node, sizing, map.nodes) : 0
+  }
+  const at = (key: string) => ({ ...(layout.nodes.get(key) ?? { x: 0, y: 0 }), radius: radiusOf(key) })
+  const transform = `translate(${middle.x - view.x * view.scale}px, ${middle.y - view.y * view.scale}px) scale(${view.scale})`
+  return (
+    <div
+      ref={box}
+      class={`map-box ${view.scale < TEXT_SCALE ? 'is-far' : ''}`}
+      role="group"
+      aria-label={strings.map.title}
+      onWheel={onWheel}
+      onPointerDown={onPointerDown}
+      onKeyDown={onKeyDown}
+    >
+      <svg width="100%" height="100%" role="group" aria-label={strings.map.title}>
+        <g style={{ transform, transformOrigin: '0 0' }}>
+          {map.edges.map(edge => (
+            <MapEdgeView
+              key={edge.key}
+              edge={edge}
+              path={edgePath(at(edge.from.key), layout.edges.get(edge.key) ?? [], at(edge.to.key))}
+              isChosen={edge.key === chosen}
+              onChoose={onChoose}
+            />
+          ))}
+          {map.nodes.map(node => (
+            <MapNodeView
+              key={node.key}
+              node={node}
+              at={at(node.key)}
+              isChosen={node.key === chosen}
+              onChoose={onChoose}
+            />
+          ))}
+        </g>
+      </svg>
+      <div class="map-tools">
+        <button
+          type="button"
+          aria-label={strings.map.zoomIn}
+          onClick={() => setView(zoomView(view, KEY_FACTOR, size, middle))}
+        >
+          <Icon name="plus" />
+        </button>
+        <button
+          type="button"
+          aria-label={strings.map.zoomOut}
+          onClick={() => setView(zoomView(view, 1 / KEY_FACTOR, size, middle))}
+        >
+          <Icon name="minus" />
+        </button>
+        <button type="button" aria-label={strings.map.fit} onClick={() => setParams({ view: '' })}>
+          <Icon name="fit" />
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function useSize(box: { current: HTMLElement | null }) {
+  const [size, setSize] = useState({ width: 800, height: 500 })
+  useEffect(() => {
+    const measure = () => {
+      if (box.current) setSize({ width: box.current.clientWidth, height: box.current.clientHeight })
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    if (box.current) observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [])
+  return size
+}

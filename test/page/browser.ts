@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { ReceivedDocument } from '../../src/document/index.ts'
+import { createLocalXRay, type LocalXRay, type LocalXRayOptions, readSite } from '../../src/local/index.ts'
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path =>
+  existsSync(path),
+)
+const SITE = readSite(join(import.meta.dirname, '../../dist/page'))
+
+/** Why no browser can be driven here, if so. */
+export const NO_BROWSER = CHROMIUM ? undefined : 'Chromium is not installed: apt-get install chromium'
+
+/** A local X-Ray with its page, and a browser that looks at it. */
+export interface OpenedPage {
+  readonly url: string
+  readonly xray: LocalXRay
+  /** A window that has complained of nothing, nor asked anybody else, when it is closed; see {@link complaintsOf}. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>
+  send(...documents: ReceivedDocument[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** What went wrong in a window: errors, refusals of the content security policy, requests to other hosts. */
+const complaints = new WeakMap<Page, string[]>()
+
+export function complaintsOf(page: Page): string[] {
+  return complaints.get(page) ?? []
+}
+
+/** Starts a local X-Ray and a browser. */
+export async function openPage(options: LocalXRayOptions = {}): Promise<OpenedPage> {
+  if (!SITE) throw new Error('The page is not built: npm run build')
+  const xray = await createLocalXRay({ port: 0, site: SITE, ...options })
+  const browser = await launchBrowser()
+  const url = `http://127.0.0.1:${xray.port}`
+  return {
+    url,
+    xray,
+    open: (path, contextOptions) => openWindow(browser, url, path, contextOptions),
+    send: (...documents) => sendDocuments(url, documents),
+    async close() {
+      await browser.close()
+      await xray.close()
+    },
+  }
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu'] })
+}
+
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  const page = await context.newPage()
+  const heard: string[] = []
+  complaints.set(page, heard)
+  page.on('pageerror', error => heard.push(error.message))
+  page.on('console', message => {
+    if (/Content Security Policy|Refused to/.test(message.text())) heard.push(message.text())
+  })
+  page.on('request', request => {
+    if (!/^(blob|data|file):/.test(request.url()) && !request.url().startsWith(url))
+      heard.push(`asked ${request.url()}`)
+  })
+  page.setDefaultTimeout(8000)
+  await page.goto(url + path)
+  return page
+}
+
+async function sendDocuments(url: string, documents: ReceivedDocument[]): Promise<void> {
+  const body = documents.map(each => JSON.stringify(each)).join('\n')
+  const response = await fetch(`${url}/api/documents`, { method: 'POST', body })
+  const { refused } = (await response.json()) as { refused: number }
+  if (refused > 0) throw new Error(`${refused} documents were refused`)
+}

@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { complaintsOf, NO_BROWSER, type OpenedPage, openPage } from './browser.ts'
+import { shopTrace } from './shop-traces.ts'
+
+let opened: OpenedPage
+let page: Page
+
+beforeAll(async () => {
+  if (NO_BROWSER) return
+  opened = await openPage()
+  for (let at = 0; at < 8; at++)
+    await opened.send(...shopTrace({ path: '/cart', status: at < 6 ? 200 : 500, seconds: 0.02 + at / 10 }))
+})
+afterAll(() => opened?.close())
+beforeEach(({ skip }) => skip(NO_BROWSER !== undefined, NO_BROWSER))
+afterEach(async () => {
+  if (!page) return
+  expect(complaintsOf(page)).toEqual([])
+  await page.context().close()
+})
+
+const node = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}(,|$)`) })
+
+describe('the trace map', () => {
+  test('shows who calls whom, how long it takes, and how often', async () => {
+    page = await opened.open('/')
+    await node('shop-front').waitFor()
+    const label = await node('shop-front').getAttribute('aria-label')
+    expect(label).toMatch(/AWS::ECS::Fargate, \d+ ms, .* t\/min, 2 Fault/)
+    for (const name of ['Clients of shop-front', 'shop-stock', 'stock', 'shop@db']) await node(name).waitFor()
+    await page.getByRole('button', { name: /^shop-front to shop-stock, \d+/ }).waitFor()
+    expect(await page.locator('.map-node .arc.fault').count()).toBe(1)
+  })
+
+  test('a click opens a panel, and brushed times lead to their traces', async () => {
+    page = await opened.open('/')
+    await node('shop-front').click()
+    await page.getByRole('complementary').getByText('25 %').waitFor()
+    await page.getByRole('heading', { name: 'Over time' }).waitFor()
+    const histogram = page.getByRole('slider', { name: /^Response times/ })
+    const box = (await histogram.boundingBox())!
+    await page.mouse.move(box.x + 2, box.y + 20)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width / 2, box.y + 20)
+    await page.mouse.up()
+    await page.waitForURL(/\/traces\?filter=/)
+    expect(new URL(page.url()).searchParams.get('filter')).toMatch(
+      /^service\(id\(name: "shop-front", type: "AWS::ECS::Fargate"\)\) \{ responsetime >= [\d.]+ AND responsetime <= [\d.]+ \}$/,
+    )
+    const found = await page.locator('.trace-row').count()
+    expect(found).toBeGreaterThan(0)
+    expect(found).toBeLessThan(8)
+    await page.goBack()
+    await page.getByRole('complementary').waitFor()
+  })
+
+  test('is used with keys alone, and keeps its state in the URL', async () => {
+    page = await opened.open('/')
+    await node('shop-stock').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('complementary').getByRole('heading', { name: 'shop-stock' }).waitFor()
+    await page.keyboard.press('+')
+    await page.waitForURL(/view=/)
+    await page.reload()
+    await page.getByRole('complementary').getByRole('heading', { name: 'shop-stock' }).waitFor()
+    await page.getByLabel('Size by').selectOption('traffic')
+    await page.getByRole('button', { name: 'As a list' }).click()
+    await page.getByRole('cell', { name: 'shop-front' }).waitFor()
+    await page.waitForURL(/size=traffic.*as=list|as=list.*size=traffic/)
+  })
+
+  test('takes up new traces, and nothing jumps', async () => {
+    page = await opened.open('/')
+    await node('shop-front').waitFor()
+    const placeOf = () => node('shop-front').evaluate(element => element.getAttribute('style'))
+    const before = await placeOf()
+    const rate = (await node('shop-front').getAttribute('aria-label'))!
+    await opened.send(...shopTrace({ path: '/cart', status: 200, ago: 0 }))
+    await expect.poll(() => node('shop-front').getAttribute('aria-label'), { timeout: 8000 }).not.toBe(rate)
+    expect(await placeOf()).toBe(before)
+  })
+})

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest'
+import { parseFilter } from '../../../src/filter/index.ts'
+import { facetCondition, shownFacets } from '../../../src/page/model/facet-filter.ts'
+
+const facet = (field: string) => ({ field, values: [{ value: 1, count: 1 }], distinct: 1 })
+
+test('shownFacets() has the nodes first and annotations last', () => {
+  const facets = ['annotation[b]', 'type', 'user', 'annotation[a]', 'service'].map(facet)
+  expect(shownFacets(facets).map(({ field }) => field)).toEqual([
+    'service',
+    'user',
+    'annotation[a]',
+    'annotation[b]',
+  ])
+  expect(shownFacets([{ field: 'user', values: [], distinct: 0 }])).toEqual([])
+})
+
+describe('facetCondition()', () => {
+  test.each([
+    ['http.status', 500, 'http.status = 500'],
+    ['service', 'shop', 'service("shop")'],
+    ['annotation[plan]', 'gold "1"', 'annotation[plan] = "gold \\"1\\""'],
+    ['annotation[new]', true, 'annotation[new] = true'],
+    ['rootcause.fault.exception', 'no', 'rootcause.fault.exception { message = "no" }'],
+  ])('%s is %j', (field, value, condition) => {
+    expect(facetCondition(field, value)).toBe(condition)
+    expect(parseFilter(condition).error).toBeUndefined()
+  })
+})
