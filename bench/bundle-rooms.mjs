@@ -32,7 +32,7 @@ export async function bundleRooms(rooms) {
             : undefined,
       },
     ],
-    output: { file: join(dir, 'rooms.mjs'), format: 'esm' },
+    output: { dir, entryFileNames: 'rooms.mjs', format: 'esm' },
     logLevel: 'silent',
   })
   return pathToFileURL(join(dir, 'rooms.mjs'))

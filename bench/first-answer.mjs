@@ -37,25 +37,28 @@ for (let round = -1; round < ROUNDS; round++) {
   // Another one begins each time; the first round warms the disk's cache.
   for (let place = 0; place < names.length; place++) {
     const name = names[(round + 1 + place) % names.length]
-    const millis = start(CONTENDERS[name])
-    if (round >= 0) times[name].push(millis)
+    const told = start(CONTENDERS[name])
+    if (round >= 0) times[name].push(told)
   }
 }
 for (const daemon of daemons) daemon.kill()
 
 const [base] = names
 const table = markdownTable([
-  ['', 'ms to the first answer, median', 'minimum', 'later than the first, median', 'of minima'],
+  [
+    '',
+    'ms to the first answer, median',
+    'minimum',
+    'later than the first, median',
+    'of minima',
+    'CPU, ms',
+    'minimum',
+  ],
   ...names.map(name => [
     name,
-    median(times[name]).toFixed(1),
-    Math.min(...times[name]).toFixed(1),
-    ...(name === base
-      ? ['', '']
-      : [
-          median(times[name].map((time, round) => time - times[base][round])).toFixed(1),
-          (Math.min(...times[name]) - Math.min(...times[base])).toFixed(1),
-        ]),
+    ...both(times[name].map(({ millis }) => millis)),
+    ...(name === base ? ['', ''] : later(times[name], times[base])),
+    ...both(times[name].map(({ cpuMillis }) => cpuMillis)),
   ]),
 ])
 console.log(table)
@@ -66,7 +69,18 @@ writeSection(
 ${table}`,
 )
 
-/** Milliseconds from exec to the first answer. */
+function both(millis) {
+  return [median(millis), Math.min(...millis)].map(each => each.toFixed(1))
+}
+
+/** How many milliseconds, in the same round, and the best of each. */
+function later(times, baseTimes) {
+  const best = of => Math.min(...of.map(({ millis }) => millis))
+  const rounds = times.map(({ millis }, round) => millis - baseTimes[round].millis)
+  return [median(rounds), best(times) - best(baseTimes)].map(each => each.toFixed(1))
+}
+
+/** Milliseconds from exec to the first answer, and what CPU time it took. */
 function start(environment) {
   const before = process.hrtime.bigint()
   const { status, stderr, stdout } = spawnSync(process.execPath, ['--require', preload, 'app.cjs'], {
@@ -76,5 +90,6 @@ function start(environment) {
   })
   const told = stdout.trim().split('\n').at(-1)
   if (status !== 0 || !told?.startsWith('{')) throw new Error(`The app told nothing: ${stderr}`)
-  return Number(BigInt(JSON.parse(told).nanos) - before) / 1e6
+  const { cpuMillis, nanos } = JSON.parse(told)
+  return { millis: Number(BigInt(nanos) - before) / 1e6, cpuMillis }
 }

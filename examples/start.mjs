@@ -65,8 +65,8 @@ async function showTraces() {
     await until(async () => (await missingTraces(0)).length === 0, TRACES_TIMEOUT_MILLIS)
     await sleep(500)
     console.log(`\nThe shop    ${shop.url}, for instance: curl ${shop.url}/products/teapot`)
-    console.log(`X-Ray API   ${xray}`)
-    console.log('New traces follow here. Ctrl+C ends it.\n')
+    console.log(`Its traces  ${xray} in a browser, and here as they come; it is the X-Ray API as well`)
+    console.log('Ctrl+C ends it.\n')
   }
 }
 

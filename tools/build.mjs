@@ -92,6 +92,8 @@ const outputs = await buildWithoutDocs([
       chunkFileNames: 'chunks/[name]-[hash].cjs',
     },
   },
+  testingDoor('esm', 'js'),
+  testingDoor('cjs', 'cjs'),
   lambdaDoor('esm', 'js'),
   lambdaDoor('cjs', 'cjs'),
   {
@@ -143,7 +145,11 @@ const outputs = await buildWithoutDocs([
     ...common,
     external: [...external, 'node-sqlite3-wasm'],
     // The store's thread is found beside the chunk that starts it.
-    input: { cli: 'src/cli/main.ts', 'chunks/store-thread': 'src/local/store/store-thread.ts' },
+    input: {
+      cli: 'src/cli/main.ts',
+      'chunks/local': 'src/local/index.ts',
+      'chunks/store-thread': 'src/local/store/store-thread.ts',
+    },
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
   },
 ])
@@ -220,5 +226,19 @@ function lambdaDoor(format, extension) {
     ],
     input: 'src/lambda/index.ts',
     output: { file: `dist/lambda.${extension}`, format, codeSplitting: false },
+  }
+}
+
+/** The door for tests. The local X-Ray itself is an ES module, read when one is started. */
+function testingDoor(format, extension) {
+  const local = { id: './chunks/local.js', external: true }
+  return {
+    ...common,
+    plugins: [
+      ...common.plugins,
+      { name: 'local', resolveId: source => (source === '../local/index.ts' ? local : null) },
+    ],
+    input: 'src/testing/index.ts',
+    output: { file: `dist/testing.${extension}`, format, codeSplitting: false },
   }
 }

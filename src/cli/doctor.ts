@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path'
 import { examine, type Finding } from '../doctor/index.ts'
 import { displayText } from './display-text.ts'
 import { readOptions, readWholeNumber, UsageError } from './read-options.ts'
-import { createPaint, isColored, type Style } from './terminal.ts'
+import { columnsOf, createPaint, isColored, type Style } from './terminal.ts'
+import { wrapText } from './wrap-text.ts'
 
 const HELP = `Usage: spanray doctor [--app FILE] [--json]
        spanray doctor [--seconds N] [--json] -- COMMAND…
@@ -24,6 +25,9 @@ const MARKS: Record<Finding['verdict'], { mark: string; style: Style }> = {
   note: { mark: '!', style: 'yellow' },
   loss: { mark: '✗', style: 'red' },
 }
+
+/** The mark, and what stands between the columns. */
+const MARGIN = 4
 
 /** `spanray doctor`: comes back with the exit code. */
 export async function runDoctor(args: string[]): Promise<number> {
@@ -64,18 +68,28 @@ function observerFile(): string {
   return join(root, 'dist/observe.cjs')
 }
 
+/** A line for each finding and for what to do about it; in a terminal they are broken to fit. */
 function pageOf(findings: readonly Finding[]): string {
   const paint = createPaint(isColored(process.stdout, process.env))
   const width = Math.max(...findings.map(({ about }) => about.length))
+  const columns = process.stdout.isTTY ? columnsOf(process.stdout) - width - MARGIN : Number.POSITIVE_INFINITY
+  const indent = ' '.repeat(width + MARGIN)
+  const wrap = (text: string) => wrapText(displayText(text), columns)
   const lines = findings.flatMap(({ about, verdict, says, change }) => {
     const { mark, style } = MARKS[verdict]
-    const line = `${paint(style, mark)} ${about.padEnd(width)}  ${displayText(says)}`
-    return change ? [line, `  ${''.padEnd(width)}  ${paint('dim', `→ ${displayText(change)}`)}`] : [line]
+    const [first, ...more] = wrap(says)
+    return [
+      `${paint(style, mark)} ${about.padEnd(width)}  ${first}`,
+      ...more.map(line => indent + line),
+      ...(change ? wrap(change) : []).map(
+        (line, index) => indent + paint('dim', `${index === 0 ? '→' : ' '} ${line}`),
+      ),
+    ]
   })
   const losses = findings.filter(({ verdict }) => verdict === 'loss').length
   const sum =
     losses === 0
       ? paint('green', 'No traces would be lost.')
-      : paint('red', `${losses} of these lose traces.`)
+      : paint('red', losses === 1 ? 'One of these loses traces.' : `${losses} of these lose traces.`)
   return `${lines.join('\n')}\n\n${sum}\n`
 }

@@ -1,24 +1,14 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { createLocalXRay, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
+import { createLocalXRay, formatDatagram, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
 import { displayText } from './display-text.ts'
+import { forwardDocuments } from './forward-documents.ts'
 import { createLiveTimeline } from './live-timeline.ts'
-import { localBanner, localFarewell } from './local-banner.ts'
+import { localBanner, localFarewell, replayText } from './local-banner.ts'
+import { readLocalOptions } from './local-options.ts'
 import { createRateGate } from './rate-gate.ts'
-import { readOptions, readWholeNumber } from './read-options.ts'
 import { columnsOf, createPaint, isColored } from './terminal.ts'
 import { timelineText } from './timeline-text.ts'
-
-const HELP = `Usage: spanray local [--port 2000] [--host 127.0.0.1] [--no-timeline]
-
-An X-Ray on your desk: takes segment documents over UDP as the X-Ray daemon does, serves the
-X-Ray API over HTTP on the same port, and prints each trace as it arrives.
-
-  --port N         the port, UDP and TCP; 0 takes any that is free
-  --host ADDRESS   the address to listen on
-  --no-timeline    print no traces
-
-Exit code: 0 after SIGINT or SIGTERM, 1 when the port cannot be had.
-`
 
 /** More than this nobody reads. */
 const MAX_TRACES_PER_SECOND = 20
@@ -29,43 +19,58 @@ const MAX_UNWRITTEN_CHARS = 1_000_000
 
 /** `spanray local`: runs until a signal comes. Comes back with the exit code. */
 export async function runLocal(args: string[]): Promise<number> {
-  const { values } = readOptions(
-    args,
-    {
-      port: { type: 'string', default: '2000' },
-      host: { type: 'string', default: '127.0.0.1' },
-      'no-timeline': { type: 'boolean' },
-    },
-    HELP,
-  )
-  const port = readWholeNumber('--port', values.port, 0, 65_535)
+  const options = readLocalOptions(args)
+  const { host, port, record, forwardTo, isTimelineShown } = options
   const warnings = createWarnings()
   const stopped = untilSignal()
+  if (!isLoopback(host))
+    warnings.warn(`${host} is not this machine alone: whoever reaches it can send and read traces`)
 
   let xray: LocalXRay | undefined
   const traces = createTracePrinter(async xrayTraceId => xray?.timeline(xrayTraceId))
+  const recorder = record === undefined ? undefined : createWriteStream(record)
+  recorder?.on('error', error => warnings.warn(`Cannot write to ${record}: ${error.message}`))
+  const forward =
+    forwardTo === undefined
+      ? undefined
+      : forwardDocuments(forwardTo, reason => warnings.warn(`not forwarded (${reason})`))
   try {
     xray = await createLocalXRay({
-      host: values.host,
-      port,
+      ...options,
       site: readSite(fileURLToPath(new URL(SPANRAY_PAGE, import.meta.url))),
       onRefused: ({ what, code, message }) => warnings.warn(`refused ${what} (${code}): ${message}`),
-      onError: error => warnings.warn(String(error)),
-      ...(!values['no-timeline'] && { onTraceUpdated: traces.update }),
+      onWarning: warnings.warn,
+      onError: error => warnings.warn(error instanceof Error ? error.message : String(error)),
+      onReplayed: ({ documents, skipped }) => process.stderr.write(replayText(documents, skipped)),
+      ...(isTimelineShown && { onTraceUpdated: traces.update }),
+      ...(forward && { onDocument: forward.add }),
+      ...(recorder && {
+        onDatagram: datagram => recorder.write(`${formatDatagram({ atMillis: Date.now(), datagram })}\n`),
+      }),
     })
   } catch (error) {
+    const { syscall = '', message } = error as NodeJS.ErrnoException
     const { explainListenError } = await import('./listen-error.ts')
-    process.stderr.write(`${await explainListenError(error, values.host, port)}\n`)
+    const isOfPort = ['listen', 'bind', 'getaddrinfo'].includes(syscall)
+    process.stderr.write(`${isOfPort ? await explainListenError(error, host, port) : message}\n`)
     return 1
   }
-  process.stderr.write(localBanner(xray, !values['no-timeline']))
+  process.stderr.write(localBanner(xray, isTimelineShown))
   await stopped
   await xray.stopListening()
-  await traces.close()
+  await Promise.all([traces.close(), forward?.close(), endOf(recorder)])
   warnings.close()
-  process.stderr.write(localFarewell(xray.stats()))
+  process.stderr.write(localFarewell(xray.stats(), forward?.counts()))
   await xray.close()
   return 0
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function endOf(stream: WriteStream | undefined): Promise<void> | undefined {
+  return stream && new Promise(resolve => stream.end(resolve))
 }
 
 function untilSignal(): Promise<void> {

@@ -1,25 +1,34 @@
-import { parseDocument, quoteValue } from '../document/index.ts'
+import { parseDocument, quoteValue, type ReceivedDocument } from '../document/index.ts'
 import { type BatchGetTracesResult, type Trace, timelineOf } from '../local/index.ts'
+import { documentsToOtlp } from '../otlp/index.ts'
 import { callEndpoint, DEFAULT_ENDPOINT } from './call-endpoint.ts'
 import { readOptions, readUrl } from './read-options.ts'
 import { columnsOf, isColored } from './terminal.ts'
 import { timelineText } from './timeline-text.ts'
+import { writeTraceFile } from './write-trace-file.ts'
 
-const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json]
+const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json | --otlp | --html FILE]
 
-Prints one trace. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
+Prints one trace, or writes it as one HTML file to share, which opens without a server. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
 
   --endpoint URL   whom to ask
   --json           the trace as JSON
+  --otlp           the trace as a request of OTLP/JSON, for other tools
+  --html FILE      writes FILE
 
-Exit code: 0 found, 1 not found.
+Exit code: 0 found, 1 not found or not written.
 `
 
 /** `spanray trace ID`: prints one trace. Comes back with the exit code. */
 export async function runTrace(args: string[]): Promise<number> {
   const { values, words } = readOptions(
     args,
-    { endpoint: { type: 'string', default: DEFAULT_ENDPOINT }, json: { type: 'boolean' } },
+    {
+      endpoint: { type: 'string', default: DEFAULT_ENDPOINT },
+      json: { type: 'boolean' },
+      otlp: { type: 'boolean' },
+      html: { type: 'string' },
+    },
     HELP,
     ['ID'],
   )
@@ -35,7 +44,13 @@ export async function runTrace(args: string[]): Promise<number> {
     process.stderr.write(`Cannot find the trace ${quoteValue(id)}; ${reason}\n`)
     return 1
   }
-  process.stdout.write(values.json ? traceJson(trace) : traceText(trace))
+  if (values.html !== undefined) {
+    const template = new URL(`${SPANRAY_PAGE}/trace-file.html`, import.meta.url)
+    const failure = writeTraceFile(values.html, documentsOf(trace), template)
+    process.stderr.write(`${failure ?? `The trace is in ${values.html}`}\n`)
+    return failure === undefined ? 0 : 1
+  }
+  process.stdout.write(values.otlp ? traceOtlp(trace) : values.json ? traceJson(trace) : traceText(trace))
   return 0
 }
 
@@ -44,12 +59,20 @@ function traceJson(trace: Trace): string {
   return `${JSON.stringify({ ...trace, Segments: segments }, undefined, 2)}\n`
 }
 
+function traceOtlp(trace: Trace): string {
+  return `${JSON.stringify(documentsToOtlp(documentsOf(trace)))}\n`
+}
+
 function traceText(trace: Trace): string {
-  // What was merged is longer than what may be sent.
-  const documents = trace.Segments.flatMap(({ Document }) => parseDocument(Document, Infinity).document ?? [])
-  const timeline = timelineOf(documents)
+  const timeline = timelineOf(documentsOf(trace))
   if (!timeline) return ''
   const { stdout, env } = process
   const lines = timelineText(timeline, { columns: columnsOf(stdout), isColored: isColored(stdout, env) })
   return `${lines.join('\n')}\n`
+}
+
+/** Those that were sent. What was merged is longer than what may be. */
+function documentsOf({ Segments }: Trace): ReceivedDocument[] {
+  const documents = Segments.flatMap(({ Document }) => parseDocument(Document, Infinity).document ?? [])
+  return documents.filter(document => !(document as { inferred?: boolean }).inferred)
 }

@@ -1,39 +1,41 @@
-/** Something under way, and who waits for its end. */
-interface Work {
-  onEnd: (() => void)[] | undefined
+/** What began between two calls of `ended()`. */
+interface Stretch {
+  underWay: number
+  onEnd: (() => void) | undefined
 }
 
 /** What is under way, for those who wait for its end: a promise for each would be more work than what it waits for. */
 export class InFlight {
-  readonly #works = new Set<Work>()
+  #size = 0
+  #stretch: Stretch = { underWay: 0, onEnd: undefined }
+  /** Earlier stretches that somebody waits for. */
+  #waitedFor: Promise<unknown> = Promise.resolve()
 
   /** How many there are. */
   get size(): number {
-    return this.#works.size
+    return this.#size
   }
 
-  /** Begins one, which ends when the function that comes back is called. */
+  /** Begins one, which ends when the function that comes back is called; call it once. */
   begin(): () => void {
-    const work: Work = { onEnd: undefined }
-    this.#works.add(work)
+    const stretch = this.#stretch
+    stretch.underWay++
+    this.#size++
     return () => {
-      this.#works.delete(work)
-      for (const tell of work.onEnd ?? []) tell()
+      this.#size--
+      if (--stretch.underWay === 0) stretch.onEnd?.()
     }
   }
 
   /** Settles when all that are under way now have ended. */
   ended(): Promise<void> {
-    return new Promise(resolve => {
-      let left = this.#works.size
-      if (left === 0) resolve()
-      for (const work of this.#works) {
-        work.onEnd ??= []
-        work.onEnd.push(() => {
-          left--
-          if (left === 0) resolve()
-        })
-      }
+    const stretch = this.#stretch
+    const isOver = new Promise<void>(resolve => {
+      if (stretch.underWay === 0) resolve()
+      else stretch.onEnd = resolve
     })
+    this.#stretch = { underWay: 0, onEnd: undefined }
+    this.#waitedFor = Promise.all([this.#waitedFor, isOver])
+    return this.#waitedFor.then(() => {})
   }
 }

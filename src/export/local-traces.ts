@@ -1,13 +1,14 @@
 import type { EndedSpan } from '../segment/index.ts'
 import { estimateBytes } from './estimate-bytes.ts'
+import { type SpanEntry, SpanTable } from './span-table.ts'
 
 /** What this process does in one trace, from the span it begins with. */
 export interface LocalTrace {
   readonly rootId: string
   /** When it began, in milliseconds since the epoch. */
   readonly since: number
-  /** Ids of all its spans so far, open and ended. */
-  readonly spanIds: string[]
+  /** All its spans so far, open and ended. */
+  readonly spans: Followed[]
   /** How many of them are open. */
   open: number
   /** Its ended spans that wait, since when, and about how much memory they take. */
@@ -16,10 +17,13 @@ export interface LocalTrace {
   endedBytes: number
   /** Stops what runs while the root has ended and others have not. */
   stopLinger: (() => void) | undefined
+  /** The traces that began before and after it. */
+  older: LocalTrace | undefined
+  newer: LocalTrace | undefined
 }
 
 /** A span that is followed. */
-interface Followed {
+interface Followed extends SpanEntry {
   readonly trace: LocalTrace
   /** The span itself, as long as it is open. */
   open: EndedSpan | undefined
@@ -29,8 +33,9 @@ interface Followed {
 
 /** The local traces that have open spans or ended ones that wait, in the order in which they began. */
 export class LocalTraces {
-  readonly #traces = new Set<LocalTrace>()
-  readonly #spans = new Map<string, Followed>()
+  readonly #spans = new SpanTable<Followed>()
+  #oldest: LocalTrace | undefined
+  #newest: LocalTrace | undefined
   /** About how much memory ended spans take. */
   endedBytes = 0
 
@@ -42,12 +47,15 @@ export class LocalTraces {
     return this.endedBytes > 0
   }
 
-  get all(): Iterable<LocalTrace> {
-    return this.#traces
+  /** As they are now. */
+  get all(): LocalTrace[] {
+    const all: LocalTrace[] = []
+    for (let trace = this.#oldest; trace; trace = trace.newer) all.push(trace)
+    return all
   }
 
   get oldest(): LocalTrace | undefined {
-    return this.#traces.values().next().value
+    return this.#oldest
   }
 
   /** Puts a span that has started into its local trace, which may begin with it. */
@@ -55,9 +63,10 @@ export class LocalTraces {
     const { spanId } = span.spanContext()
     const parent = span.parentSpanContext
     const trace = (parent && !parent.isRemote && this.#spans.get(parent.spanId)?.trace) || this.#begin(spanId)
-    trace.spanIds.push(spanId)
+    const followed: Followed = { spanId, trace, open: span, isTold: false, next: undefined }
+    trace.spans.push(followed)
     trace.open++
-    this.#spans.set(spanId, { trace, open: span, isTold: false })
+    this.#spans.add(followed)
   }
 
   /** Has an ended span wait in its local trace, and gives that back; `undefined` when it is not followed. */
@@ -87,49 +96,57 @@ export class LocalTraces {
 
   /** Follows the trace and its spans no longer. */
   forget(trace: LocalTrace): void {
-    this.#traces.delete(trace)
-    for (const spanId of trace.spanIds) this.#spans.delete(spanId)
+    for (const followed of trace.spans) this.#spans.delete(followed)
+    if (trace.older) trace.older.newer = trace.newer
+    else this.#oldest = trace.newer
+    if (trace.newer) trace.newer.older = trace.older
+    else this.#newest = trace.older
+    // What is forgotten holds nobody in memory.
+    trace.older = undefined
+    trace.newer = undefined
   }
 
   /** All open spans that nobody has been told of, each of them once. */
   takeUntold(): EndedSpan[] {
-    return [...this.#spans.values()].flatMap(takeUntold)
+    return this.all.flatMap(({ spans }) => spans.flatMap(takeUntold))
   }
 
   /** As `takeUntold`, but only local roots that began at this time, or earlier. */
   takeUntoldRoots(latest: number): EndedSpan[] {
     const roots: EndedSpan[] = []
-    for (const { rootId, since } of this.#traces) {
-      if (since > latest) break
-      roots.push(...takeUntold(this.#spans.get(rootId)))
-    }
+    for (let trace = this.#oldest; trace && trace.since <= latest; trace = trace.newer)
+      roots.push(...takeUntold(trace.spans[0]!))
     return roots
   }
 
   /** The open spans of the local trace that this span is in, itself among them, in the order in which they started. */
   openSpansBeside(spanId: string): EndedSpan[] {
-    const spanIds = this.#spans.get(spanId)?.trace.spanIds ?? []
-    return spanIds.flatMap(id => this.#spans.get(id)?.open ?? [])
+    const spans = this.#spans.get(spanId)?.trace.spans ?? []
+    return spans.flatMap(({ open }) => open ?? [])
   }
 
   #begin(rootId: string): LocalTrace {
     const trace: LocalTrace = {
       rootId,
       since: Date.now(),
-      spanIds: [],
+      spans: [],
       open: 0,
       ended: [],
       endedSince: Number.POSITIVE_INFINITY,
       endedBytes: 0,
       stopLinger: undefined,
+      older: this.#newest,
+      newer: undefined,
     }
-    this.#traces.add(trace)
+    if (this.#newest) this.#newest.newer = trace
+    else this.#oldest = trace
+    this.#newest = trace
     return trace
   }
 }
 
-function takeUntold(followed: Followed | undefined): EndedSpan[] {
-  if (!followed?.open || followed.isTold) return []
+function takeUntold(followed: Followed): EndedSpan[] {
+  if (!followed.open || followed.isTold) return []
   followed.isTold = true
   return [followed.open]
 }

@@ -12,6 +12,8 @@ const PATIENCE_MILLIS = 1000
 /** Spans that may be held back; those that come on top of them are refused. */
 const MAX_HELD_SPANS = 8192
 
+const NOBODY: ReadonlySet<AsyncResource> = new Set()
+
 /** Holds work on spans back until all attributes of their resources are known, a second at most for each resource. */
 export class ResourceWait {
   /** What is held back, and what lets it go. */
@@ -55,14 +57,16 @@ export class ResourceWait {
     for (const letGo of [...this.#held.values()]) letGo()
   }
 
-  #pending(spans: readonly EndedSpan[]): Set<AsyncResource> {
-    const pending = new Set<AsyncResource>()
+  #pending(spans: readonly EndedSpan[]): ReadonlySet<AsyncResource> {
+    let pending: Set<AsyncResource> | undefined
     let last: AsyncResource | undefined
     for (const { resource } of spans) {
       if (resource === last) continue
       last = resource
-      if (last.asyncAttributesPending && !this.#given.has(last)) pending.add(last)
+      if (!last.asyncAttributesPending || this.#given.has(last)) continue
+      pending ??= new Set()
+      pending.add(last)
     }
-    return pending
+    return pending ?? NOBODY
   }
 }

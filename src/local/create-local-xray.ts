@@ -1,6 +1,7 @@
 import { createReceiver } from '../receiver/index.ts'
 import { operationsOf } from './api/operations.ts'
 import { createIntake } from './create-intake.ts'
+import { type KeptDocuments, keepDocuments } from './data/keep-documents.ts'
 import { EventStream } from './endpoints/event-stream.ts'
 import { importDocuments } from './endpoints/import-documents.ts'
 import { listValues } from './endpoints/list-values.ts'
@@ -39,7 +40,7 @@ const MAX_KEPT_REFUSALS = 100
 /**
  * Starts an X-Ray of one's own: documents come in over UDP as they would to the daemon, by `PutTraceSegments` or as OTLP,
  * are kept in memory, and are asked for by the operations of the X-Ray API. Rejects when the port cannot be had (an
- * `EADDRINUSE` whose `syscall` is `listen` for TCP, `bind` for UDP).
+ * `EADDRINUSE` whose `syscall` is `listen` for TCP, `bind` for UDP), or the data folder.
  *
  *     const xray = await createLocalXRay({ port: 0 })
  *     process.env.AWS_XRAY_DAEMON_ADDRESS = `${xray.address}:${xray.port}`
@@ -54,10 +55,12 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
   const refusals = new RefusalLog(MAX_KEPT_REFUSALS)
   const groups = new GroupBook()
   const store = new TraceStore({ maxBytes, maxTraces }, { onChanged: teller.changed, onError })
+  const kept = await keep(options, store, maxBytes)
   const intake = createIntake({
     store: (text, atMillis) => store.add(text, atMillis),
     clock,
     onTaken(xrayTraceId, text) {
+      kept?.add(text)
       options.onDocument?.(text)
       options.onTraceUpdated?.(xrayTraceId)
     },
@@ -98,6 +101,8 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     ...intake,
     host,
     port: options.port ?? 2000,
+    allowedHosts: options.allowedHosts,
+    onDatagram: options.onDatagram,
     onDocument: intake.takeDocument,
     onRefused: intake.refuseDatagram,
     onError,
@@ -116,11 +121,19 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     streams: { '/api/events': events.listen },
     site: options.site,
   }).catch(async (error: unknown) => {
-    await store.close()
+    await Promise.all([store.close(), kept?.close()])
     throw error
   })
   const { otlpHttpPort, otlpGrpcPort, onWarning = () => {} } = options
-  otlp = await listenForOtlp({ host, otlpHttpPort, otlpGrpcPort, taker: intake, onWarning, onError })
+  otlp = await listenForOtlp({
+    allowedHosts: options.allowedHosts,
+    host,
+    otlpHttpPort,
+    otlpGrpcPort,
+    taker: intake,
+    onWarning,
+    onError,
+  })
 
   let closed: Promise<unknown> | undefined
   const closeSockets = async () => {
@@ -141,7 +154,29 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     },
     close: async () => {
       await closeSockets()
-      await store.close()
+      await Promise.all([store.close(), kept?.close()])
     },
+  }
+}
+
+async function keep(
+  { dataFolder, onReplayed, onError = () => {} }: LocalXRayOptions,
+  store: TraceStore,
+  maxBytes: number,
+): Promise<KeptDocuments | undefined> {
+  if (dataFolder === undefined) return undefined
+  try {
+    const replay = (text: string, atMillis: number) => store.replay(text, atMillis)
+    const kept = await keepDocuments({ folder: dataFolder, maxBytes, replay, onError })
+    void kept.replayed
+      .then(async replayed => {
+        await store.settle()
+        onReplayed?.(replayed)
+      })
+      .catch(onError)
+    return kept
+  } catch (error) {
+    await store.close()
+    throw error
   }
 }

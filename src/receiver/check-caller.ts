@@ -20,14 +20,19 @@ export interface CallerHeaders {
  * `Sec-Fetch-Site`). Following a link to us is no such thing.
  *
  * @param boundHost what the server was told to listen on; on all interfaces any `Host` is right
+ * @param allowedHosts further names by which it may be called
  * @throws ApiError 403
  */
-export function checkCaller(request: CallerHeaders, boundHost: string): void {
+export function checkCaller(
+  request: CallerHeaders,
+  boundHost: string,
+  allowedHosts: readonly string[] = [],
+): void {
   const { host, origin } = request.headers
   const hostname = hostnameOf(`http://${host}`)
-  if (!WILDCARDS.has(boundHost) && !isOurName(hostname, boundHost)) {
+  if (!WILDCARDS.has(boundHost) && !isOurName(hostname, [boundHost, ...allowedHosts])) {
     throw forbidden(
-      `The request is for the host ${quoteValue(host)}; this server answers as localhost and ${boundHost}`,
+      `The request is for the host ${quoteValue(host)}; this server answers as ${['localhost', boundHost, ...allowedHosts].join(', ')}`,
     )
   }
   if (origin !== undefined && hostOf(origin) !== host?.toLowerCase()) {
@@ -43,9 +48,9 @@ export function checkCaller(request: CallerHeaders, boundHost: string): void {
   }
 }
 
-function isOurName(hostname: string | undefined, boundHost: string): boolean {
+function isOurName(hostname: string | undefined, names: readonly string[]): boolean {
   if (hostname === undefined) return false
-  return LOCAL_NAMES.has(hostname) || hostname === hostnameOf(`http://${bracketed(boundHost)}`)
+  return LOCAL_NAMES.has(hostname) || names.some(name => hostname === hostnameOf(`http://${bracketed(name)}`))
 }
 
 function hostnameOf(url: string): string | undefined {

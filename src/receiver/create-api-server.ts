@@ -17,6 +17,8 @@ export interface ApiServerOptions {
   host: string
   /** The port to listen on; 0 takes any that is free. */
   port: number
+  /** Names beside the host's and this machine's own by which the server may be called. */
+  allowedHosts?: readonly string[] | undefined
   /** By path, answered to POST. What an operation throws is the answer: an {@link ApiError} as it is, else a 500. */
   operations: Readonly<Record<string, Operation>>
   /** By path, answered to GET as JSON; what stands after the `?` comes in. */
@@ -41,6 +43,7 @@ export interface ApiServer {
 
 const HEADERS_TIMEOUT_MILLIS = 10_000
 const REQUEST_TIMEOUT_MILLIS = 30_000
+const MAX_CONNECTIONS = 1024
 
 /**
  * Serves operations of the X-Ray API over HTTP, as AWS SDKs call them, signed or not. Rejects when the address cannot
@@ -55,6 +58,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     headersTimeout: HEADERS_TIMEOUT_MILLIS,
     requestTimeout: REQUEST_TIMEOUT_MILLIS,
   })
+  server.maxConnections = MAX_CONNECTIONS
   server.on('request', (request, response) => {
     respond(request, response, options).catch((error: unknown) => {
       // A caller who went away mid-sentence waits for no answer, and is no defect of ours.
@@ -86,7 +90,7 @@ async function respond(
   response: ServerResponse,
   options: ApiServerOptions,
 ): Promise<void> {
-  checkCaller(request, options.host)
+  checkCaller(request, options.host, options.allowedHosts)
   const { pathname: path, searchParams: query } = readTarget(request.url)
   // At `/` a browser sees the page, and a program what is served.
   const isForPrograms =

@@ -5,6 +5,8 @@ import { createReadingQueue } from './reading-queue.ts'
 
 /** How a UDP receiver is set up. */
 export interface UdpReceiverOptions extends Omit<UdpSocketOptions, 'onDatagram'>, SpanTaker {
+  /** Called with each datagram before it is read, whatever is in it. */
+  onDatagram?: ((datagram: Buffer) => void) | undefined
   /** Called with the text of the document in each sound datagram. */
   onDocument: (text: string) => void
   /** Called with the reason for each datagram that holds no document and no spans. */
@@ -33,6 +35,7 @@ export async function createUdpReceiver(options: UdpReceiverOptions): Promise<Ud
 }
 
 function readDatagram(datagram: Buffer, options: UdpReceiverOptions): void {
+  options.onDatagram?.(datagram)
   const { text, otlp, refusal } = parseDatagram(datagram)
   if (refusal) options.onRefused(refusal)
   else if (text !== undefined) options.onDocument(text)

@@ -3,7 +3,7 @@ import { localBanner } from '../../src/cli/local-banner.ts'
 import type { LocalXRay } from '../../src/local/index.ts'
 
 function bannerOf(address: string, port: number): string {
-  return localBanner({ address, port } as LocalXRay, true)
+  return localBanner({ address, port, otlp: {} } as LocalXRay, true)
 }
 
 describe('localBanner()', () => {

@@ -83,7 +83,7 @@ describe('spanray local', () => {
     await vi.waitFor(async () => {
       const stats = await (await fetch(`http://127.0.0.1:${port}/_spanray/stats`)).json()
       expect(stats).toMatchObject({ documents: { stored: 1 } })
-    })
+    }, 10_000)
     local.process.kill('SIGINT')
     expect(await local.exitCode).toBe(0)
     expect(local.stdout()).toBe('')

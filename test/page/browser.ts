@@ -9,13 +9,26 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 )
 const SITE = readSite(join(import.meta.dirname, '../../dist/page'))
 
-/** Why no browser can be driven here, if so. */
-export const NO_BROWSER = CHROMIUM ? undefined : 'Chromium is not installed: apt-get install chromium'
+/** What a browser shows is the same whatever Node.js serves it: the oldest will do, and the others save the time. */
+const NODE_MAJOR = '20'
+
+/** Why no browser is driven here, if so. */
+export const NO_BROWSER = noBrowser()
+
+function noBrowser(): string | undefined {
+  if (!CHROMIUM) return 'Chromium is not installed: apt-get install chromium'
+  const [major] = process.versions.node.split('.')
+  const isAsked = major === NODE_MAJOR || process.env.SPANRAY_TEST_BROWSER === '1'
+  return isAsked
+    ? undefined
+    : `the page is driven on Node ${NODE_MAJOR} only; SPANRAY_TEST_BROWSER=1 does it on this one`
+}
 
 /** A local X-Ray with its page, and a browser that looks at it. */
 export interface OpenedPage {
   readonly url: string
   readonly xray: LocalXRay
+  readonly browser: Browser
   /** A window that has complained of nothing, nor asked anybody else, when it is closed; see {@link complaintsOf}. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>
   send(...documents: ReceivedDocument[]): Promise<void>
@@ -29,19 +42,24 @@ export function complaintsOf(page: Page): string[] {
   return complaints.get(page) ?? []
 }
 
-/** Starts a local X-Ray and a browser. */
-export async function openPage(options: LocalXRayOptions = {}): Promise<OpenedPage> {
+/**
+ * Starts a local X-Ray and a browser.
+ *
+ * @param shown a browser that is there; whoever has started it closes it
+ */
+export async function openPage(options: LocalXRayOptions = {}, shown?: Browser): Promise<OpenedPage> {
   if (!SITE) throw new Error('The page is not built: npm run build')
   const xray = await createLocalXRay({ port: 0, site: SITE, ...options })
-  const browser = await launchBrowser()
+  const browser = shown ?? (await launchBrowser())
   const url = `http://127.0.0.1:${xray.port}`
   return {
     url,
     xray,
     open: (path, contextOptions) => openWindow(browser, url, path, contextOptions),
     send: (...documents) => sendDocuments(url, documents),
+    browser,
     async close() {
-      await browser.close()
+      if (!shown) await browser.close()
       await xray.close()
     },
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Download, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { projectRoot, runNode } from '../fixtures/run-node.ts'
 import { complaintsOf, NO_BROWSER, type OpenedPage, openPage } from './browser.ts'
 import { longTrace, nextId, nextTraceId, shopTrace } from './shop-traces.ts'
 
@@ -59,7 +60,7 @@ describe('a trace', () => {
     await page.getByRole('treegrid').waitFor()
     expect(await names()).toEqual(['shop-front', 'shop-stock', 'shop-stock', 'DynamoDB', 'shop@db'])
     await page.getByRole('button', { name: /^shop-front to shop-stock/ }).waitFor()
-    await page.getByRole('button', { name: /^stock, AWS::DynamoDB::Table/ }).waitFor()
+    await page.getByRole('button', { name: /^stock, DynamoDB::Table/ }).waitFor()
   })
 
   test('shows the details of a row under the tabs of the console', async () => {
@@ -221,17 +222,29 @@ describe('a trace that is shared', () => {
     await page.goto(`file://${path}`)
     await page.getByRole('heading', { name: 'GET http://shop.example/checkout' }).waitFor()
     expect(await names()).toHaveLength(5)
-    await page.getByRole('button', { name: /^stock, AWS::DynamoDB::Table/ }).waitFor()
+    await page.getByRole('button', { name: /^stock, DynamoDB::Table/ }).waitFor()
     await line('shop-front').click()
     await details().getByRole('tab', { name: 'Exceptions 2' }).click()
     await details().getByText('No answer of the bank').waitFor()
+  })
+
+  test('by spanray trace --html is the same file', async () => {
+    const path = join(folder, 'by-command.html')
+    const endpoint = ['--endpoint', opened.url]
+    const args = ['trace', ids.failed, '--html', path, ...endpoint]
+    const { code, stderr } = await runNode([join(projectRoot, 'dist/cli.js'), ...args])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `The trace is in ${path}\n` })
+    page = await opened.open('/traces')
+    await page.goto(`file://${path}`)
+    await page.getByRole('heading', { name: 'GET http://shop.example/checkout' }).waitFor()
+    expect(await names()).toHaveLength(5)
   })
 
   test('as documents or OTLP/JSON is dropped onto a page, and opens there', async () => {
     page = await opened.open(`/t/${ids.shop}`)
     const files = [await save('Segment documents'), await save('OTLP/JSON'), await save('One HTML file')]
     for (const file of files) {
-      const other = await openPage()
+      const other = await openPage({}, opened.browser)
       try {
         const window = await other.open('/traces')
         await dropOnto(window, file)

@@ -9,6 +9,7 @@ import {
 } from '../../trace/index.ts'
 import { foldDocuments, type TraceDocument } from './fold-documents.ts'
 import { MinuteGraphs } from './minute-graphs.ts'
+import { packRecord, unpackRecord } from './pack-record.ts'
 import { type Selection, startsWithin } from './selection.ts'
 import { type Row, SqlDatabase, type SqlValue } from './sql-database.ts'
 import { TermIndex } from './term-index.ts'
@@ -28,6 +29,8 @@ export interface Arrival {
   text: string
   /** When it came, in epoch milliseconds. */
   atMillis: number
+  /** It was kept from a time before: traces that begin to arrive now stay longer than its. */
+  isReplayed?: boolean
 }
 
 /** What the database knows of a trace without reading its documents. */
@@ -62,12 +65,22 @@ export interface CountedValue {
   count: number
 }
 
+/** What has come at once of one trace. */
+interface Arrivals {
+  documents: TraceDocument[]
+  atMillis: number
+  isReplayed: boolean
+}
+
 interface HeldDocument extends TraceDocument {
   rowId: number
 }
 
 /** Documents have row ids of their trace's ordinal times this, plus a number: a trace's lie side by side. */
 const DOCUMENTS_PER_TRACE = 2 ** 20
+
+/** Traces that are replayed while others come are older than these. */
+const FIRST_OF_NOW = 2 ** 32
 
 const SCHEMA = `
   CREATE TABLE trace (
@@ -103,7 +116,8 @@ export class TraceDatabase {
   )
   readonly #limits: StoreLimits
   readonly #counts: TraceCounts = { ...NO_COUNTS }
-  #nextOrdinal = 1
+  #nextOrdinal = FIRST_OF_NOW
+  #nextReplayed = 1
 
   constructor(limits: StoreLimits) {
     this.#limits = limits
@@ -112,22 +126,20 @@ export class TraceDatabase {
   /** Takes in documents, at best many at once. Comes back with the traces that have changed. */
   add(arrivals: Iterable<Arrival>): ChangedTrace[] {
     let lastMillis = 0
-    const byTrace = new Map<string, { documents: TraceDocument[]; atMillis: number }>()
-    for (const { text, atMillis } of arrivals) {
+    const byTrace = new Map<string, Arrivals>()
+    for (const { text, atMillis, isReplayed = false } of arrivals) {
       lastMillis = atMillis
       const { document } = parseDocument(text)
       if (!document) continue
       const id = document.trace_id.toLowerCase()
-      const trace = byTrace.get(id) ?? { documents: [], atMillis }
+      const trace = byTrace.get(id) ?? { documents: [], atMillis, isReplayed }
       trace.documents.push({ document, text: Buffer.from(text) })
       trace.atMillis = atMillis
       byTrace.set(id, trace)
     }
     const changed: ChangedTrace[] = []
     this.#sql.transact(() => {
-      for (const [id, { documents, atMillis }] of byTrace) {
-        changed.push(this.#addToTrace(id, documents, atMillis))
-      }
+      for (const [id, arrived] of byTrace) changed.push(this.#addToTrace(id, arrived))
       this.#evict()
     })
     this.#graphs.settle(lastMillis)
@@ -147,12 +159,13 @@ export class TraceDatabase {
 
   /** The traces of a selection, the newest first. Nothing may be added while they are walked through. */
   *select({ where, values }: Selection): Generator<SelectedTrace> {
-    const sql = `SELECT * FROM trace JOIN record USING (ordinal) WHERE ${where} ORDER BY start_seconds DESC, id`
+    const columns = 'ordinal, id, start_seconds, end_seconds, updated_millis, revision, record, root_causes'
+    const sql = `SELECT ${columns} FROM trace JOIN record USING (ordinal) WHERE ${where} ORDER BY start_seconds DESC, id`
     for (const row of this.#sql.iterate(sql, values)) {
       yield {
         ...toStoredTrace(row),
-        record: parseBlob(row.record),
-        rootCauses: () => parseBlob(row.root_causes),
+        record: unpackRecord(textOf(row.record)),
+        rootCauses: () => JSON.parse(textOf(row.root_causes)),
       }
     }
   }
@@ -202,9 +215,9 @@ export class TraceDatabase {
     return { ...this.#counts }
   }
 
-  #addToTrace(id: string, arrivals: TraceDocument[], atMillis: number): ChangedTrace {
+  #addToTrace(id: string, { documents: arrivals, atMillis, isReplayed }: Arrivals): ChangedTrace {
     const before = this.get(id)
-    const ordinal = before?.ordinal ?? this.#nextOrdinal++
+    const ordinal = before?.ordinal ?? (isReplayed ? this.#nextReplayed++ : this.#nextOrdinal++)
     const held = before ? this.#held(ordinal) : []
     const folded = foldDocuments(held, arrivals)
     this.#writeDocuments(ordinal, held, folded)
@@ -227,8 +240,8 @@ export class TraceDatabase {
     const recordBefore = before && this.#record(ordinal)
     this.#sql.run('REPLACE INTO record VALUES (?, ?, ?)', [
       ordinal,
-      toBlob(record),
-      toBlob(findRootCauses(merged)),
+      Buffer.from(packRecord(record)),
+      Buffer.from(JSON.stringify(findRootCauses(merged))),
     ])
     this.#terms.put(ordinal, termsOf(record), recordBefore && termsOf(recordBefore))
     this.#graphs.put({ ordinal, startSeconds: record.startSeconds }, record, atMillis, before)
@@ -280,7 +293,7 @@ export class TraceDatabase {
 
   #record(ordinal: number): TraceRecord | undefined {
     const row = this.#sql.row('SELECT record FROM record WHERE ordinal = ?', [ordinal])
-    return row && parseBlob(row.record)
+    return row && unpackRecord(textOf(row.record))
   }
 
   #held(ordinal: number): HeldDocument[] {
@@ -309,13 +322,10 @@ function outcomeColumns({ segments, entry: place, isPartial }: TraceRecord): Sql
   return [end === undefined ? null : Math.max(0, end - start), ...flags.map(flag => (flag ? 1 : 0))]
 }
 
-/** A blob goes into the database four times as fast as a text does. */
-function toBlob(value: unknown): Buffer {
-  return Buffer.from(JSON.stringify(value))
-}
-
-function parseBlob<Value>(blob: SqlValue | undefined): Value {
-  return JSON.parse(Buffer.from(blob as Uint8Array).toString())
+/** A text that was written as a blob: it goes into the database four times as fast. */
+function textOf(blob: SqlValue | undefined): string {
+  const { buffer, byteOffset, byteLength } = blob as Uint8Array
+  return Buffer.from(buffer, byteOffset, byteLength).toString()
 }
 
 function toCountedValue({ value, count }: Row): CountedValue {

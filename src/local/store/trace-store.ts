@@ -23,6 +23,8 @@ const GATHER_MILLIS = 10
 const MAX_GATHERED = 500
 /** What the thread may be behind before documents are turned away. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
+/** Of a replay less waits: what comes anew meanwhile waits behind it. */
+const MAX_REPLAYING_BYTES = 4 * 1024 * 1024
 
 interface Asked {
   resolve: (answer: never) => void
@@ -65,13 +67,24 @@ export class TraceStore {
    */
   add(text: string, atMillis: number): boolean {
     if (this.#waitingBytes > MAX_WAITING_BYTES) return false
-    this.#gathered.push({ text, atMillis })
+    this.#gather({ text, atMillis })
+    return true
+  }
+
+  /** Takes in a valid document of a time before. What comes back is to be waited for before the next one. */
+  replay(text: string, atMillis: number): Promise<void> | undefined {
+    this.#gather({ text, atMillis, isReplayed: true })
+    return this.#waitingBytes > MAX_REPLAYING_BYTES ? this.settle() : undefined
+  }
+
+  #gather(arrival: Arrival): void {
+    const { text } = arrival
+    this.#gathered.push(arrival)
     this.#gatheredBytes += text.length
     this.#waitingBytes += text.length
     this.#waiting++
     if (this.#gathered.length >= MAX_GATHERED) this.#send()
     else this.#timer ??= setTimeout(() => this.#send(), GATHER_MILLIS)
-    return true
   }
 
   /** Rejects when the store fails on the question, and when it is closed meanwhile. */

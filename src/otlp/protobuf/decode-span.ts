@@ -12,6 +12,9 @@ import { type DecodedAttributes, decodeAttribute } from './decode-attributes.ts'
 import type { ProtobufReader } from './protobuf-reader.ts'
 
 const UNSET = { code: 0 }
+/** One list for the many spans that have none. */
+const NO_EVENTS: SpanEvent[] = []
+const NO_LINKS: SpanLink[] = []
 
 /**
  * The span whose message goes from here to `end`. Where the span says of itself that it is open
@@ -35,8 +38,8 @@ export function decodeSpan(
   let startTime: [number, number] | undefined
   let endTime: [number, number] | undefined
   const attributes: DecodedAttributes = {}
-  const events: SpanEvent[] = []
-  const links: SpanLink[] = []
+  let events: SpanEvent[] = NO_EVENTS
+  let links: SpanLink[] = NO_LINKS
   let status: EndedSpan['status'] = UNSET
   let flags = 0
   let droppedAttributesCount = 0
@@ -73,12 +76,14 @@ export function decodeSpan(
         droppedAttributesCount = reader.varint()
         break
       case 0x5a:
+        if (events === NO_EVENTS) events = []
         events.push(decodeEvent(reader))
         break
       case 0x60:
         droppedEventsCount = reader.varint()
         break
       case 0x6a:
+        if (links === NO_LINKS) links = []
         links.push(decodeLink(reader, links.length))
         break
       case 0x70:

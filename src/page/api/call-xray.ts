@@ -43,7 +43,7 @@ async function answerOf(path: string, init: RequestInit): Promise<unknown> {
     connection.value = 'lost'
     throw new CallError('Nobody answers', 0)
   }
-  if (connection.value === 'waiting') connection.value = 'live'
+  connection.value = 'live'
   const body: unknown = await response.json().catch(() => ({}))
   if (response.ok) return body
   const { Message } = body as { Message?: string }

@@ -23,6 +23,11 @@ export function formatCount(count: number): string {
   return String(Number(count.toPrecision(3)))
 }
 
+/** A rate in two digits, so that it fits in a ring: `0.899 → 0.9`, `1234.5 → 1,235` */
+export function formatRate(rate: number): string {
+  return rate >= 10 ? formatCount(Math.round(rate)) : String(Number(rate.toPrecision(2)))
+}
+
 /** `71204 → 71.2 kB`; a kB is 1,000 bytes, as in X-Ray's limits. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`

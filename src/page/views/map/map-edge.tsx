@@ -1,5 +1,5 @@
 import type { EdgePath } from '../../model/edge-path.ts'
-import { formatCount, formatDuration } from '../../model/format.ts'
+import { formatDuration, formatRate } from '../../model/format.ts'
 import type { MapEdge } from '../../model/service-map.ts'
 import { strings } from '../../strings.ts'
 
@@ -14,7 +14,7 @@ interface MapEdgeProps {
 export function MapEdgeView({ edge, path, isChosen, onChoose }: MapEdgeProps) {
   const { from, to, isLink, total, averageSeconds, perMinute, counts, key } = edge
   const numbers =
-    total === 0 ? '' : `${formatDuration(averageSeconds)}, ${strings.map.rate(formatCount(perMinute))}`
+    total === 0 ? '' : `${formatDuration(averageSeconds)}, ${strings.map.rate(formatRate(perMinute))}`
   const label = strings.map.edge(from.type === 'client' ? strings.map.client : from.name, to.name)
   const choose = () => onChoose(key)
   const classes = ['map-edge', isChosen && 'is-chosen', isLink && 'is-link', counts.fault > 0 && 'has-faults']

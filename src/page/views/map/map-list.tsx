@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatShare } from '../../model/format.ts'
+import { formatCount, formatDuration, formatRate, formatShare } from '../../model/format.ts'
 import type { ServiceMap } from '../../model/service-map.ts'
 import { strings } from '../../strings.ts'
 
@@ -31,7 +31,7 @@ export function MapList({ map, onChoose }: { map: ServiceMap; onChoose: (key: st
               </td>
               <td class="soft">{type}</td>
               <td class="number">{formatDuration(averageSeconds)}</td>
-              <td class="number">{formatCount(perMinute)}</td>
+              <td class="number">{formatRate(perMinute)}</td>
               <td class="number">{formatCount(total)}</td>
               {(['error', 'throttle', 'fault'] as const).map(outcome => (
                 <td key={outcome} class="number">

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from '../../model/format.ts'
+import { formatDuration, formatRate } from '../../model/format.ts'
 import type { Point } from '../../model/map-layout.ts'
 import { ringArcs } from '../../model/ring-arcs.ts'
 import type { MapNode } from '../../model/service-map.ts'
@@ -20,10 +20,9 @@ interface MapNodeProps {
 export function MapNodeView({ node, at, isChosen, onChoose }: MapNodeProps) {
   const { name, type, total, averageSeconds, perMinute, key } = node
   const isClient = type === 'client'
-  const kind = isClient ? strings.map.client : (type ?? '')
+  const kind = isClient ? strings.map.client : (type ?? '').replace(/^AWS::/, '')
   const title = isClient ? strings.map.clientOf(name) : name
-  const numbers =
-    total === 0 ? [] : [formatDuration(averageSeconds), strings.map.rate(formatCount(perMinute))]
+  const numbers = total === 0 ? [] : [formatDuration(averageSeconds), strings.map.rate(formatRate(perMinute))]
   const choose = () => onChoose(key)
   return (
     <g
@@ -40,7 +39,7 @@ export function MapNodeView({ node, at, isChosen, onChoose }: MapNodeProps) {
         choose()
       }}
     >
-      <title>{[title, kind].filter(Boolean).join('\n')}</title>
+      <title>{[title, type].filter(Boolean).join('\n')}</title>
       <circle class="disc" r={at.radius} />
       {ringArcs(node.counts, at.radius).map(({ outcome, d }) => (
         <path key={outcome} class={`arc ${outcome}`} d={d} />
@@ -51,22 +50,23 @@ export function MapNodeView({ node, at, isChosen, onChoose }: MapNodeProps) {
       >
         <Icon name={node.icon} size={ICON_PIXELS} />
       </g>
+      {/* In the order of the label, and apart from each other, so that what is seen can be said. */}
+      <text class="title" y={at.radius + 16}>
+        {cut(isClient ? strings.map.client : name)}
+      </text>{' '}
+      {kind !== '' && !isClient && (
+        <text class="type" y={at.radius + 29}>
+          {cut(kind)}
+        </text>
+      )}{' '}
       {numbers[0] !== undefined && (
         <text class="latency" y="7">
           {numbers[0]}
         </text>
-      )}
+      )}{' '}
       {numbers[1] !== undefined && (
         <text class="rate" y="19">
           {numbers[1]}
-        </text>
-      )}
-      <text class="title" y={at.radius + 16}>
-        {cut(isClient ? strings.map.client : name)}
-      </text>
-      {!isClient && kind !== '' && (
-        <text class="type" y={at.radius + 29}>
-          {cut(kind.replace(/^AWS::/, ''))}
         </text>
       )}
     </g>

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { callXRay } from '../../api/call-xray.ts'
 import { changes } from '../../api/live-events.ts'
-import { formatCount, formatDuration, formatShare } from '../../model/format.ts'
+import { formatCount, formatDuration, formatRate, formatShare } from '../../model/format.ts'
 import { histogram, percentile } from '../../model/histogram.ts'
 import { formatPlace } from '../../model/place.ts'
 import { edgeFilter, serviceFilter, timesFilter } from '../../model/service-filter.ts'
@@ -116,7 +116,7 @@ function NumbersOf(props: {
       )}
       <dt>{text.count}</dt>
       <dd>
-        {formatCount(subject.total)}, {strings.map.rate(formatCount(subject.perMinute))}
+        {formatCount(subject.total)}, {strings.map.rate(formatRate(subject.perMinute))}
       </dd>
     </dl>
   )

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { place } from '../../state/place.ts'
 import { strings } from '../../strings.ts'
 import { GroupsPage } from '../groups/groups-page.tsx'
@@ -33,14 +34,25 @@ export function App() {
 function View() {
   const { view, traceId = '' } = place.value
   if (view === 'trace') return <TracePage key={traceId} traceId={traceId} />
-  if (view === 'map') return <MapPage />
-  if (view === 'traces') return <TracesPage />
+  if (view === 'map') return titled(strings.nav.map, <MapPage />)
+  if (view === 'traces') return titled(strings.nav.traces, <TracesPage />)
   if (view === 'refused') return <RefusedPage />
   if (view === 'groups') return <GroupsPage />
   if (view === 'sampling') return <SamplingPage />
-  return (
+  return titled(
+    strings.nowhere.title,
     <EmptyState title={strings.nowhere.title}>
       <a href="/traces">{strings.nowhere.action}</a>
-    </EmptyState>
+    </EmptyState>,
+  )
+}
+
+/** A view that shows no title of its own has one for those who cannot see it. */
+function titled(title: string, view: ComponentChildren) {
+  return (
+    <>
+      <h1 class="hidden-text">{title}</h1>
+      {view}
+    </>
   )
 }

@@ -34,12 +34,26 @@ export function TracePage({ traceId }: { traceId: string }) {
       </div>
     )
   }
-  if (error) return <FailedState error={error} />
-  if (isLoading) return <LoadingState />
+  return (
+    <>
+      <h1 class="hidden-text">{strings.trace.title}</h1>
+      {error ? (
+        <FailedState error={error} />
+      ) : isLoading ? (
+        <LoadingState />
+      ) : (
+        <MissingTrace traceId={traceId} />
+      )}
+    </>
+  )
+}
+
+function MissingTrace({ traceId }: { traceId: string }) {
+  const isId = traceIdText(traceId) !== undefined
   return (
     <EmptyState title={strings.trace.missing}>
       <p class="code">{traceId}</p>
-      <p>{id === undefined ? strings.jump.wrong : strings.trace.missingExplain}</p>
+      <p>{isId ? strings.trace.missingExplain : strings.jump.wrong}</p>
       <p>
         <a href="/traces">{strings.trace.list}</a>
       </p>

@@ -66,7 +66,9 @@ export function TraceTable({ summaries, sort }: TraceTableProps) {
         {COLUMNS.map(key => (
           <SortHead key={key} column={key} sort={sort} />
         ))}
-        <span role="columnheader" class="length" aria-label={strings.traces.length} />
+        <span role="columnheader" class="length">
+          <span class="hidden-text">{strings.traces.length}</span>
+        </span>
       </div>
       <div class="rows" role="rowgroup" style={{ height: `${summaries.length * TRACE_ROW_PIXELS}px` }}>
         {summaries.slice(first, end).map((summary, offset) => (

@@ -1,0 +1,58 @@
+import { DocumentLog } from './document-log.ts'
+import { lockFolder } from './lock-folder.ts'
+import { type Replayed, replayDocuments } from './replay-documents.ts'
+
+/** Where and how documents are kept over the end of the process. */
+export interface KeepOptions {
+  folder: string
+  maxBytes: number
+  /** Takes in a document that was kept before; what it comes back with is waited for. */
+  replay: (text: string, atMillis: number) => Promise<void> | undefined
+  onError: (error: unknown) => void
+}
+
+/** Documents that are kept in a folder. */
+export interface KeptDocuments {
+  /** Keeps another. */
+  add(text: string): void
+  /** Settles when all that was kept before is taken in. */
+  readonly replayed: Promise<Replayed>
+  close(): Promise<void>
+}
+
+/**
+ * Keeps documents in a folder, and gives back those that are there.
+ *
+ * @throws Error when somebody else keeps documents there, or it cannot be written to
+ */
+export async function keepDocuments({
+  folder,
+  maxBytes,
+  replay,
+  onError,
+}: KeepOptions): Promise<KeptDocuments> {
+  const lock = await lockFolder(folder, process.pid, isAlive)
+  const log = await DocumentLog.open({ folder, maxBytes, onError })
+  // What comes meanwhile goes into a file of its own.
+  const replayed = replayDocuments(folder, replay).catch(error => {
+    onError(error)
+    return { documents: 0, skipped: 0 }
+  })
+  return {
+    add: text => log.add(text),
+    replayed,
+    close: async () => {
+      await log.close()
+      await lock.release()
+    },
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

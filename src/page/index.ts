@@ -1,0 +1,1 @@
+export { traceFile } from './model/trace-file.ts'

@@ -1,0 +1,5 @@
+export type { LocalXRayStats, Refusal, TraceSummary } from '../local/index.ts'
+export { assertTrace, type ExpectedTrace } from './assert-trace.ts'
+export type { RecordedTrace } from './recorded-trace.ts'
+export { type StartOptions, startLocalXRay, type TestXRay, type WaitOptions } from './start-local-xray.ts'
+export { traceMatchers } from './trace-matchers.ts'

@@ -1,0 +1,45 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { DocumentLog, logFile, logFileNumbers } from '../../../src/local/data/document-log.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spanray-log-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const open = (bounds: { maxBytes?: number; maxFileBytes?: number } = {}) =>
+  DocumentLog.open({ folder, maxBytes: 1e6, onError: error => expect.unreachable(String(error)), ...bounds })
+const read = (number: number) => readFileSync(logFile(folder, number), 'utf8')
+
+test('DocumentLog writes a document a line, soon after it has come', async () => {
+  const log = await open()
+  log.add('{"a":\n1}')
+  log.add('{"b":2}')
+  await vi.waitFor(() => expect(read(1)).toBe('{"a": 1}\n{"b":2}\n'))
+  await log.close()
+})
+
+test('DocumentLog leaves what is there as it is', async () => {
+  for (const text of ['{"a":1}', '{"b":2}']) {
+    const log = await open()
+    log.add(text)
+    await log.close()
+  }
+  expect([read(1), read(2)]).toEqual(['{"a":1}\n', '{"b":2}\n'])
+})
+
+test('DocumentLog lets the oldest files go', async () => {
+  const log = await open({ maxBytes: 30, maxFileBytes: 10 })
+  for (let at = 0; at < 6; at++) {
+    log.add(`{"number":${at}}`)
+    await vi.waitFor(() => expect(read(at + 1)).toContain(String(at)))
+  }
+  await log.close()
+  const numbers = await logFileNumbers(folder)
+  expect(numbers.at(-1)).toBe(6)
+  expect(numbers.length).toBeLessThan(4)
+  expect(readdirSync(folder)).toHaveLength(numbers.length)
+})
