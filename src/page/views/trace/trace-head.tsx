@@ -44,7 +44,7 @@ export function TraceHead({ tree }: { tree: TraceTree }) {
         <span class="soft">{text.services(tree.services.length)}</span>
         <span class="soft">{text.rows(tree.rows.length)}</span>
         <SizeList sizes={sizes} />
-        {user !== undefined && <Item name="User" value={user} />}
+        {user !== undefined && <Item name={text.fields.user} value={user} />}
       </div>
       {linked.length > 0 && (
         <p class="row small">
