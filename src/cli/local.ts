@@ -14,6 +14,7 @@ import { timelineText } from './timeline-text.ts'
 const MAX_TRACES_PER_SECOND = 20
 const MAX_WARNINGS_PER_SECOND = 10
 const MAX_ROWS = 200
+const LINE_BREAK = Buffer.from('\n')
 /** What a slow terminal may be behind. */
 const MAX_UNWRITTEN_CHARS = 1_000_000
 
@@ -45,7 +46,8 @@ export async function runLocal(args: string[]): Promise<number> {
       ...(isTimelineShown && { onTraceUpdated: traces.update }),
       ...(forward && { onDocument: forward.add }),
       ...(recorder && {
-        onDatagram: datagram => recorder.write(`${formatDatagram({ atMillis: Date.now(), datagram })}\n`),
+        // As they came, with a line break between them.
+        onDatagram: datagram => recorder.write(Buffer.concat([datagram, LINE_BREAK])),
       }),
     })
   } catch (error) {
