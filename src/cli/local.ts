@@ -1,6 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { createLocalXRay, formatDatagram, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
+import { createLocalXRay, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
 import { displayText } from './display-text.ts'
 import { forwardDocuments } from './forward-documents.ts'
 import { createLiveTimeline } from './live-timeline.ts'
