@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import type { BatchGetTracesResult } from '../local/index.ts'
 import { DEFAULT_ENDPOINT } from './call-endpoint.ts'
+import { countNoun } from './count-noun.ts'
 import { findSummaries } from './find-summaries.ts'
 import { readOptions } from './read-options.ts'
 import { readSince } from './read-since.ts'
@@ -60,7 +61,7 @@ export async function runExport(args: string[]): Promise<number> {
     values.sqlite === undefined
       ? await writeLines(documents, values.out)
       : await writeTables(documents, values.sqlite)
-  const what = `${summaries.length.toLocaleString('en-US')} traces, ${count.toLocaleString('en-US')} documents`
+  const what = `${countNoun(summaries.length, 'trace')}, ${countNoun(count, 'document')}`
   process.stderr.write(
     `${what} written${(values.sqlite ?? values.out) ? ` to ${values.sqlite ?? values.out}` : ''}\n`,
   )

@@ -1,4 +1,5 @@
 import type { Service, Statistics } from '../graph/index.ts'
+import { countNoun } from './count-noun.ts'
 import { cutText, displayText } from './display-text.ts'
 import { formatDuration } from './format-duration.ts'
 import { createPaint, type Paint, type Style } from './terminal.ts'
@@ -88,10 +89,7 @@ function statisticsCells(statistics: Statistics, isLink: boolean): [Style | unde
       ? [style, `${((count / total) * 100).toFixed(1)} % ${what}`.padStart(14)]
       : [undefined, ' '.repeat(14)]
   return [
-    [
-      undefined,
-      `${total.toLocaleString('en-US')} ${isLink ? 'messages' : total === 1 ? 'call' : 'calls'}`.padStart(12),
-    ],
+    [undefined, countNoun(total, isLink ? 'message' : 'call').padStart(12)],
     [undefined, `avg ${formatDuration(total > 0 ? TotalResponseTime / total : 0)}`.padStart(13)],
     share(FaultStatistics.TotalCount, 'faults', 'red'),
     share(ErrorStatistics.TotalCount, 'errors', 'yellow'),

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { ImportResult } from '../local/index.ts'
 import { callEndpoint, DEFAULT_ENDPOINT } from './call-endpoint.ts'
+import { countNoun } from './count-noun.ts'
 import { displayText } from './display-text.ts'
 import { readOptions, readUrl } from './read-options.ts'
 
@@ -45,7 +46,7 @@ export async function runImport(args: string[]): Promise<number> {
   for (const { code, message } of total.refusals)
     process.stderr.write(`! refused (${code}): ${displayText(message)}\n`)
   const refused = total.refused > 0 ? `, ${total.refused.toLocaleString('en-US')} refused` : ''
-  process.stderr.write(`${total.taken.toLocaleString('en-US')} documents taken${refused}\n`)
+  process.stderr.write(`${countNoun(total.taken, 'document')} taken${refused}\n`)
   return total.refused > 0 ? 1 : 0
 }
 

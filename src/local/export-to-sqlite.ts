@@ -3,6 +3,8 @@ import { SqlDatabase } from './store/sql-database.ts'
 
 /** Described in docs/local.md. Times are epoch seconds; yes and no are 1 and 0. */
 const SCHEMA = `
+  PRAGMA journal_mode = OFF;
+  PRAGMA synchronous = OFF;
   CREATE TABLE segment (
     trace_id TEXT NOT NULL,
     id TEXT NOT NULL,
