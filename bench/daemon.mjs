@@ -154,16 +154,17 @@ async function startDaemon(...args) {
   }
 }
 
-/** What the daemon has received and the kernel dropped, once nothing waits any more. */
+/** What the daemon has received and the kernel dropped, once nothing comes and nothing waits any more. */
 async function settled(daemon) {
-  await sleep(300)
+  let before = -1
   for (;;) {
+    await sleep(400)
     const text = await daemon.metrics()
     const value = name => Number(new RegExp(`^spanray_daemon_${name} (\\d+)`, 'm').exec(text)?.[1])
     const received = value('documents_received_total')
-    if (received > 0 && value('documents_waiting') === 0)
+    if (received === before && value('documents_waiting') === 0)
       return { received, drops: value('kernel_dropped_datagrams_total') }
-    await sleep(100)
+    before = received
   }
 }
 

@@ -143,7 +143,9 @@ const outputs = await buildWithoutDocs([
   },
   {
     ...common,
-    external: [...external, 'node-sqlite3-wasm'],
+    resolve,
+    // Of OpenTelemetry's API its serialiser takes a word or two; nobody registers anything in this process.
+    external: ['node-sqlite3-wasm'],
     // The store's thread is found beside the chunk that starts it.
     input: {
       cli: 'src/cli/main.ts',

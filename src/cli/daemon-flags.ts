@@ -110,8 +110,13 @@ const OUR_OWN: readonly Flag[] = [
   {
     long: 'endpoint',
     value: 'URL',
-    about: 'where documents go: https://…, http://…, udp://HOST:PORT (X-Ray)',
+    about: 'where to send to: https://…, otlp+https://…, udp://HOST:PORT (X-Ray)',
     read: endpoint => ({ endpoint }),
+  },
+  {
+    long: 'sign',
+    about: "sign calls to an endpoint that is not AWS's own as well",
+    read: (text, name) => ({ isSigned: readTruth(name, text) }),
   },
   {
     long: 'otlp',

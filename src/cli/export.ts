@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import { parseDocument } from '../document/index.ts'
 import type { BatchGetTracesResult } from '../local/index.ts'
+import { documentsToOtlp } from '../otlp/index.ts'
 import { DEFAULT_ENDPOINT } from './call-endpoint.ts'
 import { countNoun } from './count-noun.ts'
 import { findSummaries } from './find-summaries.ts'
@@ -8,13 +10,14 @@ import { readOptions } from './read-options.ts'
 import { readSince } from './read-since.ts'
 import { openSource, SOURCE_OPTIONS, type TraceSource } from './trace-source.ts'
 
-const HELP = `Usage: spanray export [FILTER] [--since 10m] [--out FILE | --sqlite FILE] [--endpoint URL | --aws]
+const HELP = `Usage: spanray export [FILTER] [--since 10m] [--otlp] [--out FILE | --sqlite FILE] [--endpoint URL | --aws]
 
 Writes out traces: as segment documents, one a line, each trace's together, which spanray import and
-any X-Ray take in; or as an SQLite database, whose tables docs/local.md describes.
+any X-Ray take in; as OTLP; or as an SQLite database, whose tables docs/local.md describes.
 
   FILTER           those that a filter expression finds
   --since TIME     those of the last 30s, 10m, 2h or 1d; without it all (of AWS: those of the last 10m)
+  --otlp           a request of OTLP/JSON a line, one for each trace
   --out FILE       into FILE; without it to standard output
   --sqlite FILE    into a new SQLite database
   --endpoint URL   whom to ask (${DEFAULT_ENDPOINT})
@@ -33,6 +36,7 @@ export async function runExport(args: string[]): Promise<number> {
     args,
     {
       ...SOURCE_OPTIONS,
+      otlp: { type: 'boolean' },
       out: { type: 'string' },
       since: { type: 'string' },
       sqlite: { type: 'string' },
@@ -53,23 +57,23 @@ export async function runExport(args: string[]): Promise<number> {
     process.stderr.write(`There is no trace at ${source.name} to write out\n`)
     return 1
   }
-  const documents = documentsOf(
+  const traces = readTraces(
     source,
     summaries.map(({ Id }) => Id),
   )
   const count =
     values.sqlite === undefined
-      ? await writeLines(documents, values.out)
-      : await writeTables(documents, values.sqlite)
-  const what = `${countNoun(summaries.length, 'trace')}, ${countNoun(count, 'document')}`
+      ? await writeLines(values.otlp ? otlpLines(traces) : documentLines(traces), values.out)
+      : await writeTables(documentLines(traces), values.sqlite)
+  const what = `${countNoun(summaries.length, 'trace')}, ${countNoun(count, values.otlp ? 'request' : 'document')}`
   process.stderr.write(
     `${what} written${(values.sqlite ?? values.out) ? ` to ${values.sqlite ?? values.out}` : ''}\n`,
   )
   return 0
 }
 
-/** The documents of traces; what X-Ray inferred is left out: it is inferred again. */
-async function* documentsOf(source: TraceSource, ids: string[]): AsyncGenerator<string> {
+/** The documents of traces, trace by trace; what X-Ray inferred is left out: it is inferred again. */
+async function* readTraces(source: TraceSource, ids: string[]): AsyncGenerator<string[]> {
   for (let at = 0; at < ids.length; at += TRACES_PER_CALL) {
     const TraceIds = ids.slice(at, at + TRACES_PER_CALL)
     let token: string | undefined
@@ -79,19 +83,31 @@ async function* documentsOf(source: TraceSource, ids: string[]): AsyncGenerator<
         ...(token && { NextToken: token }),
       })
       for (const { Segments } of answer.Traces) {
-        for (const { Document } of Segments) if (!JSON.parse(Document).inferred) yield Document
+        yield Segments.map(({ Document }) => Document).filter(document => !JSON.parse(document).inferred)
       }
       token = answer.NextToken
     } while (token)
   }
 }
 
-async function writeLines(documents: AsyncIterable<string>, path: string | undefined): Promise<number> {
+async function* documentLines(traces: AsyncIterable<string[]>): AsyncGenerator<string> {
+  for await (const documents of traces) yield* documents
+}
+
+async function* otlpLines(traces: AsyncIterable<string[]>): AsyncGenerator<string> {
+  for await (const texts of traces) {
+    // What was merged is longer than what may be sent.
+    const documents = texts.flatMap(text => parseDocument(text, Infinity).document ?? [])
+    yield JSON.stringify(documentsToOtlp(documents))
+  }
+}
+
+async function writeLines(lines: AsyncIterable<string>, path: string | undefined): Promise<number> {
   const stream = path === undefined ? process.stdout : createWriteStream(path)
   let count = 0
-  for await (const document of documents) {
+  for await (const line of lines) {
     count++
-    if (!stream.write(`${document}\n`)) await once(stream, 'drain')
+    if (!stream.write(`${line}\n`)) await once(stream, 'drain')
   }
   if (path !== undefined) {
     stream.end()

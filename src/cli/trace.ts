@@ -1,5 +1,6 @@
 import { parseDocument, quoteValue, type ReceivedDocument } from '../document/index.ts'
 import { type BatchGetTracesResult, type Trace, timelineOf } from '../local/index.ts'
+import { documentsToOtlp } from '../otlp/index.ts'
 import { DEFAULT_ENDPOINT } from './call-endpoint.ts'
 import { readOptions } from './read-options.ts'
 import { columnsOf, isColored } from './terminal.ts'
@@ -7,13 +8,14 @@ import { timelineText } from './timeline-text.ts'
 import { openSource, SOURCE_OPTIONS } from './trace-source.ts'
 import { writeTraceFile } from './write-trace-file.ts'
 
-const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT} | --aws] [--json | --html FILE]
+const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT} | --aws] [--json | --otlp | --html FILE]
 
 Prints one trace, or writes it as one HTML file to share, which opens without a server. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
 
   --endpoint URL   whom to ask
   --aws            ask AWS X-Ray, with the region and credentials of the environment
   --json           the trace as JSON
+  --otlp           the trace as a request of OTLP/JSON, for other tools
   --html FILE      writes FILE
 
 Exit code: 0 found, 1 not found or not written.
@@ -26,6 +28,7 @@ export async function runTrace(args: string[]): Promise<number> {
     {
       ...SOURCE_OPTIONS,
       json: { type: 'boolean' },
+      otlp: { type: 'boolean' },
       html: { type: 'string' },
     },
     HELP,
@@ -48,13 +51,17 @@ export async function runTrace(args: string[]): Promise<number> {
     process.stderr.write(`${failure ?? `The trace is in ${values.html}`}\n`)
     return failure === undefined ? 0 : 1
   }
-  process.stdout.write(values.json ? traceJson(trace) : traceText(trace))
+  process.stdout.write(values.otlp ? traceOtlp(trace) : values.json ? traceJson(trace) : traceText(trace))
   return 0
 }
 
 function traceJson(trace: Trace): string {
   const segments = trace.Segments.map(({ Id, Document }) => ({ Id, Document: JSON.parse(Document) }))
   return `${JSON.stringify({ ...trace, Segments: segments }, undefined, 2)}\n`
+}
+
+function traceOtlp(trace: Trace): string {
+  return `${JSON.stringify(documentsToOtlp(documentsOf(trace)))}\n`
 }
 
 function traceText(trace: Trace): string {

@@ -1,6 +1,6 @@
-import type { CallXRay } from '../client/index.ts'
-import type { AccountsSnapshot, Emitter } from '../emit/index.ts'
+import type { AccountsSnapshot } from '../emit/index.ts'
 import { Backlog } from './backlog.ts'
+import type { Destination } from './create-destination.ts'
 import { Delivery } from './delivery.ts'
 import { documentLabel } from './document-label.ts'
 import { Intake } from './intake.ts'
@@ -10,15 +10,13 @@ import { type DoorSettings, type Doors, openDoors } from './open-doors.ts'
 import { Spool } from './spool.ts'
 
 /** How a daemon is put together. */
-export interface DaemonOptions extends DoorSettings {
+export interface DaemonOptions extends Omit<DoorSettings, 'call' | 'takesOtlp'> {
   /** Bytes of documents in memory. */
   maxBytes: number
   /** Where documents go. */
-  emitter: Emitter
+  destination: Destination
   /** Calls of the destination at one time. */
   concurrency: number
-  /** Calls X-Ray for samplers. */
-  call: CallXRay
   /** Where documents that were not delivered outlive the process. */
   spool?: { folder: string; maxBytes: number } | undefined
   log: Log
@@ -56,36 +54,43 @@ export interface DaemonStats {
  * be had (`EADDRINUSE`); other addresses that cannot be had are told, and the rest goes on, as in AWS's daemon.
  */
 export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
-  const { log, maxBytes } = options
+  const { destination, log, maxBytes } = options
+  const takesOtlp = destination.protocol === 'otlp'
   const ledgers = new Ledgers()
+  let doors: Doors | undefined
   const spool = options.spool && openSpool(options.spool, log)
   const drop = (dropped: Tally, reason: string) => {
     ledgers.settle(dropped, { kind: 'dropped', reason })
     log.warn(`Dropped ${dropped.count} segment documents: ${reason}`)
   }
   const backlog = new Backlog({ ...options, spool, onDropped: drop, onReady: () => delivery.pump() })
-  const delivery = createDelivery(options, backlog, ledgers)
+  // What looking at documents and sending them takes is missing for receiving, as long as memory lasts.
+  const isHeldUp = () => doors?.isFlooded() === true && backlog.heldBytes < maxBytes / 4
+  const delivery = createDelivery(options, backlog, ledgers, isHeldUp)
   if (spool) restore(spool, backlog, ledgers, log)
   const intake = new Intake({
     backlog,
     ledgers,
     maxBytes,
+    takesOtlp,
     onRefused: reason => log.warn(`Refused: ${reason}`),
   })
-  const doors = await openDoors(options, intake)
+  const onCalm = () => delivery.pump()
+  const opened = await openDoors({ ...options, takesOtlp, call: destination.call, onCalm }, intake)
+  doors = opened
   return {
-    ports: doors.ports,
+    ports: opened.ports,
     stats: () => ({
       documents: ledgers.documents.snapshot(),
       spans: ledgers.spans.snapshot(),
-      kernelDrops: doors.kernelDrops(),
-      receiveBufferBytes: doors.receiveBufferBytes,
+      kernelDrops: opened.kernelDrops(),
+      receiveBufferBytes: opened.receiveBufferBytes,
       queueBytes: backlog.heldBytes,
       spoolBytes: spool?.bytes ?? 0,
       trouble: delivery.trouble,
     }),
     close: async boundMillis => {
-      await doors.close()
+      await opened.close()
       await delivery.drain(boundMillis)
       const count = ledgers.documents.snapshot().waiting
       const spanCount = ledgers.spans.snapshot().waiting
@@ -111,15 +116,17 @@ function restore(spool: Spool, backlog: Backlog, ledgers: Ledgers, log: Log): vo
 }
 
 function createDelivery(
-  { emitter, concurrency, log }: DaemonOptions,
+  { destination, concurrency, log }: DaemonOptions,
   backlog: Backlog,
   ledgers: Ledgers,
+  isHeldUp: () => boolean,
 ): Delivery {
   return new Delivery({
     backlog,
-    emitter,
+    emitter: destination.emitter,
     ledgers,
     concurrency,
+    isHeldUp,
     onDelivered: (count, millis) =>
       log.info(`Successfully sent batch of ${count} segments (${(millis / 1000).toFixed(3)} seconds)`),
     onLost: ({ bytes }, { kind, reason }) =>

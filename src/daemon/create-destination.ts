@@ -1,16 +1,16 @@
 import { ApiConnection, type CallError, type CallXRay, callApi, callXRayAt } from '../client/index.ts'
-import { ApiEmitter, type Emitter, parseDestination, UdpEmitter } from '../emit/index.ts'
+import { ApiEmitter, type Emitter, OtlpEmitter, parseDestination, UdpEmitter } from '../emit/index.ts'
 import { type DaemonSettings, SettingsError } from './daemon-settings.ts'
 
 /** Where documents go and calls are answered. */
 export interface Destination {
+  /** Another daemon, X-Ray's API or what answers like it, or an OTLP endpoint, which takes spans and no documents. */
+  readonly protocol: 'udp' | 'xray' | 'otlp'
   /** What a log calls it. */
   readonly name: string
   readonly emitter: Emitter
   /** Calls X-Ray, or the daemon in front of it. */
   readonly call: CallXRay
-  /** Whether it is X-Ray's API, which wants to be told how the daemon fares. */
-  readonly isApi: boolean
   /** The region of AWS that it is in; rejects when nothing says. Only where the region is what says where it is. */
   readonly findRegion?: () => Promise<string>
 }
@@ -19,16 +19,22 @@ export interface Destination {
 const CALL_TIMEOUT_MILLIS = 5000
 const PATIENCE_MILLIS = 10_000
 
-type DaemonDestination = Extract<ReturnType<typeof parseDestination>, { protocol: 'udp' }>
-
 type Settings = Pick<
   DaemonSettings,
-  'concurrency' | 'endpoint' | 'isLocal' | 'noVerifySsl' | 'profile' | 'proxyAddress' | 'region' | 'roleArn'
+  | 'concurrency'
+  | 'endpoint'
+  | 'isLocal'
+  | 'isSigned'
+  | 'noVerifySsl'
+  | 'profile'
+  | 'proxyAddress'
+  | 'region'
+  | 'roleArn'
 >
 
 /**
  * The destination of a daemon: X-Ray in the region where no endpoint is named, whatever answers like it at an `http:` or
- * `https:` URL, or another daemon at `udp://host:port`.
+ * `https:` URL, an OTLP endpoint at `otlp+https:`, or another daemon at `udp://host:port`.
  *
  * @param onFailure told of each call of the API that failed
  * @throws SettingsError when the endpoint is nothing that can be sent to
@@ -36,59 +42,85 @@ type Settings = Pick<
 export function createDestination(settings: Settings, onFailure: (error: CallError) => void): Destination {
   try {
     const destination = parseDestination(settings.endpoint || 'xray')
-    return destination.protocol === 'udp' ? anotherDaemon(destination) : xray(settings, onFailure)
+    if (destination.protocol === 'udp') return anotherDaemon(destination)
+    const connect = (url: string | undefined) =>
+      new WatchedConnection({ ...connectionOptions(settings), url }, onFailure)
+    return destination.protocol === 'otlp'
+      ? otlpEndpoint(destination.url, connect, boundsOf(settings))
+      : xray(destination.url, connect, boundsOf(settings))
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     throw new SettingsError(error.message)
   }
 }
 
-function anotherDaemon(destination: DaemonDestination): Destination {
+type Connect = (url: string | undefined) => ApiConnection
+
+function anotherDaemon(
+  destination: Extract<ReturnType<typeof parseDestination>, { protocol: 'udp' }>,
+): Destination {
   const { host, port } = destination
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`
   return {
+    protocol: 'udp',
     name: `udp://${authority}`,
     emitter: new UdpEmitter(destination),
     call: callXRayAt(`http://${authority}`),
-    isApi: false,
   }
 }
 
-function xray(settings: Settings, onFailure: (error: CallError) => void): Destination {
-  const { concurrency, endpoint, isLocal, noVerifySsl, profile, proxyAddress, region, roleArn } = settings
-  const connection = new WatchedConnection(
-    {
-      url: endpoint || undefined,
-      region: region || undefined,
-      askInstance: !isLocal,
-      profile: profile || undefined,
-      roleArn: roleArn || undefined,
-      roleSessionName: 'xray-daemon',
-      proxyAddress: proxyAddress || undefined,
-      verifyTls: !noVerifySsl,
-      maxConnections: concurrency,
-      timeoutMillis: CALL_TIMEOUT_MILLIS,
-      isWaitedFor: true,
-    },
-    onFailure,
-  )
-  const bounds = {
+function xray(url: string | undefined, connect: Connect, bounds: Bounds): Destination {
+  const connection = connect(url)
+  return {
+    protocol: 'xray',
+    name: url ? new URL(url).origin : 'X-Ray',
+    emitter: new ApiEmitter(connection, bounds),
+    call: callApi(connection),
+    ...(!url && { findRegion: () => connection.findRegion() }),
+  }
+}
+
+/** X-Ray's own endpoint for OTLP is on the host of its API. */
+function otlpEndpoint(url: string, connect: Connect, bounds: Bounds): Destination {
+  const { origin, pathname } = new URL(url)
+  return {
+    protocol: 'otlp',
+    name: `${origin}${pathname} (OTLP)`,
+    emitter: new OtlpEmitter(connect(url), bounds),
+    call: callApi(connect(origin)),
+  }
+}
+
+type Bounds = ReturnType<typeof boundsOf>
+
+function boundsOf({ concurrency }: Settings) {
+  return {
     maxCalls: concurrency,
     // Batches come from the backlog, which knows no more than its memory holds.
     gatherMillis: 0,
     maxWaitingBytes: Number.POSITIVE_INFINITY,
     patienceMillis: PATIENCE_MILLIS,
   }
-  return {
-    name: endpoint ? new URL(endpoint).origin : 'X-Ray',
-    emitter: new ApiEmitter(connection, bounds),
-    call: callApi(connection),
-    isApi: true,
-    ...(!endpoint && { findRegion: () => connection.findRegion() }),
-  }
 }
 
 type ConnectionOptions = NonNullable<ConstructorParameters<typeof ApiConnection>[0]>
+
+function connectionOptions(settings: Settings): ConnectionOptions {
+  const { concurrency, isLocal, isSigned, noVerifySsl, profile, proxyAddress, region, roleArn } = settings
+  return {
+    region: region || undefined,
+    askInstance: !isLocal,
+    ...(isSigned && { sign: true }),
+    profile: profile || undefined,
+    roleArn: roleArn || undefined,
+    roleSessionName: 'xray-daemon',
+    proxyAddress: proxyAddress || undefined,
+    verifyTls: !noVerifySsl,
+    maxConnections: concurrency,
+    timeoutMillis: CALL_TIMEOUT_MILLIS,
+    isWaitedFor: true,
+  }
+}
 
 /** A connection of whose failures somebody is told. */
 class WatchedConnection extends ApiConnection {

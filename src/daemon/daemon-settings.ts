@@ -18,6 +18,8 @@ export interface DaemonSettings {
   region: string
   /** Where documents go; '' is X-Ray in the region. */
   endpoint: string
+  /** Whether calls are signed that go to another host than AWS's own. */
+  isSigned: boolean
   /** The role to call X-Ray as; '' when there is none. */
   roleArn: string
   /** The resource that the daemon runs on, as X-Ray's telemetry records name it. */
@@ -60,6 +62,7 @@ export const DEFAULT_SETTINGS: Readonly<DaemonSettings> = {
   concurrency: 8,
   region: '',
   endpoint: '',
+  isSigned: false,
   roleArn: '',
   resourceArn: '',
   profile: '',

@@ -20,6 +20,8 @@ export interface DeliveryOptions {
   onLost: (document: QueuedDocument, outcome: Loss) => void
   /** Told when a destination stops taking documents, why, and when it is asked again. */
   onTrouble: (reason: string, retryMillis: number) => void
+  /** Whether there is something better to do now; who says so calls `pump()` afterwards. */
+  isHeldUp?: () => boolean
   clock?: () => number
   random?: () => number
 }
@@ -56,6 +58,7 @@ export class Delivery {
 
   /** Sends what may be sent now. */
   pump(): void {
+    if (!this.#isEnding && this.#options.isHeldUp?.()) return
     const most = this.#reason === undefined ? this.#options.concurrency : 1
     while (this.#underWay.size < most && this.#clock() >= this.#retryAt) {
       const batch = this.#options.backlog.take()

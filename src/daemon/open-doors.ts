@@ -1,14 +1,11 @@
 import type { CallXRay } from '../client/index.ts'
-import {
-  createApiServer,
-  createOtlpGrpcServer,
-  createOtlpHttpServer,
-  openUdpSocket,
-} from '../receiver/index.ts'
-import type { DaemonSettings, HostPort } from './daemon-settings.ts'
+import { createApiServer, openUdpSocket } from '../receiver/index.ts'
+import type { DaemonSettings } from './daemon-settings.ts'
 import { createDatagramQueue } from './datagram-queue.ts'
 import type { Intake } from './intake.ts'
 import type { Log } from './log.ts'
+import type { OtlpDoors } from './open-otlp-doors.ts'
+import { openServer, warnIfOpen, written } from './open-server.ts'
 import { samplingProxy } from './sampling-proxy.ts'
 
 /** Where a daemon listens, and for what. */
@@ -24,8 +21,12 @@ export interface DoorSettings
   > {
   /** Bytes of datagrams that may wait to be looked at. */
   maxBytes: number
+  /** Whether the destination takes spans of OTLP and no documents. */
+  takesOtlp: boolean
   /** Calls X-Ray for samplers. */
   call: CallXRay
+  /** Called when a flood of datagrams is over. */
+  onCalm?: (() => void) | undefined
   log: Log
 }
 
@@ -35,12 +36,9 @@ export interface Doors {
   readonly ports: Readonly<Record<'udp' | 'tcp' | 'otlpHttp' | 'otlpGrpc', number | undefined>>
   readonly receiveBufferBytes: number
   kernelDrops(): number | undefined
+  /** Whether so many datagrams come that all else should wait. */
+  isFlooded(): boolean
   /** Settles when they are closed and what had come was taken in. */
-  close(): Promise<void>
-}
-
-interface Server {
-  readonly port: number
   close(): Promise<void>
 }
 
@@ -55,37 +53,43 @@ const SMALL_BUFFER_BYTES = MEGABYTE
 export async function openDoors(settings: DoorSettings, intake: Intake): Promise<Doors> {
   const { log } = settings
   const onError = (error: unknown) => log.error(`A socket failed: ${String(error)}`)
-  const taker = {
-    onError,
-    onSpans: intake.spans.bind(intake),
-    onSpansRefused: intake.refusedSpans.bind(intake),
-  }
   const udp = await openUdp(settings, intake, onError)
-  const [tcp, otlpHttp, otlpGrpc] = await Promise.all([
-    tryToOpen('for samplers', settings.tcpAddress, log, address =>
+  const [tcp, otlp] = await Promise.all([
+    openServer('for samplers', settings.tcpAddress, log, address =>
       createApiServer({ ...address, operations: samplingProxy(settings), pages: {}, onError }),
     ),
-    tryToOpen('for OTLP over HTTP', settings.otlpHttpAddress, log, address =>
-      createOtlpHttpServer({ ...address, ...taker }),
-    ),
-    tryToOpen('for OTLP over gRPC', settings.otlpGrpcAddress, log, address =>
-      createOtlpGrpcServer({ ...address, ...taker }),
-    ),
+    openOtlp(settings, intake, onError),
   ])
   return {
-    ports: { udp: udp.port, tcp: tcp?.port, otlpHttp: otlpHttp?.port, otlpGrpc: otlpGrpc?.port },
+    ports: { udp: udp.port, tcp: tcp?.port, otlpHttp: otlp.http?.port, otlpGrpc: otlp.grpc?.port },
     receiveBufferBytes: udp.receiveBufferBytes,
     kernelDrops: udp.kernelDrops,
+    isFlooded: udp.isFlooded,
     close: async () => {
-      await Promise.all([udp, tcp, otlpHttp, otlpGrpc].map(door => door?.close()))
+      await Promise.all([udp, tcp, otlp.http, otlp.grpc].map(door => door?.close()))
     },
   }
 }
 
+/** Read when it is wanted: it is half of the daemon. */
+async function openOtlp(
+  settings: DoorSettings,
+  intake: Intake,
+  onError: (error: unknown) => void,
+): Promise<OtlpDoors> {
+  if (!settings.otlpHttpAddress && !settings.otlpGrpcAddress) return { http: undefined, grpc: undefined }
+  const { openOtlpDoors } = await import('./open-otlp-doors.ts')
+  return openOtlpDoors(settings, intake, onError)
+}
+
 async function openUdp(settings: DoorSettings, intake: Intake, onError: (error: unknown) => void) {
-  const { log, maxBytes, receiveBufferMegabytes, udpAddress } = settings
+  const { log, maxBytes, onCalm, receiveBufferMegabytes, udpAddress } = settings
   // Half of the memory for what was not looked at: the other half is for what goes out.
-  const queue = createDatagramQueue({ maxBytes: maxBytes / 2, read: datagram => intake.datagram(datagram) })
+  const queue = createDatagramQueue({
+    maxBytes: maxBytes / 2,
+    read: datagram => intake.datagram(datagram),
+    onCalm,
+  })
   const socket = await openUdpSocket({
     ...udpAddress,
     receiveBufferBytes: receiveBufferMegabytes * MEGABYTE,
@@ -102,40 +106,10 @@ async function openUdp(settings: DoorSettings, intake: Intake, onError: (error: 
   }
   return {
     ...socket,
+    isFlooded: queue.isFlooded,
     close: async () => {
       await socket.close()
       queue.empty()
     },
   }
-}
-
-async function tryToOpen(
-  purpose: string,
-  address: HostPort | undefined,
-  log: Log,
-  open: (address: HostPort) => Promise<Server>,
-): Promise<Server | undefined> {
-  if (!address) return undefined
-  try {
-    const server = await open(address)
-    log.info(`Listening on TCP ${written(address.host, server.port)}, ${purpose}`)
-    warnIfOpen('TCP', address, log)
-    return server
-  } catch (error) {
-    log.error(
-      `Cannot listen on TCP ${written(address.host, address.port)}, ${purpose}: ${(error as Error).message}; the rest goes on without`,
-    )
-    return undefined
-  }
-}
-
-function warnIfOpen(protocol: string, { host }: HostPort, log: Log): void {
-  if (host === '::1' || host === 'localhost' || host.startsWith('127.')) return
-  log.warn(
-    `Listening on ${protocol} ${host} serves everybody who can reach it, with this daemon's rights at X-Ray; make sure that only your own programs can`,
-  )
-}
-
-function written(host: string, port: number): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`
 }

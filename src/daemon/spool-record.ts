@@ -6,10 +6,9 @@ export interface SpoolRecord {
   readonly count: number
   readonly spanCount: number
   readonly bytes: number
-  readonly documents: readonly (readonly [text: string, spanCount: number])[]
+  /** A character for each byte: parts of OTLP requests are no text. */
+  readonly documents: readonly (readonly [bytes: string, spanCount: number])[]
 }
-
-const decoder = new TextDecoder()
 
 /** The record of a batch. */
 export function spoolRecord(batch: number, documents: readonly QueuedDocument[]): SpoolRecord {
@@ -18,7 +17,10 @@ export function spoolRecord(batch: number, documents: readonly QueuedDocument[])
     count: documents.length,
     spanCount: documents.reduce((sum, { spanCount }) => sum + spanCount, 0),
     bytes: documents.reduce((sum, { bytes }) => sum + bytes.length, 0),
-    documents: documents.map(({ bytes, spanCount }) => [decoder.decode(bytes), spanCount]),
+    documents: documents.map(({ bytes, spanCount }) => [
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
+      spanCount,
+    ]),
   }
 }
 
@@ -34,5 +36,5 @@ export function parseSpoolRecord(line: string, batch: number): QueuedDocument[] 
 
 function queuedDocument([text, spanCount]: readonly [string, number]): QueuedDocument {
   if (!Number.isSafeInteger(spanCount)) throw new TypeError('There is no number of spans')
-  return { bytes: Buffer.from(text), spanCount }
+  return { bytes: Buffer.from(text, 'latin1'), spanCount }
 }

@@ -33,15 +33,14 @@ export async function startDaemon(settings: DaemonSettings, surroundings: Surrou
   const daemon = await createDaemon({
     ...settings,
     maxBytes,
-    emitter: destination.emitter,
-    call: destination.call,
+    destination,
     log,
     spool: settings.spoolFolder
       ? { folder: settings.spoolFolder, maxBytes: settings.spoolMegabytes * 1024 * 1024 }
       : undefined,
   })
   await tellRegion(destination, daemon, log)
-  if (destination.isApi) telemetry = startTelemetry(settings, daemon, destination, surroundings)
+  if (destination.protocol === 'xray') telemetry = startTelemetry(settings, daemon, destination, surroundings)
   const admin = await openAdmin(settings, daemon, log)
   log.info(`Sending to ${destination.name}`)
   return {

@@ -125,7 +125,15 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     throw error
   })
   const { otlpHttpPort, otlpGrpcPort, onWarning = () => {} } = options
-  otlp = await listenForOtlp({ host, otlpHttpPort, otlpGrpcPort, taker: intake, onWarning, onError })
+  otlp = await listenForOtlp({
+    allowedHosts: options.allowedHosts,
+    host,
+    otlpHttpPort,
+    otlpGrpcPort,
+    taker: intake,
+    onWarning,
+    onError,
+  })
 
   let closed: Promise<unknown> | undefined
   const closeSockets = async () => {

@@ -3,6 +3,8 @@ import { createOtlpGrpcServer, createOtlpHttpServer, type SpanTaker } from '../r
 /** How OTLP's own ports are set up. */
 export interface OtlpOptions {
   host: string
+  /** Further names by which it may be called. */
+  allowedHosts?: readonly string[] | undefined
   /** 0 takes any that is free; without one it is not listened. */
   otlpHttpPort?: number | undefined
   otlpGrpcPort?: number | undefined
@@ -20,11 +22,11 @@ export interface OtlpPorts {
 
 /** Listens on OTLP's own ports. One that cannot be had is a warning: the other ways in are there all the same. */
 export async function listenForOtlp(options: OtlpOptions): Promise<OtlpPorts> {
-  const { host, taker, onError, onWarning } = options
+  const { allowedHosts, host, taker, onError, onWarning } = options
   const open = async (name: string, port: number | undefined, create: typeof createOtlpHttpServer) => {
     if (port === undefined) return undefined
     try {
-      return await create({ ...taker, host, port, onError })
+      return await create({ ...taker, allowedHosts, host, port, onError })
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       const reason = code === 'EADDRINUSE' ? 'somebody else has the port' : message

@@ -24,9 +24,7 @@ export function writeExportResponse(format: OtlpFormat, refusedSpans: number, me
 
 /** Numbers of gRPC's status codes. */
 export const GRPC_CODES = {
-  OK: 0,
   INVALID_ARGUMENT: 3,
-  DEADLINE_EXCEEDED: 4,
   PERMISSION_DENIED: 7,
   RESOURCE_EXHAUSTED: 8,
   UNIMPLEMENTED: 12,

@@ -43,6 +43,7 @@ export interface ApiServer {
 
 const HEADERS_TIMEOUT_MILLIS = 10_000
 const REQUEST_TIMEOUT_MILLIS = 30_000
+const MAX_CONNECTIONS = 1024
 
 /**
  * Serves operations of the X-Ray API over HTTP, as AWS SDKs call them, signed or not. Rejects when the address cannot
@@ -57,6 +58,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     headersTimeout: HEADERS_TIMEOUT_MILLIS,
     requestTimeout: REQUEST_TIMEOUT_MILLIS,
   })
+  server.maxConnections = MAX_CONNECTIONS
   server.on('request', (request, response) => {
     respond(request, response, options).catch((error: unknown) => {
       // A caller who went away mid-sentence waits for no answer, and is no defect of ours.

@@ -1,5 +1,5 @@
 import { type Context, diag, type TextMapPropagator } from '@opentelemetry/api'
-import { type Resource, resourceFromAttributes } from '@opentelemetry/resources'
+import { detectResources, envDetector, type Resource, resourceFromAttributes } from '@opentelemetry/resources'
 import {
   type XRaySpanExporterOptions,
   XRaySpanProcessor,
@@ -132,10 +132,7 @@ function ignoring(
 
 function samplerOf(options: XRayOptions, environment: NodeJS.ProcessEnv): XRayConfig['sampler'] {
   const { endpoint, sampler, sign } = options
-  const service = resourceFromAttributes({ 'service.name': serviceNameOf(options, environment) })
-  const resource = isOff(environment)
-    ? service
-    : (platformOf(environment).resource?.merge(service) ?? service)
+  const resource = sampledResource(options, environment)
   // X-Ray's rules are where the documents go.
   const sent = {
     ...environment,
@@ -149,6 +146,14 @@ function samplerOf(options: XRayOptions, environment: NodeJS.ProcessEnv): XRayCo
       ? { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: `${sampler}` }
       : { ...sent, OTEL_TRACES_SAMPLER: sampler }
   return samplerSetting(variables, refuse('sampler', sampler), resource)
+}
+
+/** What rules are compared with: what the user says of the service, and beneath it what is found of AWS. */
+function sampledResource(options: XRayOptions, environment: NodeJS.ProcessEnv): Resource {
+  const told = detectResources({ detectors: [envDetector] }).merge(
+    resourceFromAttributes({ 'service.name': serviceNameOf(options, environment) }),
+  )
+  return (isOff(environment) ? undefined : platformOf(environment).resource?.merge(told)) ?? told
 }
 
 function serviceNameOf({ serviceName }: XRayOptions, environment: NodeJS.ProcessEnv): string | undefined {

@@ -54,6 +54,7 @@ describe('spanray import, export, traces and graph', () => {
 
     const { exitCode, stdout } = await run('export', 'user = "ann"')
     expect([exitCode, stdout]).toEqual([0, `${JSON.stringify(shop)}\n`])
+    expect(JSON.parse((await run('export', '--otlp')).stdout).resourceSpans).toHaveLength(1)
     const out = join(folder, 'out.jsonl')
     expect((await run('export', '--out', out)).stderr).toBe(`1 trace, 1 document written to ${out}\n`)
     expect(readFileSync(out, 'utf8')).toBe(stdout)

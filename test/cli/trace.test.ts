@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLocalXRay, type LocalXRay } from '../../src/local/index.ts'
+import { parseOtlpJson } from '../../src/otlp/index.ts'
 import { independent, segment, subsegment, TRACE_ID } from '../document/documents.ts'
 import { type BuiltCli, buildCli } from './built-cli.ts'
 
@@ -48,6 +49,14 @@ describe('spanray trace', () => {
         { Document: { name: 'shop', subsegments: [{ name: 'a' }, { name: 'b' }, subsegment('step')] } },
       ],
     })
+  })
+
+  test('prints spans for other tools', async () => {
+    const { exitCode, stdout } = await cli.run(['trace', TRACE_ID, '--endpoint', endpoint, '--otlp'])
+    expect(exitCode).toBe(0)
+    const { request } = parseOtlpJson(stdout)
+    expect(request?.refusals).toEqual([])
+    expect(request?.spans.map(({ name }) => name)).toEqual(['shop', 'a', 'b', 'step'])
   })
 
   test.each([

@@ -10,11 +10,11 @@ const open = (endpoint: string, onFailure = () => {}, more = {}) =>
 test('what answers like X-Ray gets calls, and failures are told', async () => {
   await using xray = await startRecordingXRay()
   const codes: string[] = []
-  const { emitter, call, isApi, name } = createDestination(
+  const { emitter, call, protocol, name } = createDestination(
     { ...DEFAULT_SETTINGS, endpoint: xray.url },
     ({ code }) => codes.push(code),
   )
-  expect([isApi, name]).toEqual([true, xray.url])
+  expect([protocol, name]).toEqual(['xray', xray.url])
   expect(await emitter.send([Buffer.from('{}')])).toEqual([{ kind: 'sent' }])
   xray.answer = () => ({ status: 403, body: { Message: 'no' } })
   await expect(call('/GetSamplingRules', {})).rejects.toThrow('403')
@@ -24,11 +24,16 @@ test('what answers like X-Ray gets calls, and failures are told', async () => {
 
 test('another daemon gets datagrams', async () => {
   await using listener = await listenUdp()
-  const { emitter, isApi, name } = open(`udp://127.0.0.1:${listener.port}`)
-  expect([isApi, name]).toEqual([false, `udp://127.0.0.1:${listener.port}`])
+  const { emitter, protocol, name } = open(`udp://127.0.0.1:${listener.port}`)
+  expect([protocol, name]).toEqual(['udp', `udp://127.0.0.1:${listener.port}`])
   expect(await emitter.send([Buffer.from('{}')])).toEqual([{ kind: 'sent' }])
   expect(await listener.received(1)).toEqual(['{"format":"json","version":1}\n{}'])
   await emitter.close()
+})
+
+test('an OTLP endpoint gets spans, and calls go to its host', () => {
+  const { protocol, name } = open('otlp+http://127.0.0.1:9/v1/traces')
+  expect([protocol, name]).toEqual(['otlp', 'http://127.0.0.1:9/v1/traces (OTLP)'])
 })
 
 test('without an endpoint it is X-Ray in the region', async () => {

@@ -4,12 +4,14 @@ import { createDatagramQueue } from '../../src/daemon/datagram-queue.ts'
 function open(maxBytes = 10_000_000) {
   const read: string[] = []
   let now = 0
+  const onCalm = vi.fn()
   const queue = createDatagramQueue({
+    onCalm,
     maxBytes,
     read: datagram => read.push(String(datagram)),
     clock: () => now,
   })
-  return { queue, read, pass: (millis: number) => (now += millis) }
+  return { queue, onCalm, read, pass: (millis: number) => (now += millis) }
 }
 
 test('datagrams are read in their order, and what is given may change afterwards', async () => {
@@ -30,7 +32,7 @@ test('none is lost between pieces of memory, whatever their sizes are', () => {
 })
 
 test('in a flood they are kept, up to a limit of bytes; afterwards all are read', async () => {
-  const { queue, read, pass } = open(1_000_000)
+  const { queue, onCalm, read, pass } = open(1_000_000)
   const flood = async (count: number, bytes: number) => {
     for (let at = 0; at < count; at++) queue.add(Buffer.alloc(bytes))
     pass(11)
@@ -40,12 +42,14 @@ test('in a flood they are kept, up to a limit of bytes; afterwards all are read'
   const before = read.length
   await flood(500, 100)
   expect(read.length - before).toBeLessThan(50)
+  expect(queue.isFlooded()).toBe(true)
   await flood(500, 10_000)
   expect(read.length).toBeGreaterThan(400)
   await vi.waitFor(() => {
     pass(11)
     expect(read).toHaveLength(1500)
   })
+  expect([queue.isFlooded(), onCalm.mock.calls.length]).toEqual([false, 1])
 })
 
 test('empty() reads all that waits before it returns', () => {

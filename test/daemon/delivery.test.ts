@@ -10,6 +10,7 @@ function open(answer: (texts: string[]) => Promise<Outcome[]>, concurrency = 8) 
   const ledgers = new Ledgers()
   const accounts = ledgers.documents
   const lost: [string, string][] = []
+  let isHeldUp = false
   const troubles: string[] = []
   const sends: string[][] = []
   const emitter = {
@@ -30,6 +31,7 @@ function open(answer: (texts: string[]) => Promise<Outcome[]>, concurrency = 8) 
     emitter,
     ledgers,
     concurrency,
+    isHeldUp: () => isHeldUp,
     onDelivered: () => {},
     onLost: (document, { reason }) => lost.push([String(document.bytes), reason]),
     onTrouble: reason => troubles.push(reason),
@@ -39,7 +41,10 @@ function open(answer: (texts: string[]) => Promise<Outcome[]>, concurrency = 8) 
     accounts.open(count)
     for (let at = 0; at < count; at++) backlog.add({ bytes: Buffer.from(`${at}`), spanCount: 0 })
   }
-  return { accounts, backlog, delivery, sends, lost, troubles, add }
+  const holdUp = (value: boolean) => {
+    isHeldUp = value
+  }
+  return { holdUp, accounts, backlog, delivery, sends, lost, troubles, add }
 }
 
 test('each document is settled as the destination says', async () => {
@@ -81,6 +86,16 @@ test('what failed for a reason that may pass goes again, one batch at a time, an
   expect(sends.map(({ length }) => length)).toEqual([50, 1, 1])
   expect(troubles).toEqual(['ECONNREFUSED', 'ECONNREFUSED'])
   expect(delivery.trouble).toBeUndefined()
+})
+
+test('nothing is sent while there is something better to do, but at the end', async () => {
+  const { accounts, delivery, sends, add, holdUp } = open(async texts => texts.map(() => SENT))
+  holdUp(true)
+  add(50)
+  await new Promise(resolve => setTimeout(resolve, 20))
+  expect(sends).toEqual([])
+  await delivery.drain(5000)
+  expect(accounts.snapshot().sent).toBe(50)
 })
 
 test('drain() sends what waits without a pause, and gives up what fails', async () => {

@@ -3,15 +3,22 @@ import { expect, test } from 'vitest'
 import { Backlog } from '../../src/daemon/backlog.ts'
 import { Intake } from '../../src/daemon/intake.ts'
 import { Ledgers } from '../../src/daemon/ledgers.ts'
+import { spansToDocuments } from '../../src/segment/index.ts'
 import { segment } from '../document/documents.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
 import { HEADER } from '../receiver/sockets.ts'
 
-function open(maxBytes = 1e6) {
+function open(maxBytes = 1e6, takesOtlp = false) {
   const refused: string[] = []
   const ledgers = new Ledgers()
   const backlog = new Backlog({ maxBytes, onDropped: () => {}, onReady: () => {} })
-  const intake = new Intake({ backlog, ledgers, maxBytes, onRefused: reason => refused.push(reason) })
+  const intake = new Intake({
+    backlog,
+    ledgers,
+    maxBytes,
+    takesOtlp,
+    onRefused: reason => refused.push(reason),
+  })
   const datagram = (text: string) => intake.datagram(Buffer.from(text))
   const waiting = () => {
     backlog.seal()
@@ -47,18 +54,28 @@ test('spans of OTLP in a datagram go on as they are, sampled or not', () => {
   expect(refused).toHaveLength(1)
 })
 
+test('where spans go on as OTLP, those in a datagram do, and a document cannot', () => {
+  const { datagram, ledgers, refused, waiting } = open(1e6, true)
+  datagram(`${HEADER}T1SCgA=`)
+  datagram(HEADER + JSON.stringify(segment('shop')))
+  expect(ledgers.documents.snapshot()).toMatchObject({ made: 2, waiting: 1, rejected: { NotOtlp: 1 } })
+  expect(waiting()).toEqual(['\n\0'])
+  expect(refused[0]).toMatch(/The destination takes spans of OTLP/)
+})
+
 test('spans become documents, and both are counted', () => {
   const { intake, ledgers, waiting } = open()
-  expect(intake.spans([endedSpan(), endedSpan()])).toBe(true)
+  intake.spans(2, spansToDocuments([endedSpan(), endedSpan()]))
   intake.refusedSpans([{ path: 'resourceSpans[0]', message: 'is no span' }], 3)
   expect(ledgers.spans.snapshot()).toMatchObject({ made: 5, waiting: 2, rejected: { invalid_span: 3 } })
   expect(ledgers.documents.snapshot().waiting).toBe(waiting().length)
 })
 
-test('spans are asked to come again when there is no room', () => {
+test('there is no room for spans before anything has to be dropped', () => {
   const { intake, ledgers } = open(1000)
-  for (let tries = 0; tries < 20; tries++) intake.spans([endedSpan()])
-  expect(intake.spans([endedSpan()])).toBe(false)
+  expect(intake.hasRoom).toBe(true)
+  for (let tries = 0; tries < 20 && intake.hasRoom; tries++) intake.spans(1, spansToDocuments([endedSpan()]))
+  expect(intake.hasRoom).toBe(false)
   expect(ledgers.spans.snapshot().made).toBeLessThan(20)
 })
 

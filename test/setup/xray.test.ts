@@ -170,6 +170,21 @@ describe('xray()', () => {
     })
   })
 
+  it('goes by the rules for the service that OTEL_RESOURCE_ATTRIBUTES names', async () => {
+    await using daemon = await serveHttp((_, response) =>
+      response.end(JSON.stringify(rulesAnswer([{ RuleName: 'own', ServiceName: 'shop', FixedRate: 1 }]))),
+    )
+    vi.stubEnv('OTEL_RESOURCE_ATTRIBUTES', 'service.name=shop')
+    vi.stubEnv('OTEL_TRACES_SAMPLER_ARG', `endpoint=${daemon.url}`)
+    const { sampler } = xray()
+    await vi.waitFor(() =>
+      expect(sampler.shouldSample(ROOT_CONTEXT, '1', 'GET', SpanKind.SERVER, {}, [])).toEqual({
+        decision: 2,
+        attributes: { 'aws.xray.sampling_rule_name': 'own' },
+      }),
+    )
+  })
+
   it('says at info which sampler decides, and why', () => {
     const info = vi.fn()
     const quiet = () => {}

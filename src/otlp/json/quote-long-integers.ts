@@ -1,8 +1,13 @@
-/** A whole number of so many digits that a JavaScript number may not hold it. */
-const LONG_INTEGER = /(?<![\w.+-])-?\d{16,}(?![\w.+-])/g
+/** Digits of a whole number that a JavaScript number may not hold. */
+const LONG_DIGITS = 16
 
-/** The same in JSON, or in a text within it: a quick look. */
+/** Such a number in JSON, or in a text within it: a quick look. */
 const MAYBE_LONG_INTEGER = /[:,[\s]-?\d{16,}\s*[,}\]]/
+
+const WHOLE_NUMBER = /^-?\d+$/
+
+const QUOTE = 0x22
+const MINUS = 0x2d
 
 /**
  * JSON whose long whole numbers are texts, which OTLP takes as well: `JSON.parse` would round them.
@@ -12,19 +17,21 @@ const MAYBE_LONG_INTEGER = /[:,[\s]-?\d{16,}\s*[,}\]]/
 export function quoteLongIntegers(json: string): string {
   if (!MAYBE_LONG_INTEGER.test(json)) return json
   let quoted = ''
-  let at = 0
-  while (at < json.length) {
-    const start = json.indexOf('"', at)
-    if (start === -1) break
-    const end = endOfText(json, start)
-    quoted += quote(json.slice(at, start)) + json.slice(start, end)
-    at = end
+  let copiedTo = 0
+  for (let at = 0; at < json.length; at++) {
+    const char = json.charCodeAt(at)
+    if (char === QUOTE) {
+      at = endOfText(json, at) - 1
+    } else if (char === MINUS || isDigit(char)) {
+      const end = endOfNumber(json, at)
+      if (end - at >= LONG_DIGITS && WHOLE_NUMBER.test(json.slice(at, end))) {
+        quoted += `${json.slice(copiedTo, at)}"${json.slice(at, end)}"`
+        copiedTo = end
+      }
+      at = end - 1
+    }
   }
-  return quoted + quote(json.slice(at))
-}
-
-function quote(betweenTexts: string): string {
-  return betweenTexts.replace(LONG_INTEGER, '"$&"')
+  return quoted + json.slice(copiedTo)
 }
 
 /** The position behind the quote that ends the text which begins here. */
@@ -42,4 +49,15 @@ function isEscaped(json: string, at: number): boolean {
   let first = at
   while (json[first - 1] === '\\') first--
   return (at - first) % 2 === 1
+}
+
+/** The position behind the digits, signs, point and exponent that begin here. */
+function endOfNumber(json: string, start: number): number {
+  let end = start + 1
+  while (end < json.length && '0123456789.eE+-'.includes(json[end]!)) end++
+  return end
+}
+
+function isDigit(char: number): boolean {
+  return char >= 0x30 && char <= 0x39
 }

@@ -105,7 +105,7 @@ async function answer(
   options: OtlpServerOptions,
   inFlight: BytesInFlight,
 ): Promise<void> {
-  checkHeaders(headers, options.host)
+  checkHeaders(headers, options)
   if (!/^application\/grpc(\+proto)?(;|$)/.test(headers['content-type'] ?? '')) {
     stream.respond({ ':status': 415 }, { endStream: true })
     stream.close(constants.NGHTTP2_NO_ERROR)
@@ -123,10 +123,12 @@ async function answer(
   if (!stream.destroyed) sendMessage(stream, taken.response)
 }
 
-function checkHeaders(headers: IncomingHttpHeaders, boundHost: string): void {
-  const { host = headers[':authority'], origin } = headers
+function checkHeaders(
+  { ':authority': authority, host = authority, origin }: IncomingHttpHeaders,
+  { allowedHosts, host: boundHost }: OtlpServerOptions,
+): void {
   try {
-    checkCaller({ headers: { host, origin } }, boundHost)
+    checkCaller({ headers: { host, origin } }, boundHost, allowedHosts)
   } catch (error) {
     throw new Refused({ code: 'PERMISSION_DENIED', message: (error as Error).message })
   }

@@ -116,6 +116,16 @@ describe('createOtlpGrpcServer()', () => {
     await full.server.close()
   })
 
+  test('answers by the further names that it was given', async () => {
+    const named = await openOtlpServer('grpc', { allowedHosts: ['collector'] })
+    const other = connect(named.url)
+    expect((await call(request, { ':authority': 'collector:4317' }, other)).head).toMatchObject({
+      'grpc-status': '0',
+    })
+    other.destroy()
+    await named.server.close()
+  })
+
   test('serves many calls on one connection at once', async () => {
     const answers = await Promise.all(Array.from({ length: 60 }, () => call(request)))
     expect(new Set(answers.map(({ head }) => head['grpc-status']))).toEqual(new Set(['0']))

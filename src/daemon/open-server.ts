@@ -1,0 +1,49 @@
+import type { HostPort } from './daemon-settings.ts'
+import type { Log } from './log.ts'
+
+/** An open server. */
+export interface Server {
+  readonly port: number
+  /** Settles when it is closed. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a server of the daemon beside the UDP socket; `undefined` when its address cannot be had, which is told, or none
+ * is set.
+ *
+ * @param purpose what a log says that it is for
+ */
+export async function openServer(
+  purpose: string,
+  address: HostPort | undefined,
+  log: Log,
+  open: (address: HostPort) => Promise<Server>,
+): Promise<Server | undefined> {
+  if (!address) return undefined
+  try {
+    const server = await open(address)
+    log.info(`Listening on TCP ${written(address.host, server.port)}, ${purpose}`)
+    warnIfOpen('TCP', address, log)
+    return server
+  } catch (error) {
+    const where = written(address.host, address.port)
+    log.error(
+      `Cannot listen on TCP ${where}, ${purpose}: ${(error as Error).message}; the rest goes on without`,
+    )
+    return undefined
+  }
+}
+
+/** Says so when others than programs of this machine can reach an address. */
+export function warnIfOpen(protocol: string, { host }: HostPort, log: Log): void {
+  if (host === '::1' || host === 'localhost' || host.startsWith('127.')) return
+  log.warn(
+    `Listening on ${protocol} ${host} serves everybody who can reach it, with this daemon's rights at X-Ray; make sure that only your own programs can`,
+  )
+}
+
+/** `::1` and 2000 as `[::1]:2000` */
+export function written(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`
+}
