@@ -1,5 +1,5 @@
 // The local X-Ray: how soon it is there, what it takes in and what that costs, and how long answers take.
-// npm run bench:local [-- TRACES]
+// npm run bench:local [-- intake | answers [TRACES]]
 import { execFile, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,8 @@ import { median } from './rounds.mjs'
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
 const SENDER = fileURLToPath(new URL('./local/send-documents.mjs', import.meta.url))
-const TRACES = Number(process.argv[2] ?? 100_000)
+const PART = process.argv[2]
+const TRACES = Number(process.argv[3] ?? 100_000)
 const ROUNDS = 15
 const RATE = 15_000
 const RATE_SECONDS = 6
@@ -179,34 +180,52 @@ async function measureReplay() {
   return REPLAYED / seconds
 }
 
+async function benchIntake() {
+  const rows = [...(await measureStart()), await measureVisible()]
+  const ingest = await measureIngest()
+  const replay = await measureReplay()
+  const text = `\`spanray local\` in a process of its own, on a machine that also sends and asks; medians and minima of ${ROUNDS}. Documents of 850
+bytes on average, five a trace. Node ${process.versions.node}.
+
+${markdownTable([['', 'median', 'minimum'], ...rows])}
+
+- ${number(ingest.perSecond)} documents a second over UDP for ${RATE_SECONDS} s, while the slowest question is asked again and again (${ingest.asked} times): ${number(ingest.sent)} sent, ${number(ingest.stored)} stored, the last of them ${number(ingest.behindMillis)} ms after it was sent.
+- Replay: ${number(replay)} documents a second, the start of the process included.
+`
+  publish('Taken in on the desk: `npm run bench:local -- intake`', text)
+}
+
+async function benchAnswers() {
+  const tenth = await measureAnswers(TRACES / 10)
+  const whole = await measureAnswers(TRACES)
+  const rows = Object.entries(whole.rows).map(([name, millis]) => [
+    ...row(name, millis),
+    median(tenth.rows[name]).toFixed(1),
+  ])
+  const times = (whole.memory - 80e6) / whole.bytes
+  const text = `Milliseconds from question to answer over HTTP, medians and minima of ${ROUNDS}, with ${number(TRACES)} traces of five documents within an hour,
+${Math.round(whole.bytes / TRACES / 5)} bytes a document on average; and with a tenth of the traces. Node ${process.versions.node}.
+
+${markdownTable([['', 'median', 'minimum', 'of a tenth, median'], ...rows])}
+
+- Memory with ${number(whole.bytes / 1e6)} MB of documents: ${number(whole.memory / 1e6)} MB, which is 80 MB and ${times.toFixed(2)} times the documents.
+- Import over HTTP: ${number(whole.documentsPerSecond)} documents a second.
+`
+  publish('Answers from the desk: `npm run bench:local -- answers`', text)
+}
+
+function publish(title, text) {
+  console.log(text)
+  writeSection(title, text)
+}
+
 function row(name, values) {
   return [name, median(values).toFixed(1), Math.min(...values).toFixed(1)]
 }
 
-const startRows = await measureStart()
-const visible = await measureVisible()
-const ingest = await measureIngest()
-const replay = await measureReplay()
-const tenth = await measureAnswers(TRACES / 10)
-const whole = await measureAnswers(TRACES)
+function number(value) {
+  return Math.round(value).toLocaleString('en-US')
+}
 
-const answers = Object.entries(whole.rows).map(([name, millis]) => [
-  ...row(name, millis),
-  median(tenth.rows[name]).toFixed(1),
-])
-const text = `\`spanray local\` in a process of its own, on a machine that also sends and asks; medians and minima of ${ROUNDS}. Documents of
-${Math.round(whole.bytes / TRACES / 5)} bytes on average, five a trace, the traces spread over an hour. Node ${process.versions.node}.
-
-${markdownTable([['', 'median', 'minimum'], ...startRows, visible])}
-
-- ${Math.round(ingest.perSecond).toLocaleString('en-US')} documents a second over UDP for ${RATE_SECONDS} s while the slowest question is asked again and again (${ingest.asked} times): ${ingest.sent.toLocaleString('en-US')} sent, ${ingest.stored.toLocaleString('en-US')} stored, the last one ${Math.round(ingest.behindMillis)} ms after it was sent.
-- Replay: ${Math.round(replay).toLocaleString('en-US')} documents a second, the start of the process included.
-- Import over HTTP: ${Math.round(whole.documentsPerSecond).toLocaleString('en-US')} documents a second.
-- Memory with ${(whole.bytes / 1e6).toFixed(0)} MB of documents: ${(whole.memory / 1e6).toFixed(0)} MB, which is 80 MB and ${((whole.memory - 80e6) / whole.bytes).toFixed(2)} times the documents.
-
-Answers, in milliseconds, with ${TRACES.toLocaleString('en-US')} traces, and with a tenth of them:
-
-${markdownTable([['', 'median', 'minimum', 'of a tenth, median'], ...answers])}
-`
-console.log(text)
-writeSection('Traces on the desk: `npm run bench:local`', text)
+if (PART !== 'answers') await benchIntake()
+if (PART !== 'intake') await benchAnswers()
