@@ -1,6 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { createLocalXRay, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
+import { createLocalXRay, formatDatagram, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
 import { displayText } from './display-text.ts'
 import { forwardDocuments } from './forward-documents.ts'
 import { createLiveTimeline } from './live-timeline.ts'
@@ -14,7 +14,6 @@ import { timelineText } from './timeline-text.ts'
 const MAX_TRACES_PER_SECOND = 20
 const MAX_WARNINGS_PER_SECOND = 10
 const MAX_ROWS = 200
-const LINE_BREAK = Buffer.from('\n')
 /** What a slow terminal may be behind. */
 const MAX_UNWRITTEN_CHARS = 1_000_000
 
@@ -46,8 +45,7 @@ export async function runLocal(args: string[]): Promise<number> {
       ...(isTimelineShown && { onTraceUpdated: traces.update }),
       ...(forward && { onDocument: forward.add }),
       ...(recorder && {
-        // As they came, with a line break between them.
-        onDatagram: datagram => recorder.write(Buffer.concat([datagram, LINE_BREAK])),
+        onDatagram: datagram => recorder.write(`${formatDatagram({ atMillis: Date.now(), datagram })}\n`),
       }),
     })
   } catch (error) {
