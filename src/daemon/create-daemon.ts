@@ -67,7 +67,6 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
   // What looking at documents and sending them takes is missing for receiving, as long as memory lasts.
   const isHeldUp = () => doors?.isFlooded() === true && backlog.heldBytes < maxBytes / 4
   const delivery = createDelivery(options, backlog, ledgers, isHeldUp)
-  if (spool) restore(spool, backlog, ledgers, log)
   const intake = new Intake({
     backlog,
     ledgers,
@@ -78,6 +77,8 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
   const onCalm = () => delivery.pump()
   const opened = await openDoors({ ...options, takesOtlp, call: destination.call, onCalm }, intake)
   doors = opened
+  // Not before the address is ours: another daemon may be at work on this very spool.
+  if (spool) restore(spool, backlog, ledgers, log)
   return {
     ports: opened.ports,
     stats: () => ({

@@ -45,6 +45,7 @@ export class Delivery {
   #retryAt = 0
   #timer: NodeJS.Timeout | undefined
   #isEnding = false
+  #isOver = false
 
   constructor(options: DeliveryOptions) {
     this.#options = options
@@ -83,12 +84,15 @@ export class Delivery {
       await within(Promise.race(this.#underWay), end - this.#clock())
     }
     this.#retryAt = Number.POSITIVE_INFINITY
+    this.#isOver = true
   }
 
   async #deliver(batch: LoadedBatch): Promise<void> {
     const { backlog, emitter, ledgers } = this.#options
     const startedAt = this.#clock()
     const outcomes = await emitter.send(batch.documents.map(({ bytes }) => bytes))
+    // Whoever ended it has said what became of these.
+    if (this.#isOver) return
     const left: QueuedDocument[] = []
     let sent = 0
     let reason: string | undefined
