@@ -12,17 +12,18 @@ const decoder = new TextDecoder()
  * It rejects with a `CallError`, and with nothing else.
  */
 export function callApi(connection: ApiConnection): CallXRay {
-  return async (path, request) => {
-    const body = Buffer.from(JSON.stringify(request))
-    const answer = await connection.post(path, body, { 'content-type': 'application/json' })
-    try {
-      return JSON.parse(decoder.decode(answer.body))
-    } catch {
-      throw new CallError(`Cannot call X-Ray: its answer to ${path} is no JSON`, {
-        code: 'invalid_answer',
-        status: answer.status,
-        isTransient: true,
-      })
-    }
+  return (path, request) => postJson(connection, path, Buffer.from(JSON.stringify(request)))
+}
+
+async function postJson(connection: ApiConnection, path: string, body: Uint8Array): Promise<unknown> {
+  const answer = await connection.post(path, body, { 'content-type': 'application/json' })
+  try {
+    return JSON.parse(decoder.decode(answer.body))
+  } catch {
+    throw new CallError(`Cannot call X-Ray: its answer to ${path} is no JSON`, {
+      code: 'invalid_answer',
+      status: answer.status,
+      isTransient: true,
+    })
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { backoffMillis, CallError } from '../client/index.ts'
 import type { Outcome } from './accounts.ts'
 import { DocumentQueue, PendingDocument } from './document-queue.ts'
@@ -35,10 +36,21 @@ export interface BatchBounds {
 /** Calls that fail in a flush are made this often. */
 const FLUSH_ATTEMPTS = 3
 
-/** Why calls fail now, and when to try again. */
-interface Trouble {
+/** How long closing may take. */
+const CLOSE_MILLIS = 5000
+
+/** How often a flush looks whether all is settled. */
+const LOOK_MILLIS = 5
+
+/** Why a call failed that may succeed later. */
+interface Failure {
   readonly reason: string
-  readonly message: string | undefined
+  readonly message?: string | undefined
+  readonly retryAfterMillis?: number | undefined
+}
+
+/** Why calls fail now, and when to try again. */
+interface Trouble extends Failure {
   readonly failures: number
   /** Calls that began before it say nothing new. */
   readonly since: number
@@ -106,16 +118,13 @@ export class BatchEmitter implements Emitter {
     this.#flushes++
     this.#flushedBy = Math.max(this.#flushedBy, end)
     if (this.#trouble) this.#trouble = { ...this.#trouble, failures: 0, retryAt: 0 }
-    await new Promise<void>(resolve => {
-      // A timer keeps the process alive, connections do not; and it looks whether all is settled.
-      const look = () => {
-        this.#pump()
-        while (waiting.at(-1)?.outcome) waiting.pop()
-        if (waiting.length === 0 || Date.now() >= end) resolve()
-        else startTimer(look, LOOK_MILLIS, { keepAlive: true })
-      }
-      look()
-    })
+    for (;;) {
+      this.#pump()
+      while (waiting.at(-1)?.outcome) waiting.pop()
+      if (waiting.length === 0 || Date.now() >= end) break
+      // Connections keep no process alive; this does.
+      await sleep(LOOK_MILLIS)
+    }
     this.#flushes--
     this.#schedule()
   }
@@ -124,7 +133,7 @@ export class BatchEmitter implements Emitter {
   flushSync(): void {}
 
   async close(): Promise<void> {
-    await this.flush()
+    await this.flush(CLOSE_MILLIS)
     this.#isClosed = true
     this.#stopTimer?.()
     for (const document of this.#waiting) document.settle({ kind: 'dropped', reason: 'shut_down' })
@@ -199,8 +208,12 @@ export class BatchEmitter implements Emitter {
 
   #onRefusal(batch: readonly PendingDocument[], error: unknown, begunAt: number): void {
     const { code, message, status, isTransient, retryAfterMillis } = error as CallError
-    if (isTransient) this.#fail(batch, { reason: code, message, retryAfterMillis }, begunAt)
-    else if (batch.length > 1 && (status === 400 || status === 413)) {
+    if (isTransient) {
+      this.#fail(batch, { reason: code, message, retryAfterMillis }, begunAt)
+      return
+    }
+    this.#trouble = undefined
+    if (batch.length > 1 && (status === 400 || status === 413)) {
       // One of them may be what is not taken; the others are not to go with it.
       const half = batch.length >> 1
       void this.#call(batch.slice(0, half))
@@ -214,11 +227,7 @@ export class BatchEmitter implements Emitter {
   /** Has the documents wait for better times. */
   #fail(
     documents: readonly PendingDocument[],
-    {
-      reason,
-      message,
-      retryAfterMillis,
-    }: { reason: string; message?: string | undefined; retryAfterMillis?: number | undefined },
+    { reason, message, retryAfterMillis }: Failure,
     begunAt: number,
   ): void {
     if (!this.#trouble || begunAt >= this.#trouble.since) {
@@ -267,9 +276,6 @@ export class BatchEmitter implements Emitter {
     return this.#trouble?.retryAt ?? since + this.#bounds.gatherMillis
   }
 }
-
-/** How often a flush looks whether all is settled. */
-const LOOK_MILLIS = 5
 
 /** Whether this is how the document ended; nothing ends twice. */
 function settle(document: PendingDocument, verdict: Verdict): boolean {

@@ -22,11 +22,13 @@ export async function putTraceSegments(
   call: CallXRay,
   documents: readonly Uint8Array[],
 ): Promise<readonly Verdict[]> {
-  const texts = documents.map(bytes => decoder.decode(bytes))
-  const answer = await call('/TraceSegments', { TraceSegmentDocuments: texts })
+  // Nothing here holds the texts while the answer is waited for: they are as large as all else.
+  const answer = await call('/TraceSegments', {
+    TraceSegmentDocuments: documents.map(bytes => decoder.decode(bytes)),
+  })
   const { UnprocessedTraceSegments: unprocessed } = Object(answer) as { UnprocessedTraceSegments?: unknown }
-  if (!Array.isArray(unprocessed) || unprocessed.length === 0) return texts.map(() => SENT)
-  return verdictsOf(texts.map(idOf), unprocessed.map(Object))
+  if (!Array.isArray(unprocessed) || unprocessed.length === 0) return documents.map(() => SENT)
+  return verdictsOf(documents.map(idOf), unprocessed.map(Object))
 }
 
 /**
@@ -57,9 +59,9 @@ function text(value: unknown): string {
   return typeof value === 'string' && value ? value.slice(0, 300) : '(not said)'
 }
 
-function idOf(document: string): string | undefined {
+function idOf(document: Uint8Array): string | undefined {
   try {
-    const { id } = Object(JSON.parse(document)) as { id?: unknown }
+    const { id } = Object(JSON.parse(decoder.decode(document))) as { id?: unknown }
     return typeof id === 'string' ? id : undefined
   } catch {
     return undefined

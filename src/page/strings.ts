@@ -66,6 +66,7 @@ export const strings = {
     label: 'Filter expression',
     placeholder: 'Filter, such as  fault AND responsetime > 1 , or a trace id',
     run: 'Run',
+    wrong: 'The filter cannot be read: mend it above',
     completions: 'What could be written here',
   },
   refiners: {

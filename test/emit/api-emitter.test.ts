@@ -24,12 +24,14 @@ function stubCredentials() {
   vi.stubEnv('AWS_REGION', 'eu-west-1')
 }
 
-function emitterTo(
-  url: string,
-  { sign, timeoutMillis = 100 }: { sign?: boolean; timeoutMillis?: number } = {},
-) {
-  const connection = new ApiConnection({ url, timeoutMillis, sign })
-  return new ApiEmitter(connection, { gatherMillis: 5, patienceMillis: 600 })
+interface Patience {
+  readonly sign?: boolean
+  readonly timeoutMillis?: number | undefined
+  readonly patienceMillis?: number
+}
+
+function emitterTo(url: string, { sign, timeoutMillis, patienceMillis = 600 }: Patience = {}) {
+  return new ApiEmitter(new ApiConnection({ url, timeoutMillis, sign }), { gatherMillis: 5, patienceMillis })
 }
 
 /** Sends the documents, and gives back the accounts: those while they were on their way, and those in the end. */
@@ -67,7 +69,9 @@ async function serveFault({ serve }: Fault) {
 describe.concurrent('what becomes of three documents when, of the server,', () => {
   test.each(FAULTS)('$name', async fault => {
     await using server = await serveFault(fault)
-    const accounts = await send(emitterTo(server.url, { sign: fault.isSigned ?? false }))
+    const { isSigned: sign = false, timeoutMillis } = fault
+    const patienceMillis = fault.accounts.dropped ? 600 : 20_000
+    const accounts = await send(emitterTo(server.url, { sign, timeoutMillis, patienceMillis }))
     expect(accounts).toEqual({ ...NONE, made: 3, ...fault.accounts })
     if (fault.requests !== undefined) expect(server.requests()).toBe(fault.requests)
     if (server.taken.length > 0 && fault.accounts.unprocessed?.ParseError === undefined)
@@ -83,7 +87,7 @@ describe('what becomes of three documents when', () => {
 
   test('somebody listens later', async () => {
     const port = await deadPort()
-    const accounts = send(emitterTo(`http://127.0.0.1:${port}`))
+    const accounts = send(emitterTo(`http://127.0.0.1:${port}`, { patienceMillis: 20_000 }))
     await sleep(50)
     const server = createServer((_, response) => response.end('{}')).listen(port, '127.0.0.1')
     await once(server, 'listening')
@@ -146,7 +150,7 @@ test('ApiEmitter puts 50 documents into a call, and a megabyte at most', async (
   })
   const small = Array.from({ length: 120 }, (_, index) => `{"id":"${index}"}`)
   const large = Array.from({ length: 40 }, () => `{"id":"x","name":"${'y'.repeat(49_900)}"}`)
-  const accounts = await send(emitterTo(server.url, { timeoutMillis: 5000 }), [...small, ...large])
+  const accounts = await send(emitterTo(server.url, { patienceMillis: 20_000 }), [...small, ...large])
   expect(accounts).toEqual({ ...NONE, made: 160, sent: 160 })
   expect(new Set(calls.map(({ path }) => path))).toEqual(new Set(['/TraceSegments']))
   expect(Math.max(...calls.map(({ sizes }) => sizes.length))).toBe(50)
@@ -163,7 +167,7 @@ test('X-Ray as moto imitates it takes what ApiEmitter sends, and names what it r
   const trace_id = `1-${seconds.toString(16)}-0123456789abcdef01234567`
   const good = { id: '0123456789abcdef', trace_id, name: 'shop', start_time: seconds - 1, end_time: seconds }
   const documents = [JSON.stringify(good), 'no JSON']
-  const accounts = await send(emitterTo(url, { sign: true, timeoutMillis: 5000 }), documents)
+  const accounts = await send(emitterTo(url, { sign: true, patienceMillis: 20_000 }), documents)
   expect(accounts).toEqual({ ...NONE, made: 2, sent: 1, unprocessed: { JSONFormatError: 1 } })
   const client = new XRayClient({ region: 'eu-west-1', endpoint: url })
   const { Traces } = await client.send(new BatchGetTracesCommand({ TraceIds: [trace_id] }))

@@ -7,7 +7,7 @@ const BOUNDS = {
   maxCallBytes: 10,
   maxDocumentBytes: 10,
   gatherMillis: 20,
-  patienceMillis: 500,
+  patienceMillis: 20_000,
 }
 const bytes = (...texts: string[]) => texts.map(text => Buffer.from(text))
 
@@ -76,7 +76,7 @@ test('tries one call at a time while calls fail, and then goes on', async () => 
       if (failures-- > 0) throw new CallError('no', { code: 'http_500', status: 500, isTransient: true })
       return allSent(texts)
     },
-    { maxCalls: 1, patienceMillis: 20_000 },
+    { maxCalls: 1 },
   )
   const outcomes = await emitter.send(bytes('a', 'b', 'c', 'd'))
   expect(outcomes).toEqual(bytes('a', 'b', 'c', 'd').map(() => ({ kind: 'sent' })))
@@ -85,9 +85,12 @@ test('tries one call at a time while calls fail, and then goes on', async () => 
 })
 
 test('drops documents whose patience is over, with the reason', async () => {
-  const { emitter } = emitterBefore(() => {
-    throw new CallError('broken', { code: 'http_503', status: 503, isTransient: true })
-  })
+  const { emitter } = emitterBefore(
+    () => {
+      throw new CallError('broken', { code: 'http_503', status: 503, isTransient: true })
+    },
+    { patienceMillis: 300 },
+  )
   expect(await emitter.send(bytes('a'))).toEqual([{ kind: 'dropped', reason: 'http_503', message: 'broken' }])
   await emitter.close()
 })
@@ -115,7 +118,7 @@ test('loses nothing of what is sent while others fail', async () => {
         text < 'd' || calls % 2 ? { kind: 'sent' } : { kind: 'again', reason: 'Throttled' },
       )
     },
-    { maxCalls: 4, patienceMillis: 20_000 },
+    { maxCalls: 4 },
   )
   const sends = [...'abcdefghijklmnopqrst'].map(text => emitter.send(bytes(text)))
   const outcomes = (await Promise.all(sends)).flat()

@@ -29,6 +29,8 @@ export interface Fault {
   /** Requests that the server gets. @default any number */
   readonly requests?: number
   readonly isSigned?: boolean
+  /** How long a call may take. @default {10000} */
+  readonly timeoutMillis?: number
 }
 
 /** Does it in the first request, and is well from then on. */
@@ -57,10 +59,15 @@ const ALL = { sent: 3 }
 export const FAULTS: readonly Fault[] = [
   { name: 'there is none', serve: turn => turn.take(), accounts: ALL, requests: 1 },
 
-  { name: 'it hangs', serve: hang, accounts: { dropped: { timeout: 3 } } },
-  { name: 'it hangs once', serve: once(hang), accounts: ALL, requests: 2 },
-  { name: 'it answers in slow drips', serve: drip, accounts: { dropped: { timeout: 3 } } },
-  { name: 'it drips once', serve: once(drip), accounts: ALL, requests: 2 },
+  { name: 'it hangs', serve: hang, accounts: { dropped: { timeout: 3 } }, timeoutMillis: 200 },
+  { name: 'it hangs once', serve: once(hang), accounts: ALL, timeoutMillis: 1000 },
+  {
+    name: 'it answers in slow drips',
+    serve: drip,
+    accounts: { dropped: { timeout: 3 } },
+    timeoutMillis: 200,
+  },
+  { name: 'it drips once', serve: once(drip), accounts: ALL, timeoutMillis: 1000 },
   { name: 'it resets connections', serve: reset, accounts: { dropped: { ECONNRESET: 3 } } },
   { name: 'it resets one connection', serve: once(reset), accounts: ALL, requests: 2 },
   { name: 'it gives half an answer', serve: half, accounts: { dropped: { ECONNRESET: 3 } } },

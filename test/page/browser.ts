@@ -65,11 +65,11 @@ export async function openPage(options: LocalXRayOptions = {}, shown?: Browser):
   }
 }
 
-export function launchBrowser(): Promise<Browser> {
+function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu'] })
 }
 
-export async function openWindow(
+async function openWindow(
   browser: Browser,
   url: string,
   path: string,

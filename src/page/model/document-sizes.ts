@@ -4,13 +4,13 @@ import { MAX_DOCUMENT_BYTES, type ReceivedDocument } from '../../document/index.
 export const MAX_TRACE_BYTES = 500_000
 
 /** So much of a trace X-Ray always holds; what comes slowly may be cut from here on. */
-export const SURE_TRACE_BYTES = 100_000
+const SURE_TRACE_BYTES = 100_000
 
 /** Traces that one segment may link to. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts-tracelinking.html */
-export const MAX_LINKS_PER_SEGMENT = 20
+const MAX_LINKS_PER_SEGMENT = 20
 
 /** Annotations of a trace that X-Ray indexes. @see https://docs.aws.amazon.com/general/latest/gr/xray.html */
-export const MAX_INDEXED_ANNOTATIONS = 50
+const MAX_INDEXED_ANNOTATIONS = 50
 
 /** A segment with all that is nested in it, as JSON. */
 export interface DocumentSize {

@@ -23,7 +23,7 @@ export interface RowChoice {
 }
 
 /** So many siblings in a row that look alike become one line: fewer are read faster than unfolded. */
-export const MIN_FOLDED = 5
+const MIN_FOLDED = 5
 
 /** The lines of the timeline, from the top. Each row is looked at once at most. */
 export function visibleLines(tree: TraceTree, { closed, unfolded, only }: RowChoice): VisibleLine[] {

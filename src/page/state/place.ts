@@ -35,11 +35,6 @@ export function setParams(changes: Record<string, string>, how: 'push' | 'replac
   replacing = setTimeout(() => write(next, 'replaceState'), REPLACE_AFTER_MILLIS)
 }
 
-/** The address of this place with other settings, for links. */
-export function hrefWith(changes: Partial<Place>): string {
-  return formatPlace({ ...place.value, ...changes })
-}
-
 /** Follows links and the browser's buttons without loading anything. */
 export function followAddress(): void {
   if (isTraceFile) return

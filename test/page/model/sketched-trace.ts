@@ -19,7 +19,7 @@ export function sketchedTrace(sketch: Sketch): TraceTree {
   return traceTree([sketchedSegment(sketch)])!
 }
 
-export function sketchedSegment(sketch: Sketch): Segment {
+function sketchedSegment(sketch: Sketch): Segment {
   const seen = new Map<string, number>()
   return segment(sketch[0], fieldsOf(sketch, seen))
 }

@@ -24,7 +24,7 @@ export function FilterInput({ id, label, value, onInput }: FilterInputProps) {
   const items = completions?.items.slice(0, MAX_SHOWN) ?? []
   const isOpen = items.length > 0
   // What is only begun, by who is writing it, is not wrong yet.
-  const isWorthALine = caret === undefined || (error?.length ?? 0) > 0
+  const isWorthALine = !isOpen && (caret === undefined || (error?.length ?? 0) > 0)
 
   const look = () => {
     setCaret(box.current?.selectionEnd ?? value.length)

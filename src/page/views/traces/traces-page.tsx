@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { parseFilter } from '../../../filter/index.ts'
 import { changes } from '../../api/live-events.ts'
 import { withCondition, withGroup } from '../../model/filter-text.ts'
 import { histogram } from '../../model/histogram.ts'
@@ -28,9 +29,11 @@ export function TracesPage() {
   const version = useWhile(isLive, changes.trace.value)
   const { value, error, isLoading } = useTraces({ filter: wanted, range, most }, version)
   usePauseKey(isLive)
+  // The box says by itself what it cannot read, and where.
+  const isMisread = filter !== '' && parseFilter(filter).error !== undefined
   return (
     <div class="traces">
-      <FilterBar error={error?.status === 400 ? error.message : undefined} />
+      <FilterBar error={error?.status === 400 && !isMisread ? error.message : undefined} />
       <div class="traces-body has-refiners">
         <Refiners filter={wanted} range={range} version={version} />
         <section class="traces-main" aria-busy={isLoading}>
@@ -43,6 +46,7 @@ export function TracesPage() {
               onMore={() => setMost(most + MORE_TRACES)}
             />
           )}
+          {!value && error?.status === 400 && <EmptyState title={strings.filter.wrong} />}
           {!value && error && error.status !== 400 && <FailedState error={error} />}
           {!value && !error && <LoadingState />}
         </section>
