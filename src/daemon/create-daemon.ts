@@ -130,11 +130,11 @@ function createDelivery(
     isHeldUp,
     onDelivered: (count, millis) =>
       log.info(`Successfully sent batch of ${count} segments (${(millis / 1000).toFixed(3)} seconds)`),
-    onLost: ({ bytes }, { kind, reason }) =>
-      log.error(`X-Ray did not take ${documentLabel(bytes)}: ${kind}, ${reason}`),
-    onTrouble: (reason, millis) =>
+    onLost: ({ bytes }, { kind, reason, message = '' }) =>
+      log.error(`Lost ${documentLabel(bytes)}: ${kind}, ${reason} ${message}`.trimEnd()),
+    onTrouble: (message, millis) =>
       log.error(
-        `Sending segment batch failed with: ${reason}; trying again in ${(millis / 1000).toFixed(1)} s`,
+        `Sending segment batch failed with: ${message}; trying again in ${(millis / 1000).toFixed(1)} s`,
       ),
   })
 }
