@@ -13,6 +13,7 @@ Says of two recordings of the same requests what changes from the one to the oth
 filters and alarms, and in size. Ids, times and durations do not count.
 
 A recording is a file that spanray local --record wrote, or one of segment documents, one a line.
+Spans in OTLP weigh what the documents weigh that they become.
 
   --json   print the differences as JSON
 

@@ -5,6 +5,7 @@ import {
   type RootCauseService,
   type SegmentRecord,
   type ServiceId,
+  secondsBetween,
   type TraceRecord,
   valuesOf,
   type Went,
@@ -27,7 +28,7 @@ export function viewTrace(record: TraceRecord): View {
   return {
     flag: keyword => (keyword === 'partial' ? record.isPartial : !!entry && wentFlag(entry, keyword)),
     values(keyword) {
-      if (keyword === 'duration') return [record.endSeconds - record.startSeconds]
+      if (keyword === 'duration') return [secondsBetween(record.startSeconds, record.endSeconds)]
       if (keyword === 'account.id') return services.flatMap(({ AccountId }) => AccountId ?? NONE)
       if (keyword in PLACES) return segments.flatMap(segment => PLACES[keyword]!(segment) ?? NONE)
       return entry ? wentValues(entry, keyword) : NONE
@@ -151,7 +152,7 @@ function wentValues(
       case 'http.status':
         return http?.response?.status
       default:
-        return end === undefined ? undefined : Math.max(0, end - start)
+        return end === undefined ? undefined : secondsBetween(start, end)
     }
   })()
   return value === undefined ? NONE : [value]

@@ -8,6 +8,7 @@ import type {
   RootCauseService,
   RootCauses,
 } from './root-cause-types.ts'
+import { secondsBetween } from './seconds-between.ts'
 import { serviceIdOf } from './service-id.ts'
 
 /** Root causes of one kind that are named. AWS names no limit; this one is ours. */
@@ -83,7 +84,7 @@ function delaysOf(entry: EntityNode | undefined): RootCause[] {
 
 /** What is in progress has taken no time yet. */
 function secondsOf({ entity: { start_time: start, end_time: end = start } }: EntityNode): number {
-  return Math.max(0, end - start)
+  return secondsBetween(start, end)
 }
 
 /** The root causes of culprits, each once, up to the limit. */

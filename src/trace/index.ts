@@ -16,5 +16,6 @@ export type {
   RootCauseService,
   RootCauses,
 } from './root-cause-types.ts'
+export { secondsBetween } from './seconds-between.ts'
 export { type ServiceId, serviceIdOf } from './service-id.ts'
 export { type SummaryContext, summarizeTrace, type TraceSummary } from './summarize-trace.ts'

@@ -1,5 +1,6 @@
 import { type AnnotationValue, type SegmentRecord, type TraceRecord, valuesOf } from './record-trace.ts'
 import type { RootCause, RootCauses } from './root-cause-types.ts'
+import { secondsBetween } from './seconds-between.ts'
 import type { ServiceId } from './service-id.ts'
 
 /**
@@ -58,8 +59,8 @@ export function summarizeTrace(record: TraceRecord, context: SummaryContext): Tr
   return {
     Id: record.xrayTraceId,
     StartTime: startSeconds,
-    Duration: endSeconds - startSeconds,
-    ...(entry?.end_time !== undefined && { ResponseTime: Math.max(0, entry.end_time - entry.start_time) }),
+    Duration: secondsBetween(startSeconds, endSeconds),
+    ...(entry?.end_time !== undefined && { ResponseTime: secondsBetween(entry.start_time, entry.end_time) }),
     HasFault: entry?.fault === true,
     HasError: entry?.error === true,
     HasThrottle: segments.some(({ throttle }) => throttle === true),

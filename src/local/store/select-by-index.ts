@@ -15,7 +15,7 @@ const ALL: IndexSelection = { where: 'true', values: [], isExact: false }
 
 /** Columns of `trace` that answer for keywords; a comparison with NULL is never true. */
 const NUMBERS: Record<string, string> = {
-  duration: 'end_seconds - start_seconds',
+  duration: 'round(end_seconds - start_seconds, 6)',
   responsetime: 'response_seconds',
 }
 

@@ -5,6 +5,7 @@ import {
   mergeTrace,
   type RootCauses,
   recordTrace,
+  secondsBetween,
   type TraceRecord,
 } from '../../trace/index.ts'
 import { foldDocuments, type TraceDocument } from './fold-documents.ts'
@@ -319,7 +320,7 @@ function outcomeColumns({ segments, entry: place, isPartial }: TraceRecord): Sql
   const entry = place === undefined ? undefined : segments[place]
   const { error, throttle, fault, start_time: start = 0, end_time: end } = entry ?? {}
   const flags = [entry && !(error || throttle || fault), error, throttle, fault, isPartial]
-  return [end === undefined ? null : Math.max(0, end - start), ...flags.map(flag => (flag ? 1 : 0))]
+  return [end === undefined ? null : secondsBetween(start, end), ...flags.map(flag => (flag ? 1 : 0))]
 }
 
 /** A text that was written as a blob: it goes into the database four times as fast. */

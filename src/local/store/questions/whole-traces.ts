@@ -1,4 +1,4 @@
-import { mergeTrace } from '../../../trace/index.ts'
+import { mergeTrace, secondsBetween } from '../../../trace/index.ts'
 import type { TraceDatabase } from '../trace-database.ts'
 
 /** One whole trace, as the API answers it. */
@@ -23,7 +23,7 @@ export function wholeTraces(database: TraceDatabase, xrayTraceIds: string[]): Tr
     const documents = [...merged.segments, ...merged.orphans, ...merged.inferred]
     return {
       Id: stored.id,
-      Duration: stored.endSeconds - stored.startSeconds,
+      Duration: secondsBetween(stored.startSeconds, stored.endSeconds),
       LimitExceeded: false,
       Segments: documents.map(document => ({ Id: document.id, Document: JSON.stringify(document) })),
     }
