@@ -1,4 +1,3 @@
-import { OTLPTraceExporter as GrpcExporter } from '@opentelemetry/exporter-trace-otlp-grpc'
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { OTLPTraceExporter as ProtoExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { BasicTracerProvider, SimpleSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base'
@@ -7,6 +6,7 @@ import { createDaemon } from '../../src/daemon/create-daemon.ts'
 import { createDestination } from '../../src/daemon/create-destination.ts'
 import { DEFAULT_SETTINGS } from '../../src/daemon/daemon-settings.ts'
 import { createOtlpHttpServer } from '../../src/receiver/index.ts'
+import { GrpcExporter } from '../fixtures/grpc-exporter.ts'
 import { startRecordingXRay } from './recording-xray.ts'
 
 const ANY = { host: '127.0.0.1', port: 0 }

@@ -482,11 +482,11 @@ export const cases: Case[] = [
   {
     title: 'a destination that is none, in code',
     arrived: [],
-    counted: "Cannot send segment documents to 'http://xray': it is no address of an X-Ray daemon",
+    counted: "Cannot send segment documents to 'ftp://xray': it is no address of X-Ray",
     logged: [],
     async run() {
       try {
-        return { arrived: [], counted: summarize(new XRaySpanExporter({ endpoint: 'http://xray' }).stats()) }
+        return { arrived: [], counted: summarize(new XRaySpanExporter({ endpoint: 'ftp://xray' }).stats()) }
       } catch (error) {
         return { arrived: [], counted: (error as Error).message.split(';')[0] }
       }
@@ -497,11 +497,11 @@ export const cases: Case[] = [
     arrived: [],
     counted: undefined,
     logged: [
-      /^spanray: Cannot send segment documents to 'http:\/\/xray'.*write udp:.*; using udp:\/\/127.0.0.1:2000$/,
+      /^spanray: Cannot send segment documents to 'ftp:\/\/xray'.*write udp:.*; using udp:\/\/127.0.0.1:2000$/,
     ],
     ended: 0,
     async run() {
-      const environment = { AWS_XRAY_DAEMON_ADDRESS: 'http://xray' }
+      const environment = { AWS_XRAY_DAEMON_ADDRESS: 'ftp://xray' }
       // Somebody may listen at the default.
       const seen = await runEnding('open span', { environment })
       return { ...seen, arrived: [], counted: undefined, logged: seen.logged!.slice(0, 1) }

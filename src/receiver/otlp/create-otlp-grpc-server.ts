@@ -108,7 +108,7 @@ async function answer(
   checkHeaders(headers, options)
   if (!/^application\/grpc(\+proto)?(;|$)/.test(headers['content-type'] ?? '')) {
     stream.respond({ ':status': 415 }, { endStream: true })
-    stream.close(constants.NGHTTP2_NO_ERROR)
+    forgetRest(stream)
     return
   }
   if (headers[':path'] !== EXPORT_PATH) {
@@ -164,7 +164,7 @@ function sendMessage(stream: ServerHttp2Stream, message: Buffer): void {
   stream.end(writeGrpcMessage(message))
 }
 
-/** All in one frame of headers, as a call that fails is answered; what is left of its body nobody wants. */
+/** All in one frame of headers, as a call that fails is answered. */
 function sendStatus(stream: ServerHttp2Stream, status: OtlpStatus): void {
   const message = encodeURIComponent(status.message.slice(0, MAX_MESSAGE_CHARS).toWellFormed())
   stream.respond(
@@ -178,5 +178,12 @@ function sendStatus(stream: ServerHttp2Stream, status: OtlpStatus): void {
     },
     { endStream: true },
   )
-  stream.close(constants.NGHTTP2_NO_ERROR)
+  forgetRest(stream)
+}
+
+/** Reads what is left of a body, for a while: a stream that is closed at once may take its answer along. */
+function forgetRest(stream: ServerHttp2Stream): void {
+  stream.resume()
+  const deadline = setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), CALL_TIMEOUT_MILLIS)
+  stream.once('close', () => clearTimeout(deadline))
 }

@@ -1,8 +1,8 @@
-import { OTLPTraceExporter as GrpcExporter } from '@opentelemetry/exporter-trace-otlp-grpc'
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { OTLPTraceExporter as ProtoExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-base'
 import { afterEach, describe, expect, test } from 'vitest'
+import { GrpcExporter } from '../../fixtures/grpc-exporter.ts'
 import { sdkSpans } from '../../fixtures/sdk-spans.ts'
 import { openOtlpServer } from './otlp-receivers.ts'
 
