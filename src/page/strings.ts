@@ -301,7 +301,6 @@ export const strings = {
     criticalPath: 'Critical path',
     fewer: 'Fewer levels',
     more: 'More levels',
-    allLevels: 'All levels',
     level: (shown: number, all: number) => `${shown} of ${all}`,
     levels: 'Levels',
     zoomIn: 'Zoom in',
@@ -309,12 +308,9 @@ export const strings = {
     zoomReset: 'Whole trace',
     columns: { name: 'Name', status: 'Status', code: 'Code', duration: 'Duration', time: 'Time' },
     folded: (count: number) => `×${count.toLocaleString('en-US')}`,
-    foldedExplain: (count: number, average: string) =>
-      `${count} alike, ${average} on average; open to see each`,
     open: 'Open',
     shut: 'Close',
     details: 'Details',
-    selectOne: 'Select a row to see its details.',
     tabs: {
       overview: 'Overview',
       resources: 'Resources',
