@@ -279,7 +279,6 @@ export const strings = {
     missingExplain:
       'It may have been evicted, or its documents are still on their way. This page shows it as soon as it arrives.',
     list: 'See all traces',
-    summary: 'Summary',
     duration: 'Duration',
     start: 'Start',
     services: (count: number) => `${count} service${count === 1 ? '' : 's'}`,

@@ -4,8 +4,8 @@ import { callXRay } from '../api/call-xray.ts'
 import { boundsOf, parseRange } from '../model/time-range.ts'
 import { type Loaded, useLoad } from './use-load.ts'
 
-/** How often a list that follows new traces asks for them. */
-const FOLLOW_MILLIS = 1000
+/** How often a list that follows new traces asks for them while they keep coming; the first one is shown at once. */
+const FOLLOW_MILLIS = 2000
 
 /** The traces that match, as far as they were asked for. */
 export interface TraceList {
