@@ -92,6 +92,7 @@ function createTracePrinter(timeline: (xrayTraceId: string) => Promise<Timeline 
   })
   const live = createLiveTimeline({
     timeline,
+    skip: () => gate.pass(false),
     show: (current, isUpdate) => {
       if (!gate.pass(stdout.writableLength < MAX_UNWRITTEN_CHARS)) return
       const columns = columnsOf(stdout)
