@@ -1,5 +1,5 @@
 // npm run bench:browser: how the page of `spanray local` does in Chromium, with software rendering.
-// --minutes N: follows a live tail for N minutes instead of one. Writes its section of docs/benchmarks.md.
+// --minutes N: follows a live tail for N minutes instead of one; --rounds N: in place of 15. Writes its section of docs/benchmarks.md.
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,12 +12,14 @@ import { longTrace, nextTraceId, serviceGraph, shortTrace } from './browser/docu
 import { markdownTable, writeSection } from './page.mjs'
 import { median } from './rounds.mjs'
 
-const { values: options } = parseArgs({ options: { minutes: { type: 'string', default: '1' } } })
-const ROUNDS = 15
+const { values: options } = parseArgs({
+  options: { minutes: { type: 'string', default: '1' }, rounds: { type: 'string', default: '15' } },
+})
+const ROUNDS = Number(options.rounds)
 const ROWS = 50_000
 const TRACES_PER_MINUTE = 1000
 const MAP_NODES = 60
-const SCROLL_FRAMES = 200
+const SCROLL_FRAMES = 120
 const SCROLL_PIXELS = 900
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -41,11 +43,11 @@ const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
 })
-const load = await firstLoad()
-const open = await openTimes()
-const frames = await scrollFrames()
-const layout = await layoutTimes()
-const tail = await liveTail(Number(options.minutes))
+const load = await told('first load', firstLoad)
+const open = await told('a long trace opens', openTimes)
+const frames = await told('it scrolls', scrollFrames)
+const layout = await told('a map is laid out', layoutTimes)
+const tail = await told('the live tail', () => liveTail(Number(options.minutes)))
 await browser.close()
 
 const millis = value => `${value.toFixed(value < 10 ? 1 : 0)} ms`
@@ -80,6 +82,14 @@ loopback. \`npm run bench:browser\`; with \`-- --minutes 10\` the live tail is f
 ${markdownTable(rows)}`,
 )
 local.kill()
+
+/** What is measured now, and for how long it was. */
+async function told(title, measure) {
+  const start = Date.now()
+  const result = await measure()
+  process.stderr.write(`${title}: measured in ${Math.round((Date.now() - start) / 1000)} s\n`)
+  return result
+}
 
 function spread(values) {
   return [median(values), Math.min(...values), Math.max(...values)].map(millis)

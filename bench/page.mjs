@@ -9,7 +9,7 @@ const PAGE = new URL('../docs/benchmarks.md', import.meta.url)
  * @param {string} text
  */
 export function writeSection(title, text) {
-  const [head, ...sections] = readFileSync(PAGE, 'utf8').split(/^(?=## )/m)
+  const [head, ...sections] = `${readFileSync(PAGE, 'utf8').trimEnd()}\n\n`.split(/^(?=## )/m)
   const own = sections.findIndex(section => section.startsWith(`## ${title}\n`))
   sections.splice(own < 0 ? sections.length : own, 1, `## ${title}\n\n${text.trim()}\n\n`)
   writeFileSync(PAGE, `${[head, ...sections].join('').trim()}\n`)

@@ -81,14 +81,14 @@ export function shortTrace(index) {
   return [front, stock]
 }
 
-/** Services of a graph, as the page has them: each calls up to three others. */
+/** Services of a graph, as the page has them: each calls two others, and every fourth one that others call as well. */
 export function serviceGraph(nodes) {
   const names = Array.from({ length: nodes }, (_, at) => `service-${at}`)
   return {
     nodes: names.map(key => ({ key })),
     edges: names.flatMap((from, at) =>
-      [2 * at + 1, 2 * at + 2, (at * 7) % nodes]
-        .filter(to => to < nodes && to !== at)
+      [2 * at + 1, 2 * at + 2, ...(at % 4 === 0 ? [nodes - 1 - (at % 5)] : [])]
+        .filter((to, place, all) => to < nodes && to !== at && all.indexOf(to) === place)
         .map(to => ({ key: `${from}>${names[to]}`, from: { key: from }, to: { key: names[to] } })),
     ),
   }

@@ -7,7 +7,7 @@ export class EndpointError extends Error {
 export const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
 
 /**
- * The answer of an X-Ray API operation.
+ * The answer of an X-Ray API operation; a text is sent as it is.
  *
  *     await callEndpoint('http://127.0.0.1:2000', '/Traces', { TraceIds: ['1-…'] }) → { Traces: […], … }
  *
@@ -23,7 +23,7 @@ export async function callEndpoint<Result>(
     response = await fetch(new URL(path, endpoint), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
+      body: typeof request === 'string' ? request : JSON.stringify(request),
       signal: AbortSignal.timeout(30_000),
     })
   } catch (error) {

@@ -160,7 +160,7 @@ const OUR_OWN: readonly Flag[] = [
     read: spoolFolder => ({ spoolFolder }),
   },
   {
-    long: 'spool-memory',
+    long: 'spool-size',
     value: 'MB',
     about: 'what the spool may take of the disk (256)',
     read: (text, name) => ({ spoolMegabytes: readNumber(name, text) }),

@@ -1,5 +1,6 @@
 import type { LocalXRay, LocalXRayStats } from '../local/index.ts'
 import { DEFAULT_ENDPOINT } from './call-endpoint.ts'
+import { countNoun } from './count-noun.ts'
 
 /** Addresses that mean every interface; one calls this machine by another. */
 const CALLED_AS: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
@@ -28,8 +29,8 @@ export function localBanner({ address, port, otlp }: LocalXRay, isTimelineShown:
 
 /** What `spanray local` says when it has taken in what was kept: `120 documents are back, 1 line skipped`. */
 export function replayText(documents: number, skipped: number): string {
-  const lost = skipped > 0 ? `, ${counted(skipped, 'unreadable line')} skipped` : ''
-  return `${counted(documents, 'document')} of before ${documents === 1 ? 'is' : 'are'} back${lost}\n`
+  const lost = skipped > 0 ? `, ${countNoun(skipped, 'unreadable line')} skipped` : ''
+  return `${countNoun(documents, 'document')} of before ${documents === 1 ? 'is' : 'are'} back${lost}\n`
 }
 
 /** What `spanray local` says at the end: `12 documents, 1 refused, 11 forwarded, 3 traces`. */
@@ -39,18 +40,14 @@ export function localFarewell(
 ): string {
   const seen = traces.held + traces.evicted
   const parts = [
-    counted(documents.received, 'document'),
+    countNoun(documents.received, 'document'),
     documents.refused > 0 && `${grouped(documents.refused)} refused`,
-    datagrams.rejected > 0 && `${counted(datagrams.rejected, 'unreadable datagram')}`,
+    datagrams.rejected > 0 && `${countNoun(datagrams.rejected, 'unreadable datagram')}`,
     forwarded && `${grouped(forwarded.sent)} forwarded`,
     forwarded && forwarded.lost > 0 && `${grouped(forwarded.lost)} not forwarded`,
-    counted(seen, 'trace'),
+    countNoun(seen, 'trace'),
   ]
   return `spanray local has ended: ${parts.filter(Boolean).join(', ')}\n`
-}
-
-function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function grouped(count: number): string {

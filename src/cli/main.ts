@@ -19,6 +19,12 @@ const COMMANDS = new Map<string, Command>([
   ],
   ['trace', { about: 'print one trace', load: async () => (await import('./trace.ts')).runTrace }],
   ['traces', { about: 'list the latest traces', load: async () => (await import('./traces.ts')).runTraces }],
+  ['graph', { about: 'print the service graph', load: async () => (await import('./graph.ts')).runGraph }],
+  ['export', { about: 'write out traces', load: async () => (await import('./export.ts')).runExport }],
+  [
+    'import',
+    { about: 'take in traces from files', load: async () => (await import('./import.ts')).runImport },
+  ],
   [
     'doctor',
     {

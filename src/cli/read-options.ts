@@ -17,7 +17,7 @@ type Options = NonNullable<ParseArgsConfig['options']>
  *
  *     readOptions(['1-5759…', '--json'], { json: { type: 'boolean' } }, HELP, ['ID']) → { values: { json: true }, words: ['1-5759…'] }
  *
- * @param wordNames what the words beside the options are: there must be so many
+ * @param wordNames what the words beside the options are: there must be so many; those in brackets may be left out
  * @throws UsageError when there is an unknown option, one without its value, or another number of words
  * @throws HelpRequest when `--help` is among them
  */
@@ -30,7 +30,7 @@ export function readOptions<Wanted extends Options>(
   if (args.includes('--help') || args.includes('-h')) throw new HelpRequest(help)
   const { values, positionals: words } = parse(args, options)
   const missing = wordNames[words.length]
-  if (missing !== undefined) throw new UsageError(`${missing} is missing`)
+  if (missing !== undefined && !missing.startsWith('[')) throw new UsageError(`${missing} is missing`)
   const extra = words[wordNames.length]
   if (extra !== undefined) throw new UsageError(`Unexpected argument '${extra}'`)
   return { values, words }

@@ -1,17 +1,19 @@
 import { parseDocument, quoteValue, type ReceivedDocument } from '../document/index.ts'
 import { type BatchGetTracesResult, type Trace, timelineOf } from '../local/index.ts'
 import { documentsToOtlp } from '../otlp/index.ts'
-import { callEndpoint, DEFAULT_ENDPOINT } from './call-endpoint.ts'
-import { readOptions, readUrl } from './read-options.ts'
+import { DEFAULT_ENDPOINT } from './call-endpoint.ts'
+import { readOptions } from './read-options.ts'
 import { columnsOf, isColored } from './terminal.ts'
 import { timelineText } from './timeline-text.ts'
+import { openSource, SOURCE_OPTIONS } from './trace-source.ts'
 import { writeTraceFile } from './write-trace-file.ts'
 
-const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT}] [--json | --otlp | --html FILE]
+const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT} | --aws] [--json | --otlp | --html FILE]
 
 Prints one trace, or writes it as one HTML file to share, which opens without a server. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
 
   --endpoint URL   whom to ask
+  --aws            ask AWS X-Ray, with the region and credentials of the environment
   --json           the trace as JSON
   --otlp           the trace as a request of OTLP/JSON, for other tools
   --html FILE      writes FILE
@@ -24,7 +26,7 @@ export async function runTrace(args: string[]): Promise<number> {
   const { values, words } = readOptions(
     args,
     {
-      endpoint: { type: 'string', default: DEFAULT_ENDPOINT },
+      ...SOURCE_OPTIONS,
       json: { type: 'boolean' },
       otlp: { type: 'boolean' },
       html: { type: 'string' },
@@ -33,8 +35,7 @@ export async function runTrace(args: string[]): Promise<number> {
     ['ID'],
   )
   const id = words[0] ?? ''
-  const endpoint = readUrl('--endpoint', values.endpoint)
-  const answer = await callEndpoint<BatchGetTracesResult>(endpoint, '/Traces', { TraceIds: [id] })
+  const answer = await openSource(values).ask<BatchGetTracesResult>('/Traces', { TraceIds: [id] })
   const [trace] = answer.Traces
   if (!trace) {
     const isNoId = answer.UnprocessedTraceIds.length > 0

@@ -67,7 +67,6 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
   // What looking at documents and sending them takes is missing for receiving, as long as memory lasts.
   const isHeldUp = () => doors?.isFlooded() === true && backlog.heldBytes < maxBytes / 4
   const delivery = createDelivery(options, backlog, ledgers, isHeldUp)
-  if (spool) restore(spool, backlog, ledgers, log)
   const intake = new Intake({
     backlog,
     ledgers,
@@ -78,6 +77,8 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
   const onCalm = () => delivery.pump()
   const opened = await openDoors({ ...options, takesOtlp, call: destination.call, onCalm }, intake)
   doors = opened
+  // Not before the address is ours: another daemon may be at work on this very spool.
+  if (spool) restore(spool, backlog, ledgers, log)
   return {
     ports: opened.ports,
     stats: () => ({
@@ -129,11 +130,11 @@ function createDelivery(
     isHeldUp,
     onDelivered: (count, millis) =>
       log.info(`Successfully sent batch of ${count} segments (${(millis / 1000).toFixed(3)} seconds)`),
-    onLost: ({ bytes }, { kind, reason }) =>
-      log.error(`X-Ray did not take ${documentLabel(bytes)}: ${kind}, ${reason}`),
-    onTrouble: (reason, millis) =>
+    onLost: ({ bytes }, { kind, reason, message = '' }) =>
+      log.error(`Lost ${documentLabel(bytes)}: ${kind}, ${reason} ${message}`.trimEnd()),
+    onTrouble: (message, millis) =>
       log.error(
-        `Sending segment batch failed with: ${reason}; trying again in ${(millis / 1000).toFixed(1)} s`,
+        `Sending segment batch failed with: ${message}; trying again in ${(millis / 1000).toFixed(1)} s`,
       ),
   })
 }

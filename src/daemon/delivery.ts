@@ -18,8 +18,8 @@ export interface DeliveryOptions {
   onDelivered: (documents: number, millis: number) => void
   /** Told of each document that will not arrive. */
   onLost: (document: QueuedDocument, outcome: Loss) => void
-  /** Told when a destination stops taking documents, why, and when it is asked again. */
-  onTrouble: (reason: string, retryMillis: number) => void
+  /** Told when a destination stops taking documents, why in words, and when it is asked again. */
+  onTrouble: (message: string, retryMillis: number) => void
   /** Whether there is something better to do now; who says so calls `pump()` afterwards. */
   isHeldUp?: () => boolean
   clock?: () => number
@@ -45,6 +45,7 @@ export class Delivery {
   #retryAt = 0
   #timer: NodeJS.Timeout | undefined
   #isEnding = false
+  #isOver = false
 
   constructor(options: DeliveryOptions) {
     this.#options = options
@@ -83,20 +84,23 @@ export class Delivery {
       await within(Promise.race(this.#underWay), end - this.#clock())
     }
     this.#retryAt = Number.POSITIVE_INFINITY
+    this.#isOver = true
   }
 
   async #deliver(batch: LoadedBatch): Promise<void> {
     const { backlog, emitter, ledgers } = this.#options
     const startedAt = this.#clock()
     const outcomes = await emitter.send(batch.documents.map(({ bytes }) => bytes))
+    // Whoever ended it has said what became of these.
+    if (this.#isOver) return
     const left: QueuedDocument[] = []
     let sent = 0
-    let reason: string | undefined
+    let failure: Loss | undefined
     for (const [index, document] of batch.documents.entries()) {
       const outcome = outcomes[index] as Outcome
       if (isTransient(outcome)) {
         left.push(document)
-        reason = outcome.reason
+        failure = outcome
         continue
       }
       ledgers.settle({ count: 1, spanCount: document.spanCount }, outcome)
@@ -106,8 +110,8 @@ export class Delivery {
     if (left.length > 0) backlog.putBack(batch, left)
     else backlog.settle(batch)
     if (sent > 0) this.#options.onDelivered(sent, this.#clock() - startedAt)
-    if (reason === undefined) this.#recover()
-    else this.#pause(reason)
+    if (failure) this.#pause(failure)
+    else this.#recover()
   }
 
   #recover(): void {
@@ -116,14 +120,14 @@ export class Delivery {
     this.#retryAt = this.#isEnding ? this.#retryAt : 0
   }
 
-  #pause(reason: string): void {
+  #pause({ reason, message = reason }: Loss): void {
     const longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** this.#failures++)
     const millis = Math.ceil(longest * (0.5 + 0.5 * (this.#options.random ?? Math.random)()))
     this.#reason = reason
     // At the end nothing is tried twice.
     this.#retryAt = this.#isEnding ? Number.POSITIVE_INFINITY : this.#clock() + millis
     if (this.#isEnding) return
-    this.#options.onTrouble(reason, millis)
+    this.#options.onTrouble(message, millis)
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.pump(), millis + 1)
   }

@@ -116,6 +116,8 @@ export class Spool {
     for (const file of [...this.#files]) {
       if (file.open.size === 0) this.#remove(file)
       else closeSync(file.descriptor)
+      // What is settled from here on is settled for this process alone.
+      file.open.clear()
     }
   }
 

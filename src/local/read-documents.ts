@@ -4,8 +4,10 @@ import { spansToDocuments } from '../segment/index.ts'
 /** Texts of documents, or the reason why there are none. */
 export type ReadDocuments = { texts: string[]; reason?: undefined } | { texts?: undefined; reason: string }
 
+const OTLP_LINE = /^\s*\{\s*"resourceSpans"/
+
 /**
- * The documents in a text, whatever it is: one a line, a list of documents or of their texts, what `BatchGetTraces`
+ * The documents in a text, whatever it is: one a line (or a request of OTLP/JSON a line), a list of documents or of their texts, what `BatchGetTraces`
  * answered, or an OTLP request in JSON. The documents themselves are not looked at.
  *
  *     {"name":"shop",…}\n{"name":"pay",…} → texts of two documents
@@ -13,10 +15,24 @@ export type ReadDocuments = { texts: string[]; reason?: undefined } | { texts?: 
  */
 export function readDocuments(text: string): ReadDocuments {
   const whole = parse(text)
-  if (whole === undefined) return { texts: text.split('\n').filter(line => line.trim() !== '') }
+  if (whole === undefined) return readLines(text)
   if (isObject(whole) && 'resourceSpans' in whole) return readOtlp(text)
   if (isObject(whole) && Array.isArray(whole.Traces)) return { texts: whole.Traces.flatMap(textsOfTrace) }
   return { texts: (Array.isArray(whole) ? whole : [whole]).map(toText) }
+}
+
+function readLines(text: string): ReadDocuments {
+  const texts: string[] = []
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue
+    if (!OTLP_LINE.test(line)) texts.push(line)
+    else {
+      const read = readOtlp(line)
+      if (read.reason !== undefined) return read
+      texts.push(...read.texts)
+    }
+  }
+  return { texts }
 }
 
 function readOtlp(text: string): ReadDocuments {

@@ -62,7 +62,9 @@ test('what X-Ray refuses is told by its ids', async () => {
   const { daemon, send, lines } = await open(xray.url)
   await send(document(0), document(1))
   await vi.waitFor(() => expect(daemon.stats().documents.unprocessed).toEqual({ InvalidSegment: 1 }))
-  expect(lines.join('\n')).toMatch(/did not take segment 0000000000007331 of trace 1-581cf771-a0/)
+  expect(lines.join('\n')).toMatch(
+    /Lost segment 0000000000007331 of trace 1-581cf771-\S+: unprocessed, InvalidSegment segment 0000000000007331: no/,
+  )
   await daemon.close(1000)
 })
 

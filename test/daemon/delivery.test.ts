@@ -109,10 +109,19 @@ test('drain() sends what waits without a pause, and gives up what fails', async 
   expect(accounts.snapshot().waiting).toBe(3)
 })
 
-test('drain() waits no longer than it may', async () => {
-  const { delivery, add } = open(() => new Promise(() => {}))
+test('drain() waits no longer than it may, and what is answered later changes nothing', async () => {
+  let answer: (outcomes: Outcome[]) => void = () => {}
+  const { accounts, delivery, add } = open(
+    () =>
+      new Promise(resolve => {
+        answer = resolve
+      }),
+  )
   add(3)
   const start = Date.now()
   await delivery.drain(50)
   expect(Date.now() - start).toBeLessThan(2000)
+  answer([SENT, SENT, SENT])
+  await new Promise(resolve => setImmediate(resolve))
+  expect(accounts.snapshot()).toMatchObject({ waiting: 3, sent: 0 })
 })

@@ -40,6 +40,8 @@ describe('readDocuments()', () => {
     }
     const { texts } = readDocuments(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }))
     expect(texts?.map(text => JSON.parse(text).id)).toEqual(['53995c3f42cd8ad8'])
+    const line = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] })
+    expect(readDocuments(`${line}\n${line}`).texts).toHaveLength(2)
     expect(readDocuments('{"resourceSpans": 7}').reason).toMatch(/./)
   })
 

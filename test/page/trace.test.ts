@@ -195,7 +195,7 @@ describe('a trace', () => {
       .getByText(/kB of 500 kB/)
       .first()
       .waitFor()
-    await page.getByText('Over 100000 bytes X-Ray may refuse what comes late').waitFor()
+    await page.getByText('Over 100,000 bytes X-Ray may refuse what comes late').waitFor()
   })
 })
 

@@ -76,6 +76,8 @@ describe('the list of traces', () => {
     await page.goBack()
     await page.goBack()
     await expect.poll(urls).toEqual(['/checkout', '/search', '/cart'])
+    await page.getByRole('button', { name: 'Cannot check out 1' }).click()
+    await expect.poll(urls).toEqual(['/checkout'])
   })
 
   test('brushed response times become a condition', async () => {

@@ -238,14 +238,15 @@ export class TraceDatabase {
       bytes,
       ...outcomeColumns(record),
     ])
+    const packed = packRecord(record)
     const recordBefore = before && this.#record(ordinal)
     this.#sql.run('REPLACE INTO record VALUES (?, ?, ?)', [
       ordinal,
-      Buffer.from(packRecord(record)),
+      Buffer.from(packed),
       Buffer.from(JSON.stringify(findRootCauses(merged))),
     ])
     this.#terms.put(ordinal, termsOf(record), recordBefore && termsOf(recordBefore))
-    this.#graphs.put({ ordinal, startSeconds: record.startSeconds }, record, atMillis, before)
+    this.#graphs.put({ ordinal, startSeconds: record.startSeconds }, packed, atMillis, before)
 
     const counts = this.#counts
     counts.stored += arrivals.length

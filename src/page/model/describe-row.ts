@@ -1,6 +1,9 @@
 import type { Segment, Subsegment } from '../../document/index.ts'
+import { strings } from '../strings.ts'
 import { formatDuration, formatMoment } from './format.ts'
 import type { TraceRow, TraceTree } from './trace-tree.ts'
+
+const { fields } = strings.trace
 
 /** A field as it is shown: its name and its value. */
 export type Fact = readonly [name: string, value: string]
@@ -11,26 +14,26 @@ export function overviewOf(tree: TraceTree, row: TraceRow): Fact[] {
   const { request, response } = entity.http ?? {}
   const own = entity as Segment & Subsegment
   return given([
-    [row.kind === 'segment' ? 'Segment id' : 'Subsegment id', entity.id],
-    ['Parent id', entity.parent_id ?? tree.rows[row.parentIndex]?.entity.id],
-    ['Name', entity.name],
-    ['Kind', own.namespace ?? (row.kind === 'local' ? 'local work' : undefined)],
-    ['Start', formatMoment(entity.start_time)],
-    ['End', row.isInProgress ? 'in progress' : formatMoment(tree.startSeconds + row.endSeconds)],
-    ['Duration', row.isInProgress ? undefined : formatDuration(row.endSeconds - row.startSeconds)],
-    ['Request URL', request?.url],
-    ['Method', request?.method],
-    ['Response code', response?.status],
-    ['Response length', response?.content_length],
-    ['Client IP', request?.client_ip],
-    ['Behind a proxy', request?.x_forwarded_for],
-    ['User agent', request?.user_agent],
-    ['User', own.user],
-    ['Fault', entity.fault],
-    ['Error', entity.error],
-    ['Throttle', entity.throttle],
-    ['Inferred by X-Ray', own.inferred],
-    ['Callee is traced', own.traced ?? request?.traced],
+    [row.kind === 'segment' ? fields.segmentId : fields.subsegmentId, entity.id],
+    [fields.parentId, entity.parent_id ?? tree.rows[row.parentIndex]?.entity.id],
+    [fields.name, entity.name],
+    [fields.kind, own.namespace ?? (row.kind === 'local' ? strings.trace.localWork : undefined)],
+    [fields.start, formatMoment(entity.start_time)],
+    [fields.end, row.isInProgress ? strings.inProgress : formatMoment(tree.startSeconds + row.endSeconds)],
+    [fields.duration, row.isInProgress ? undefined : formatDuration(row.endSeconds - row.startSeconds)],
+    [fields.url, request?.url],
+    [fields.method, request?.method],
+    [fields.status, response?.status],
+    [fields.length, response?.content_length],
+    [fields.clientIp, request?.client_ip],
+    [fields.forwarded, request?.x_forwarded_for],
+    [fields.userAgent, request?.user_agent],
+    [fields.user, own.user],
+    [fields.fault, entity.fault],
+    [fields.error, entity.error],
+    [fields.throttle, entity.throttle],
+    [fields.inferred, own.inferred],
+    [fields.traced, own.traced ?? request?.traced],
   ])
 }
 
@@ -39,8 +42,8 @@ export function resourcesOf({ entity }: TraceRow): Fact[] {
   const { origin, resource_arn: arn, service } = entity as Segment
   return [
     ...given([
-      ['Origin', origin],
-      ['Resource ARN', arn],
+      [fields.origin, origin],
+      [fields.resourceArn, arn],
     ]),
     ...flatten('service', service),
     ...flatten('aws', entity.aws),

@@ -1,4 +1,5 @@
 import { MAX_DOCUMENT_BYTES, type ReceivedDocument } from '../../document/index.ts'
+import { strings } from '../strings.ts'
 
 /** X-Ray holds up to so many bytes of a trace. @see https://docs.aws.amazon.com/general/latest/gr/xray.html */
 export const MAX_TRACE_BYTES = 500_000
@@ -44,19 +45,15 @@ export function traceSizes(documents: readonly ReceivedDocument[]): TraceSizes {
 
 function cutsOf(documents: readonly ReceivedDocument[], totalBytes: number): string[] {
   const cuts: string[] = []
-  if (totalBytes > MAX_TRACE_BYTES)
-    cuts.push(
-      `${totalBytes - MAX_TRACE_BYTES} bytes are over the ${MAX_TRACE_BYTES} that X-Ray holds of a trace: what comes last is refused`,
-    )
-  else if (totalBytes > SURE_TRACE_BYTES)
-    cuts.push(`Over ${SURE_TRACE_BYTES} bytes X-Ray may refuse what comes late`)
+  const { cuts: text } = strings.trace
+  if (totalBytes > MAX_TRACE_BYTES) cuts.push(text.over(totalBytes - MAX_TRACE_BYTES, MAX_TRACE_BYTES))
+  else if (totalBytes > SURE_TRACE_BYTES) cuts.push(text.late(SURE_TRACE_BYTES))
   const keys = new Set<string>()
   for (const document of documents) collectKeys(document, keys)
-  if (keys.size > MAX_INDEXED_ANNOTATIONS)
-    cuts.push(`${keys.size} annotation keys, of which X-Ray indexes ${MAX_INDEXED_ANNOTATIONS}`)
+  if (keys.size > MAX_INDEXED_ANNOTATIONS) cuts.push(text.annotations(keys.size, MAX_INDEXED_ANNOTATIONS))
   for (const { name, links } of documents) {
-    if ((links?.length ?? 0) > MAX_LINKS_PER_SEGMENT)
-      cuts.push(`${name} links to ${links!.length} traces, of which X-Ray keeps ${MAX_LINKS_PER_SEGMENT}`)
+    const count = links?.length ?? 0
+    if (count > MAX_LINKS_PER_SEGMENT) cuts.push(text.links(name, count, MAX_LINKS_PER_SEGMENT))
   }
   return cuts
 }

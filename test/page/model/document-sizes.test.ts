@@ -22,8 +22,8 @@ describe('traceSizes()', () => {
   })
 
   test('says what X-Ray would not have held', () => {
-    expect(traceSizes([segment('a', fat(120_000))]).cuts[0]).toContain('100000 bytes')
-    expect(traceSizes([segment('a', fat(600_000))]).cuts[0]).toContain('over the 500000')
+    expect(traceSizes([segment('a', fat(120_000))]).cuts[0]).toContain('100,000 bytes')
+    expect(traceSizes([segment('a', fat(600_000))]).cuts[0]).toContain('over the 500,000')
   })
 
   test('counts annotation keys and links', () => {

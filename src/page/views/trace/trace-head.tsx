@@ -5,6 +5,7 @@ import { formatAge, formatDuration, formatMoment } from '../../model/format.ts'
 import { linkedTraces } from '../../model/linked-traces.ts'
 import type { TraceTree } from '../../model/trace-tree.ts'
 import { isTraceFile } from '../../state/place.ts'
+import { useDeferred } from '../../state/use-deferred.ts'
 import { strings } from '../../strings.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { OutcomeBadge } from '../parts/outcome-badge.tsx'
@@ -16,7 +17,7 @@ export function TraceHead({ tree }: { tree: TraceTree }) {
   const { entry } = tree
   const { request, response } = entry.entity.http ?? {}
   const text = strings.trace
-  const sizes = useMemo(() => traceSizes(tree.documents), [tree])
+  const sizes = useDeferred(() => traceSizes(tree.documents), [tree])
   const linked = useMemo(() => linkedTraces(tree), [tree])
   const { user } = entry.entity as Segment
   const status = response?.status === undefined ? undefined : String(response.status)
@@ -43,8 +44,8 @@ export function TraceHead({ tree }: { tree: TraceTree }) {
         </span>
         <span class="soft">{text.services(tree.services.length)}</span>
         <span class="soft">{text.rows(tree.rows.length)}</span>
-        <SizeList sizes={sizes} />
-        {user !== undefined && <Item name="User" value={user} />}
+        {sizes && <SizeList sizes={sizes} />}
+        {user !== undefined && <Item name={text.fields.user} value={user} />}
       </div>
       {linked.length > 0 && (
         <p class="row small">

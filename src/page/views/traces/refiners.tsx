@@ -1,4 +1,6 @@
+import type { TraceSummary } from '../../../local/index.ts'
 import { callXRay } from '../../api/call-xray.ts'
+import { causeFacets } from '../../model/cause-facets.ts'
 import { type Facet, facetCondition, shownFacets } from '../../model/facet-filter.ts'
 import { hasCondition, withCondition } from '../../model/filter-text.ts'
 import { formatCount } from '../../model/format.ts'
@@ -9,26 +11,31 @@ import { strings } from '../../strings.ts'
 
 /** Counting takes longer than listing, and nobody waits for it. */
 const FOLLOW_MILLIS = 5000
-const OPEN_FACETS = ['service', 'http.url', 'http.status', 'user']
+const OPEN_FACETS = ['service', 'http.url', 'http.status', 'user', 'rootcause.fault.exception']
 
 interface RefinersProps {
+  /** As it stands in the box: it is what is refined. */
   filter: string
+  /** The same within the group that is looked at: it is what is counted. */
+  wanted: string
   range: string | undefined
   version: number
+  /** Those that are listed: what went wrong is read from them. */
+  summaries: readonly TraceSummary[]
 }
 
 /** What these traces can be told apart by: each value is a condition to put into the filter, or to take out of it. */
-export function Refiners({ filter, range, version }: RefinersProps) {
+export function Refiners({ filter, wanted, range, version, summaries }: RefinersProps) {
   const { value } = useLoad(
     signal => {
       const bounds = boundsOf(parseRange(range), Date.now() / 1000)
-      const request = { ...bounds, ...(filter !== '' && { FilterExpression: filter }) }
+      const request = { ...bounds, ...(wanted !== '' && { FilterExpression: wanted }) }
       return callXRay<{ facets: Facet[] }>('/api/refine', request, signal)
     },
-    [filter, range],
+    [wanted, range],
     { version, everyMillis: FOLLOW_MILLIS },
   )
-  const facets = shownFacets(value?.facets ?? [])
+  const facets = shownFacets([...(value?.facets ?? []), ...causeFacets(summaries)])
   return (
     <details class="refiners" open={!matchMedia('(max-width: 40rem)').matches}>
       <summary>{strings.refiners.title}</summary>

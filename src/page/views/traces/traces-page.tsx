@@ -35,7 +35,13 @@ export function TracesPage() {
     <div class="traces">
       <FilterBar error={error?.status === 400 && !isMisread ? error.message : undefined} />
       <div class="traces-body has-refiners">
-        <Refiners filter={wanted} range={range} version={version} />
+        <Refiners
+          filter={filter}
+          wanted={wanted}
+          range={range}
+          version={version}
+          summaries={value?.summaries ?? []}
+        />
         <section class="traces-main" aria-busy={isLoading}>
           {value && (
             <Found

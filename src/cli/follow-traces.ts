@@ -1,0 +1,46 @@
+import type { TraceSummary } from '../local/index.ts'
+
+/** How traces are followed. */
+export interface FollowOptions {
+  /** Those that are there already, the newest first. */
+  first: readonly TraceSummary[]
+  /** The latest, the newest first. */
+  find: () => Promise<readonly TraceSummary[]>
+  print: (summary: TraceSummary) => void
+  /** Ends it. */
+  signal: AbortSignal
+}
+
+const POLL_MILLIS = 1000
+const MAX_REMEMBERED = 10_000
+
+/** Prints traces as they come, each once it is complete, the newest last. Settles when it is ended. */
+export async function followTraces({ first, find, print, signal }: FollowOptions): Promise<void> {
+  const printed = new Set<string>()
+  const show = (summaries: readonly TraceSummary[]) => {
+    for (const summary of summaries.toReversed()) {
+      if (printed.has(summary.Id) || summary.IsPartial) continue
+      printed.add(summary.Id)
+      print(summary)
+    }
+    for (const oldest of printed) {
+      if (printed.size <= MAX_REMEMBERED) break
+      printed.delete(oldest)
+    }
+  }
+  show(first)
+  while (!signal.aborted) {
+    await pause(signal)
+    if (!signal.aborted) show(await find())
+  }
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, POLL_MILLIS)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,97 @@
+import type { Service, Statistics } from '../graph/index.ts'
+import { countNoun } from './count-noun.ts'
+import { cutText, displayText } from './display-text.ts'
+import { formatDuration } from './format-duration.ts'
+import { createPaint, type Paint, type Style } from './terminal.ts'
+
+/** How a graph is written. */
+export interface GraphTextOptions {
+  columns: number
+  isColored: boolean
+}
+
+interface Line {
+  guide: string
+  service: Service
+  /** Of the calls that lead here. */
+  statistics?: Statistics | undefined
+  /** It stands with its calls further up. */
+  isAgain: boolean
+  isLink: boolean
+}
+
+const NAME_SHARE = 0.5
+const MAX_LEVELS = 12
+
+/**
+ * The service graph as a tree from the clients on. A service that several call stands under each of them, its own calls
+ * under the first.
+ *
+ *     client
+ *     └─ shop                    1,204 calls    2.1 % faults    avg 123 ms
+ *        └─ DynamoDB             1,204 calls                    avg 4.1 ms
+ */
+export function graphText(services: readonly Service[], { columns, isColored }: GraphTextOptions): string[] {
+  const paint = createPaint(isColored)
+  const byReference = new Map(services.map(service => [service.ReferenceId, service]))
+  const called = new Set(services.flatMap(({ Edges }) => Edges.map(({ ReferenceId }) => ReferenceId)))
+  const lines: Line[] = []
+  const seen = new Set<Service>()
+
+  const add = (line: Omit<Line, 'isAgain'>, below: string, level: number) => {
+    const isAgain = seen.has(line.service)
+    lines.push({ ...line, isAgain })
+    if (isAgain || level === MAX_LEVELS) return
+    seen.add(line.service)
+    line.service.Edges.forEach((edge, at) => {
+      const callee = byReference.get(edge.ReferenceId)
+      if (!callee) return
+      const isLast = at === line.service.Edges.length - 1
+      const next = {
+        guide: `${below}${isLast ? '└─ ' : '├─ '}`,
+        service: callee,
+        statistics: edge.SummaryStatistics,
+        isLink: edge.EdgeType === 'link',
+      }
+      add(next, `${below}${isLast ? '   ' : '│  '}`, level + 1)
+    })
+  }
+  for (const service of services)
+    if (!called.has(service.ReferenceId)) add({ guide: '', service, isLink: false }, '', 0)
+  // Services that call each other in a circle are reached from nobody.
+  for (const service of services) if (!seen.has(service)) add({ guide: '', service, isLink: false }, '', 0)
+  return lines.map(line => textOf(line, columns, paint))
+}
+
+function textOf(
+  { guide, service, statistics, isAgain, isLink }: Line,
+  columns: number,
+  paint: Paint,
+): string {
+  const nameColumns = Math.floor(columns * NAME_SHARE)
+  const isClient = service.Type === 'client'
+  const name = cutText(displayText(isClient ? 'client' : service.Name), nameColumns - guide.length)
+  const type =
+    isClient || !service.Type
+      ? ''
+      : cutText(` ${displayText(service.Type)}`, nameColumns - guide.length - name.length)
+  const again = isAgain && service.Edges.length > 0 ? ' ↑' : ''
+  const pad = ' '.repeat(Math.max(0, nameColumns - guide.length - name.length - type.length - again.length))
+  const head = `${paint('dim', guide)}${paint('bold', name)}${paint('dim', `${type}${again}`)}${pad}`
+  const cells = statistics ? statisticsCells(statistics, isLink) : []
+  return [head, ...cells.map(([style, text]) => (style ? paint(style, text) : text))].join('  ').trimEnd()
+}
+
+function statisticsCells(statistics: Statistics, isLink: boolean): [Style | undefined, string][] {
+  const { TotalCount: total, TotalResponseTime, ErrorStatistics, FaultStatistics } = statistics
+  const share = (count: number, what: string, style: Style): [Style | undefined, string] =>
+    count > 0
+      ? [style, `${((count / total) * 100).toFixed(1)} % ${what}`.padStart(14)]
+      : [undefined, ' '.repeat(14)]
+  return [
+    [undefined, countNoun(total, isLink ? 'message' : 'call').padStart(12)],
+    [undefined, `avg ${formatDuration(total > 0 ? TotalResponseTime / total : 0)}`.padStart(13)],
+    share(FaultStatistics.TotalCount, 'faults', 'red'),
+    share(ErrorStatistics.TotalCount, 'errors', 'yellow'),
+  ]
+}

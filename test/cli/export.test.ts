@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLocalXRay, type LocalXRay } from '../../src/local/index.ts'
+import { segment, subsegment, TRACE_ID } from '../document/documents.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+let cli: BuiltCli
+let xray: LocalXRay
+const folder = mkdtempSync(join(tmpdir(), 'spanray-export-'))
+
+beforeAll(async () => {
+  cli = await buildCli()
+  xray = await createLocalXRay({ port: 0 })
+})
+afterAll(async () => {
+  cli.remove()
+  rmSync(folder, { recursive: true })
+  await xray.close()
+})
+
+const nowSeconds = Math.floor(Date.now() / 1000)
+const shop = segment('shop', {
+  start_time: nowSeconds - 5,
+  end_time: nowSeconds - 4,
+  user: 'ann',
+  subsegments: [
+    subsegment('pay', { namespace: 'remote', start_time: nowSeconds - 5, end_time: nowSeconds - 4 }),
+  ],
+})
+
+describe('spanray import, export, traces and graph', () => {
+  const run = (...args: string[]) => cli.run([...args, '--endpoint', `http://127.0.0.1:${xray.port}`])
+
+  test('there is nothing to write out yet', async () => {
+    expect(await run('export')).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(await run('graph')).toMatchObject({ exitCode: 1, stdout: '' })
+  })
+
+  test('what is imported is found, drawn, and exported as it came', async () => {
+    const file = join(folder, 'in.jsonl')
+    writeFileSync(file, `${JSON.stringify(shop)}\n{"name":"bad"}\n`)
+    const imported = await run('import', file)
+    expect(imported).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(imported.stderr).toMatch(/^! refused \(MissingTraceId\): .*\n1 document taken, 1 refused\n$/)
+
+    expect((await run('traces', 'user = "ann"', '--since', '10m')).stdout).toContain(TRACE_ID)
+    expect(await run('traces', 'user = "bob"')).toMatchObject({ exitCode: 1, stdout: '' })
+    expect((await run('traces', 'user = ')).stderr).toContain('column')
+    expect((await run('graph', '--since', '1h')).stdout).toMatch(
+      /^client\n└─ shop .* 1 call .*\n {3}└─ pay remote /,
+    )
+
+    const { exitCode, stdout } = await run('export', 'user = "ann"')
+    expect([exitCode, stdout]).toEqual([0, `${JSON.stringify(shop)}\n`])
+    expect(JSON.parse((await run('export', '--otlp')).stdout).resourceSpans).toHaveLength(1)
+    const out = join(folder, 'out.jsonl')
+    expect((await run('export', '--out', out)).stderr).toBe(`1 trace, 1 document written to ${out}\n`)
+    expect(readFileSync(out, 'utf8')).toBe(stdout)
+    expect((await run('export', '--sqlite', join(folder, 'out.db'))).exitCode).toBe(0)
+  }, 120_000)
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { graphText } from '../../src/cli/graph-text.ts'
+import { GraphSum, graphOfTrace, servicesOfGraph } from '../../src/graph/index.ts'
+import { mergeTrace, recordTrace } from '../../src/trace/index.ts'
+import { idOf, segment, subsegment } from '../document/documents.ts'
+
+function servicesOf(...segments: ReturnType<typeof segment>[]) {
+  const sum = new GraphSum()
+  sum.add(graphOfTrace(recordTrace(mergeTrace(segments)!)))
+  return servicesOfGraph(sum.toPart())
+}
+
+test('graphText() draws who calls whom, and how that went', () => {
+  const db = subsegment('db', { namespace: 'remote', fault: true })
+  const services = servicesOf(
+    segment('shop', { subsegments: [subsegment('pay', { namespace: 'remote' }), db] }),
+    segment('pay', { parent_id: idOf('pay'), id: idOf('pay2'), error: true }),
+  )
+  expect(graphText(services, { columns: 100, isColored: false })).toEqual([
+    'client',
+    `${'└─ shop'.padEnd(50)}        1 call     avg 1.00 s`,
+    `${'   ├─ db remote'.padEnd(50)}        1 call     avg 1.00 s  100.0 % faults`,
+    `${'   └─ pay'.padEnd(50)}        1 call     avg 1.00 s`,
+  ])
+})
+
+test('graphText() draws services once that call each other in a circle', () => {
+  const a = segment('a', {
+    parent_id: idOf('call-a'),
+    subsegments: [subsegment('call-b', { namespace: 'remote' })],
+  })
+  const b = segment('b', {
+    parent_id: idOf('call-b'),
+    subsegments: [subsegment('call-a', { namespace: 'remote' })],
+  })
+  const lines = graphText(servicesOf(a, b), { columns: 80, isColored: false })
+  expect(lines.filter(line => line.includes('↑'))).toHaveLength(1)
+})
