@@ -6,6 +6,8 @@ export interface LiveTimelineOptions {
   timeline: (xrayTraceId: string) => Promise<Timeline | undefined>
   /** Called when a trace is to be shown. */
   show: (timeline: Timeline, isUpdate: boolean) => void
+  /** Called once for a trace that is not shown, as too many wait. */
+  skip: () => void
 }
 
 /** Decides when a trace is shown. */
@@ -20,7 +22,9 @@ export interface LiveTimeline {
 const QUIET_MILLIS = 300
 /** So long a trace that looks incomplete may wait for the rest. */
 const PATIENCE_MILLIS = 2000
-/** Traces of which it is remembered that they were shown. */
+/** More at once nobody reads, and each is a question. */
+const MAX_WAITING = 300
+/** Traces of which it is remembered that they were shown, or skipped. */
 const MAX_REMEMBERED = 10_000
 
 interface Waiting {
@@ -32,18 +36,16 @@ interface Waiting {
  * Shows each trace once it is complete and has been quiet for 300 ms, or as it is 2 s after something of it came. What
  * comes later shows it again, as an update.
  */
-export function createLiveTimeline({ timeline, show }: LiveTimelineOptions): LiveTimeline {
+export function createLiveTimeline({ timeline, show, skip }: LiveTimelineOptions): LiveTimeline {
   const waiting = new Map<string, Waiting>()
   const shown = new Set<string>()
+  const skipped = new Set<string>()
 
   const showNow = (xrayTraceId: string, current: Timeline) => {
     waiting.delete(xrayTraceId)
     const isUpdate = shown.delete(xrayTraceId)
     shown.add(xrayTraceId)
-    for (const oldest of shown) {
-      if (shown.size <= MAX_REMEMBERED) break
-      shown.delete(oldest)
-    }
+    forgetOldest(shown)
     show(current, isUpdate)
   }
 
@@ -66,6 +68,12 @@ export function createLiveTimeline({ timeline, show }: LiveTimelineOptions): Liv
   return {
     update(xrayTraceId) {
       const before = waiting.get(xrayTraceId)
+      if (!before && waiting.size >= MAX_WAITING) {
+        if (!skipped.has(xrayTraceId)) skip()
+        skipped.add(xrayTraceId)
+        forgetOldest(skipped)
+        return
+      }
       clearTimeout(before?.timer)
       const nowMillis = performance.now()
       const sinceMillis = before?.sinceMillis ?? nowMillis
@@ -82,5 +90,12 @@ export function createLiveTimeline({ timeline, show }: LiveTimelineOptions): Liv
         if (current && waiting.has(xrayTraceId)) showNow(xrayTraceId, current)
       }
     },
+  }
+}
+
+function forgetOldest(remembered: Set<string>): void {
+  for (const oldest of remembered) {
+    if (remembered.size <= MAX_REMEMBERED) return
+    remembered.delete(oldest)
   }
 }

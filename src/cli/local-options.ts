@@ -1,5 +1,4 @@
-import { parseDestination } from '../emit/index.ts'
-import { readOptions, readWholeNumber, UsageError } from './read-options.ts'
+import { readOptions, readWholeNumber } from './read-options.ts'
 
 const HELP = `Usage: spanray local [--port 2000] [--host 127.0.0.1] [options]
 
@@ -79,17 +78,8 @@ export function readLocalOptions(args: string[]): LocalOptions {
     dataFolder: values.data,
     maxBytes: readWholeNumber('--max-bytes', values['max-bytes'], 1_000_000, 999_999_999),
     maxTraces: readWholeNumber('--max-traces', values['max-traces'], 1, 10_000_000),
-    forwardTo: values.forward === undefined ? undefined : checkDestination(values.forward),
+    forwardTo: values.forward,
     record: values.record,
     isTimelineShown: !values['no-timeline'],
-  }
-}
-
-function checkDestination(text: string): string {
-  try {
-    parseDestination(text)
-    return text
-  } catch (error) {
-    throw new UsageError(`--forward is '${text}'; ${(error as Error).message}`)
   }
 }

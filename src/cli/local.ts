@@ -2,11 +2,12 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createLocalXRay, formatDatagram, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
 import { displayText } from './display-text.ts'
-import { forwardDocuments } from './forward-documents.ts'
+import type { Forward } from './forward-documents.ts'
 import { createLiveTimeline } from './live-timeline.ts'
 import { localBanner, localFarewell, replayText } from './local-banner.ts'
 import { readLocalOptions } from './local-options.ts'
 import { createRateGate } from './rate-gate.ts'
+import { UsageError } from './read-options.ts'
 import { columnsOf, createPaint, isColored } from './terminal.ts'
 import { timelineText } from './timeline-text.ts'
 
@@ -30,10 +31,7 @@ export async function runLocal(args: string[]): Promise<number> {
   const traces = createTracePrinter(async xrayTraceId => xray?.timeline(xrayTraceId))
   const recorder = record === undefined ? undefined : createWriteStream(record)
   recorder?.on('error', error => warnings.warn(`Cannot write to ${record}: ${error.message}`))
-  const forward =
-    forwardTo === undefined
-      ? undefined
-      : forwardDocuments(forwardTo, reason => warnings.warn(`not forwarded (${reason})`))
+  const forward = await openForward(forwardTo, reason => warnings.warn(`not forwarded (${reason})`))
   try {
     xray = await createLocalXRay({
       ...options,
@@ -65,6 +63,19 @@ export async function runLocal(args: string[]): Promise<number> {
   return 0
 }
 
+async function openForward(
+  destination: string | undefined,
+  onLost: (reason: string) => void,
+): Promise<Forward | undefined> {
+  if (destination === undefined) return undefined
+  const { forwardDocuments } = await import('./forward-documents.ts')
+  try {
+    return forwardDocuments(destination, onLost)
+  } catch (error) {
+    throw new UsageError(`--forward is '${destination}'; ${(error as Error).message}`)
+  }
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
@@ -92,6 +103,7 @@ function createTracePrinter(timeline: (xrayTraceId: string) => Promise<Timeline 
   })
   const live = createLiveTimeline({
     timeline,
+    skip: () => gate.pass(false),
     show: (current, isUpdate) => {
       if (!gate.pass(stdout.writableLength < MAX_UNWRITTEN_CHARS)) return
       const columns = columnsOf(stdout)

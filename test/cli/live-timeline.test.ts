@@ -8,14 +8,17 @@ const partial = timelineOf([inProgress(segment('shop'))])
 
 let current: Timeline | undefined
 let shown: string[]
+let skipped: number
 let live: ReturnType<typeof createLiveTimeline>
 
 beforeEach(() => {
   vi.useFakeTimers()
   current = complete
   shown = []
+  skipped = 0
   live = createLiveTimeline({
     timeline: async () => current,
+    skip: () => skipped++,
     show: ({ isPartial }, isUpdate) =>
       shown.push(`${isPartial ? 'partial' : 'complete'}${isUpdate ? ' update' : ''}`),
   })
@@ -81,11 +84,21 @@ describe('createLiveTimeline()', () => {
   })
 
   test('remembers ten thousand traces, not more', async () => {
-    for (let at = 0; at <= 10_000; at++) live.update(`t${at}`)
+    for (let at = 0; at <= 10_000; at++) {
+      live.update(`t${at}`)
+      if (at % 100 === 0) await live.close()
+    }
     await live.close()
     live.update('t0')
     live.update('t10000')
     await live.close()
     expect(shown.slice(-2)).toEqual(['complete', 'complete update'])
+  })
+
+  test('skips traces when too many wait, each once', async () => {
+    for (let times = 0; times < 3; times++) for (let at = 0; at < 350; at++) live.update(`t${at}`)
+    expect(skipped).toBe(50)
+    await live.close()
+    expect(shown).toHaveLength(300)
   })
 })

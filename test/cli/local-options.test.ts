@@ -34,7 +34,6 @@ test.each([
   [['--port', 'x'], '--port'],
   [['--otlp-http', 'maybe'], '--otlp-http'],
   [['--max-traces', '0'], '--max-traces'],
-  [['--forward', 'ftp://x'], '--forward'],
   [['--unknown'], '--unknown'],
 ])('readLocalOptions() refuses %j', (args, option) => {
   expect(() => readLocalOptions(args)).toThrow(

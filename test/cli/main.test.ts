@@ -37,7 +37,7 @@ describe('spanray', () => {
       "spanray: --port is 'x'; it must be a whole number from 0 to 65535\n\nSee: spanray local --help\n",
     ],
     [['trace'], 'spanray: ID is missing\n\nSee: spanray trace --help\n'],
-    [['traces', 'all'], "spanray: Unexpected argument 'all'\n\nSee: spanray traces --help\n"],
+    [['traces', 'ok', 'fault'], "spanray: Unexpected argument 'fault'\n\nSee: spanray traces --help\n"],
   ])('exits with 2 for %j', async (args, stderr) => {
     expect(await cli.run(args)).toEqual({ exitCode: 2, stdout: '', stderr })
   })

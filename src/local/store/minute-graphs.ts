@@ -1,5 +1,6 @@
 import { GraphSum, graphOfTrace, type TimedGraphPart } from '../../graph/index.ts'
 import type { TraceRecord } from '../../trace/index.ts'
+import { unpackRecord } from './pack-record.ts'
 
 /** A trace that has come or gone, as far as graphs go. */
 export interface GraphedTrace {
@@ -12,6 +13,13 @@ export type ReadRange = (
   startSeconds: number,
   endSeconds: number,
 ) => Iterable<GraphedTrace & { record: TraceRecord }>
+
+/** Packed: what lives for seconds among much that does not costs the garbage collector most. */
+interface YoungTrace {
+  atMillis: number
+  startSeconds: number
+  packed: string
+}
 
 /** So long something may still come of a trace, most likely: it is added to its minute's graph after that. */
 const SETTLE_MILLIS = 2000
@@ -26,16 +34,16 @@ export class MinuteGraphs {
   readonly #minutes = new Map<number, GraphSum>()
   readonly #stale = new Set<number>()
   /** Traces that are in no minute's graph yet, by when they have changed, the latest at the end. */
-  readonly #young = new Map<number, { atMillis: number; startSeconds: number; record: TraceRecord }>()
+  readonly #young = new Map<number, YoungTrace>()
 
   constructor(read: ReadRange) {
     this.#read = read
   }
 
   /** A trace has come or changed. */
-  put(trace: GraphedTrace, record: TraceRecord, atMillis: number, before?: GraphedTrace): void {
+  put(trace: GraphedTrace, packed: string, atMillis: number, before?: GraphedTrace): void {
     if (before) this.remove(before)
-    this.#young.set(trace.ordinal, { atMillis, startSeconds: trace.startSeconds, record })
+    this.#young.set(trace.ordinal, { atMillis, startSeconds: trace.startSeconds, packed })
   }
 
   /** A trace has gone. */
@@ -45,14 +53,14 @@ export class MinuteGraphs {
 
   /** Adds those to their minutes of which nothing has come for a while. */
   settle(nowMillis: number): void {
-    for (const [ordinal, { atMillis, startSeconds, record }] of this.#young) {
+    for (const [ordinal, { atMillis, startSeconds, packed }] of this.#young) {
       if (atMillis > nowMillis - SETTLE_MILLIS) return
       this.#young.delete(ordinal)
       const minute = minuteOf(startSeconds)
       // A minute that is made anew finds this trace there.
       if (this.#stale.has(minute)) continue
       const sum = this.#minutes.get(minute) ?? new GraphSum()
-      sum.add(graphOfTrace(record))
+      sum.add(graphOfTrace(unpackRecord(packed)))
       this.#minutes.set(minute, sum)
     }
   }
@@ -69,8 +77,8 @@ export class MinuteGraphs {
     for (const [minute, sum] of this.#minutes) {
       if (isWhole(minute)) yield { startSeconds: minute * 60, part: sum.toPart() }
     }
-    for (const { startSeconds: start, record } of this.#young.values()) {
-      if (isWhole(minuteOf(start))) yield { startSeconds: start, part: graphOfTrace(record) }
+    for (const { startSeconds: start, packed } of this.#young.values()) {
+      if (isWhole(minuteOf(start))) yield { startSeconds: start, part: graphOfTrace(unpackRecord(packed)) }
     }
     // What is no whole minute at either end is read trace by trace.
     const rests =

@@ -129,16 +129,17 @@ export function unpackRecord(packed: string): TraceRecord {
     for (let left = count; left > 0; left--) items.push(read())
     return items
   }
-  const readWent = (): Went & { flags: number } => {
+  /** Into the object that it is for: spreading it there would take as long as all else. */
+  const readWent = (into: Went): number => {
     const flags = number()
-    const read: Went & { flags: number } = { flags, start_time: number() }
+    into.start_time = number()
     const end = number()
-    if (end !== NONE) read.end_time = end
-    if (flags & ERROR) read.error = true
-    if (flags & THROTTLE) read.throttle = true
-    if (flags & FAULT) read.fault = true
-    if (flags & HTTP) read.http = readHttp(flags)
-    return read
+    if (end !== NONE) into.end_time = end
+    if (flags & ERROR) into.error = true
+    if (flags & THROTTLE) into.throttle = true
+    if (flags & FAULT) into.fault = true
+    if (flags & HTTP) into.http = readHttp(flags)
+    return flags
   }
   const readHttp = (flags: number): NonNullable<Went['http']> => {
     const http: NonNullable<Went['http']> = {}
@@ -179,9 +180,8 @@ export function unpackRecord(packed: string): TraceRecord {
     }
   }
   const readSegment = (): SegmentRecord => {
-    const [id, service] = [text()!, number()]
-    const { flags, ...went } = readWent()
-    const segment: SegmentRecord = { id, service, ...went }
+    const segment: SegmentRecord = { id: text()!, service: number(), start_time: 0 }
+    const flags = readWent(segment)
     if (flags & ROOT) segment.isRoot = true
     if (flags & INFERRED) segment.inferred = true
     const [user, arn, instanceId, zone] = [text(), text(), text(), text()]
@@ -200,10 +200,12 @@ export function unpackRecord(packed: string): TraceRecord {
     const call: CallRecord = { from, to }
     if (id !== undefined) call.id = id
     if (number() === 0) return call
-    const { flags: _, ...went } = readWent()
-    const name = text()!
+    const seen: NonNullable<CallRecord['seen']> = { name: '', start_time: 0 }
+    readWent(seen)
+    seen.name = text()!
     const namespace = NAMESPACES[number()]
-    call.seen = { name, ...(namespace && { namespace }), ...went }
+    if (namespace) seen.namespace = namespace
+    call.seen = seen
     return call
   }
 

@@ -36,7 +36,8 @@ interface Asked {
  * for a question. A question sees all that was added before it.
  */
 export class TraceStore {
-  readonly #thread: Worker
+  readonly #limits: StoreLimits
+  #worker: Worker | undefined
   readonly #events: StoreEvents
   readonly #asked = new Map<number, Asked>()
   /** Bytes of the batches that the thread has not taken yet, in order. */
@@ -51,12 +52,7 @@ export class TraceStore {
 
   constructor(limits: StoreLimits, events: StoreEvents) {
     this.#events = events
-    this.#thread = new Worker(new URL(SPANRAY_STORE_THREAD, import.meta.url), { workerData: limits })
-    this.#thread.on('message', (message: FromThread) => this.#hear(message))
-    this.#thread.on('error', error => {
-      events.onError(error)
-      this.#forgetAsked(error instanceof Error ? error : new Error(String(error)))
-    })
+    this.#limits = limits
   }
 
   /**
@@ -99,7 +95,7 @@ export class TraceStore {
 
   /** Settles when all that was added is stored. */
   async settle(): Promise<void> {
-    await this.ask('counts', undefined)
+    if (this.#waiting > 0) await this.ask('counts', undefined)
   }
 
   /** How many documents have come, and what became of them; those that wait for the thread are counted beside it. */
@@ -111,7 +107,7 @@ export class TraceStore {
   async close(): Promise<void> {
     clearTimeout(this.#timer)
     this.#forgetAsked(new Error('The store was closed'))
-    await this.#thread.terminate()
+    await this.#worker?.terminate()
   }
 
   #send(): void {
@@ -125,7 +121,19 @@ export class TraceStore {
   }
 
   #post(message: ToThread): void {
-    this.#thread.postMessage(message)
+    this.#worker ??= this.#startThread()
+    this.#worker.postMessage(message)
+  }
+
+  /** Started when it is needed: it takes as much memory as all else together. */
+  #startThread(): Worker {
+    const thread = new Worker(new URL(SPANRAY_STORE_THREAD, import.meta.url), { workerData: this.#limits })
+    thread.on('message', (message: FromThread) => this.#hear(message))
+    thread.on('error', error => {
+      this.#events.onError(error)
+      this.#forgetAsked(error instanceof Error ? error : new Error(String(error)))
+    })
+    return thread
   }
 
   #hear(message: FromThread): void {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GraphSum, graphOfTrace } from '../../../src/graph/index.ts'
 import { MinuteGraphs } from '../../../src/local/store/minute-graphs.ts'
+import { packRecord } from '../../../src/local/store/pack-record.ts'
 import { mergeTrace, recordTrace } from '../../../src/trace/index.ts'
 import { segment } from '../../document/documents.ts'
 
@@ -34,7 +35,7 @@ test('MinuteGraphs sums up to what the traces of the range sum up to, whatever c
         } else {
           const trace = traceOf(ordinal, startSeconds)
           kept.set(ordinal, trace)
-          graphs.put(trace, trace.record, at * 1000, before)
+          graphs.put(trace, packRecord(trace.record), at * 1000, before)
         }
       })
       const expected = new GraphSum()
