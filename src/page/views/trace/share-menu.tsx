@@ -1,4 +1,4 @@
-import { toOtlp } from '../../model/to-otlp.ts'
+import { documentsToOtlp } from '../../../otlp/index.ts'
 import { traceFile } from '../../model/trace-file.ts'
 import type { TraceTree } from '../../model/trace-tree.ts'
 import { isTraceFile } from '../../state/place.ts'
@@ -34,7 +34,11 @@ export function ShareMenu({ tree }: { tree: TraceTree }) {
       <button
         type="button"
         onClick={() =>
-          save(`${tree.id}.otlp.json`, 'application/json', JSON.stringify(toOtlp(tree), undefined, 2))
+          save(
+            `${tree.id}.otlp.json`,
+            'application/json',
+            JSON.stringify(documentsToOtlp(tree.documents), undefined, 2),
+          )
         }
       >
         {text.shareOtlp}
