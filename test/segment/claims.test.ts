@@ -121,3 +121,23 @@ test('Claims keeps the whole of a text that is cut', () => {
     ['two', 'abcdefg'],
   ])
 })
+
+test('Claims tells each of a hundred attributes from all others', () => {
+  const keys = Array.from({ length: 100 }, (_, index) => `key.${index}`)
+  for (const taken of [0, 31, 32, 33, 63, 64, 99]) {
+    const claims = new Claims(Object.fromEntries(keys.map(key => [key, 'text'])))
+    expect(claims.isTakenAt(taken)).toBe(false)
+    claims.take(`key.${taken}`)
+    expect(keys.filter(key => claims.isTaken(key))).toEqual([`key.${taken}`])
+    claims.takeAt(98)
+    expect(claims.isTakenAt(98)).toBe(true)
+    claims.release()
+    expect(keys.some(key => claims.isTaken(key))).toBe(false)
+  }
+})
+
+test('Claims takes no number that a text only begins with', () => {
+  const claims = new Claims({ size: '12 kB', count: '12' })
+  expect([claims.number('size'), claims.number('count')]).toEqual([undefined, 12])
+  expect([claims.isTaken('size'), claims.isTaken('count')]).toEqual([false, true])
+})
