@@ -52,6 +52,24 @@ describe('parseConnectionString()', () => {
     expect(JSON.parse(JSON.stringify(parseConnectionString(text)))).toEqual(target)
   })
 
+  test.each(['Server', 'Host', 'Hostname', 'Data  Source', 'ADDRESS', 'Addr', 'Network Address'])(
+    'reads the host from %s',
+    key => {
+      expect(parseConnectionString(`${key}=db;Password=pw`)).toMatchObject({ host: 'db' })
+    },
+  )
+
+  test.each(['User Id', 'Uid', 'User', 'Username', 'user  name'])('reads the user from %s', key => {
+    expect(parseConnectionString(`Server=db;${key}=app;Password=pw`)).toMatchObject({
+      host: 'db',
+      user: 'app',
+    })
+  })
+
+  test.each(['123456', '12a', 'a12', ''])('takes %j for no port', port => {
+    expect(parseConnectionString(`Server=db;Port=${port}`)).toMatchObject({ host: 'db', port: undefined })
+  })
+
   test.each([
     ['what ends an authority, in a password', 'postgresql://app:p/w@db/shop'],
     ['a question mark in a password', 'postgresql://app:12?w@db/shop'],
