@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { ApiError } from './api-error.ts'
 import { checkCaller } from './check-caller.ts'
+import { listen } from './listen.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { type Site, sendSiteFile, siteFileOf } from './site.ts'
 
@@ -65,18 +65,9 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
       if (!request.errored) sendError(request, response, error, options.onError)
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ port: options.port, host: options.host, exclusive: true }, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  server.on('error', options.onError)
-  const { address, port } = server.address() as AddressInfo
+  const bound = await listen(server, options)
   return {
-    host: address,
-    port,
+    ...bound,
     close: () =>
       new Promise<void>(resolve => {
         server.close(() => resolve())

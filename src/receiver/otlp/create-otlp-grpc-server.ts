@@ -5,11 +5,11 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2'
-import type { AddressInfo } from 'node:net'
 import { quoteValue } from '../../document/index.ts'
 import { GRPC_CODES, type OtlpStatus, writeStatus } from '../../otlp/index.ts'
 import { checkCaller } from '../check-caller.ts'
 import type { ApiServer } from '../create-api-server.ts'
+import { listen } from '../listen.ts'
 import { BytesInFlight } from './bytes-in-flight.ts'
 import { MAX_BYTES_IN_FLIGHT, MAX_REQUEST_BYTES, TOO_LARGE } from './limits.ts'
 import type { OtlpServerOptions } from './otlp-server-options.ts'
@@ -77,18 +77,9 @@ export async function createOtlpGrpcServer(options: OtlpServerOptions): Promise<
       if (!isGone) sendStatus(stream, error instanceof Refused ? error.status : DEFECT)
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ port: options.port, host: options.host, exclusive: true }, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  server.on('error', options.onError)
-  const { address, port } = server.address() as AddressInfo
+  const bound = await listen(server, options)
   return {
-    host: address,
-    port,
+    ...bound,
     close: () =>
       new Promise<void>(resolve => {
         server.close(() => resolve())
