@@ -1,11 +1,10 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Outcome } from '../../../local/index.ts'
 import { formatCount, formatDuration } from '../../model/format.ts'
 import type { Bin } from '../../model/histogram.ts'
 import { strings } from '../../strings.ts'
+import { OutcomeStack } from './outcome-stack.tsx'
 
 const WIDTH = 600
-const ORDER: readonly Outcome[] = ['ok', 'error', 'throttle', 'fault']
 const AXIS_PIXELS = 16
 const LABELS = 5
 
@@ -126,28 +125,11 @@ function Bar({
   plot: number
   most: number
 }) {
-  let top = plot
   return (
     <g>
       <title>{rangeText([bin])}</title>
       <rect x={x} y="0" width={width} height={plot} fill="transparent" />
-      {ORDER.map(outcome => {
-        const count = bin.byOutcome[outcome]
-        if (count === 0) return null
-        // What is there is seen, however few.
-        const height = Math.max(1.5, (count / most) * (plot - 2))
-        top -= height
-        return (
-          <rect
-            key={outcome}
-            class={outcome}
-            x={x + 0.5}
-            y={top}
-            width={Math.max(1, width - 1)}
-            height={height}
-          />
-        )
-      })}
+      <OutcomeStack counts={bin.byOutcome} x={x} width={width} height={plot} most={most} />
     </g>
   )
 }

@@ -1,11 +1,10 @@
-import type { Outcome } from '../../../local/index.ts'
 import { formatClock, formatCount, formatDuration } from '../../model/format.ts'
 import type { TimePoint } from '../../model/time-series.ts'
 import { strings } from '../../strings.ts'
+import { OutcomeStack } from './outcome-stack.tsx'
 
 const WIDTH = 400
 const HEIGHT = 96
-const ORDER: readonly Outcome[] = ['ok', 'error', 'throttle', 'fault']
 
 /** How many requests each minute had, by outcome. */
 export function TimeChart({
@@ -38,7 +37,7 @@ export function TimeChart({
               )}
             </title>
             <rect x={at * step} y="0" width={step} height={HEIGHT} fill="transparent" />
-            <PeriodBar point={point} x={at * step} width={step} most={most} />
+            <OutcomeStack counts={point.counts} x={at * step} width={step} height={HEIGHT} most={most} />
           </g>
         ))}
         <line class="axis" x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} />
@@ -49,29 +48,5 @@ export function TimeChart({
         <span>{formatClock(last.startSeconds).slice(0, 5)}</span>
       </div>
     </div>
-  )
-}
-
-function PeriodBar({ point, x, width, most }: { point: TimePoint; x: number; width: number; most: number }) {
-  let top = HEIGHT
-  return (
-    <>
-      {ORDER.map(outcome => {
-        const count = point.counts[outcome]
-        if (count === 0) return null
-        const height = Math.max(1.5, (count / most) * (HEIGHT - 2))
-        top -= height
-        return (
-          <rect
-            key={outcome}
-            class={outcome}
-            x={x + 0.5}
-            y={top}
-            width={Math.max(1, width - 1)}
-            height={height}
-          />
-        )
-      })}
-    </>
   )
 }
