@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ReceivedDocument } from '../../../src/document/index.ts'
-import { packRecord, unpackRecord } from '../../../src/local/store/pack-record.ts'
-import { mergeTrace, recordTrace } from '../../../src/trace/index.ts'
+import { packTrace, UnpackedTrace } from '../../../src/local/store/pack-trace.ts'
+import { findRootCauses, mergeTrace, recordTrace } from '../../../src/trace/index.ts'
 import { idOf, independent, inProgress, segment, subsegment, TRACE_ID } from '../../document/documents.ts'
 
 const annotations = fc.dictionary(
@@ -26,7 +26,16 @@ const fields = fc.record(
     fault: fc.boolean(),
     error: fc.boolean(),
     throttle: fc.boolean(),
-    user: fc.string(),
+    user: fc.string({ unit: 'grapheme' }),
+    cause: fc.record({
+      exceptions: fc.array(
+        fc.record(
+          { id: fc.constant(idOf('e')), type: fc.string(), message: fc.string() },
+          { requiredKeys: ['id'] },
+        ),
+        { maxLength: 2 },
+      ),
+    }),
     resource_arn: fc.string(),
     origin: fc.constantFrom('AWS::ECS::Fargate', 'client'),
     aws: fc.record({
@@ -49,11 +58,15 @@ const document = fc
     return kind === 1 ? inProgress(whole) : whole
   })
 
-test('what packRecord() has packed is unpacked as it was', () => {
+test('what packTrace() has packed is unpacked as it was', () => {
   fc.assert(
     fc.property(fc.array(document, { minLength: 1, maxLength: 4 }), documents => {
-      const record = recordTrace(mergeTrace(documents)!)
-      expect(unpackRecord(packRecord(record))).toEqual(JSON.parse(JSON.stringify(record)))
+      const trace = mergeTrace(documents)!
+      const record = recordTrace(trace)
+      const rootCauses = findRootCauses(trace)
+      const unpacked = new UnpackedTrace(Buffer.from(packTrace(record, rootCauses)))
+      expect(unpacked.record).toEqual(JSON.parse(JSON.stringify(record)))
+      expect(unpacked.rootCauses()).toEqual(rootCauses)
     }),
     { numRuns: 300 },
   )
