@@ -1,4 +1,3 @@
-import { useMemo } from 'preact/hooks'
 import type { Segment } from '../../../document/index.ts'
 import { traceSizes } from '../../model/document-sizes.ts'
 import { formatAge, formatDuration, formatMoment } from '../../model/format.ts'
@@ -18,7 +17,7 @@ export function TraceHead({ tree }: { tree: TraceTree }) {
   const { request, response } = entry.entity.http ?? {}
   const text = strings.trace
   const sizes = useDeferred(() => traceSizes(tree.documents), [tree])
-  const linked = useMemo(() => linkedTraces(tree), [tree])
+  const linked = useDeferred(() => linkedTraces(tree), [tree]) ?? []
   const { user } = entry.entity as Segment
   const status = response?.status === undefined ? undefined : String(response.status)
   return (

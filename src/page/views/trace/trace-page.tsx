@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ReceivedDocument } from '../../../document/index.ts'
-import type { BatchGetTracesResult } from '../../../local/index.ts'
-import { callXRay } from '../../api/call-xray.ts'
+import { askXRayForText } from '../../api/call-xray.ts'
 import { changes } from '../../api/live-events.ts'
 import { traceIdText } from '../../model/trace-id-text.ts'
 import { traceTree } from '../../model/trace-tree.ts'
@@ -18,14 +17,16 @@ const SETTLED_MILLIS = 30_000
 export function TracePage({ traceId }: { traceId: string }) {
   const id = traceIdText(traceId)
   const version = useUnsettled(changes.trace.value)
-  const { value, error, isLoading } = useLoad(
-    signal => callXRay<BatchGetTracesResult>('/Traces', { TraceIds: [id ?? traceId] }, signal),
-    [traceId],
-    { version },
-  )
+  const {
+    value: text,
+    error,
+    isLoading,
+  } = useLoad(signal => askXRayForText(`/api/trace?id=${id ?? ''}`, signal), [traceId], { version })
   // A trace that came again as it was is not taken apart again: what is folded and selected stays.
-  const texts = value?.Traces[0]?.Segments.map(({ Document }) => Document)
-  const tree = useMemo(() => texts && traceTree(texts.flatMap(sentDocument)), [texts?.join('\n')])
+  const tree = useMemo(
+    () => (text === undefined ? undefined : traceTree(JSON.parse(text) as ReceivedDocument[])),
+    [text],
+  )
   if (tree) {
     return (
       <div class="trace">
@@ -69,11 +70,4 @@ function useUnsettled(version: number): number {
     if (Date.now() < until) setSeen(version)
   }, [version, until])
   return seen
-}
-
-/** What was sent: not what X-Ray infers from it, which has a row already, that of the call. */
-function sentDocument(text: string): ReceivedDocument[] {
-  // The server has taken in valid documents only.
-  const document = JSON.parse(text) as ReceivedDocument & { inferred?: boolean }
-  return document.inferred ? [] : [document]
 }
