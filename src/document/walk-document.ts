@@ -10,7 +10,8 @@ export function* walkDocument(document: SegmentDocument): Generator<Segment | Su
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     yield next
     // The last one pushed is the first one popped.
-    for (const child of next.subsegments?.toReversed() ?? []) waiting.push(child)
+    const { subsegments = [] } = next
+    for (let at = subsegments.length - 1; at >= 0; at--) waiting.push(subsegments[at]!)
   }
 }
 
