@@ -133,7 +133,9 @@ async function openTimes() {
     await page.waitForFunction(() => window.shownAt)
     times.push(
       await page.evaluate(() => {
-        const traces = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/Traces'))
+        const traces = performance
+          .getEntriesByType('resource')
+          .find(({ name }) => name.includes('/api/trace?'))
         return window.shownAt - traces.responseEnd
       }),
     )

@@ -12,7 +12,8 @@ import { median } from './rounds.mjs'
 const DOCUMENTS = 30_000
 const DOCUMENT_BYTES = 850
 const RATES = [30_000, 48_000]
-const RUNS = 3
+const RUNS = 7
+const BURSTS = 3
 const STARTS = 15
 const ASKED_BYTES = 8 * 1024 * 1024
 const cli = process.env.SPANRAY_CLI ?? fileURLToPath(new URL('../dist/cli.js', import.meta.url))
@@ -30,17 +31,24 @@ const weight = await weigh()
 sink.disconnect()
 
 const text = `${DOCUMENTS.toLocaleString('en')} documents of ${DOCUMENT_BYTES} bytes over the loopback interface, to \`spanray daemon -m 64\`, which checks
-them and sends them on to an HTTP server meanwhile, and to a bare \`dgram\` reader that keeps the messages: ${RUNS} runs each, in turn, in
-processes of their own. "Lost" is what the kernel dropped, by its own count. Node ${process.versions.node}, ${process.platform} ${process.arch}, 2 cores.
+them and sends them on to an HTTP server, and to a bare \`dgram\` reader that keeps the messages: ${RUNS} runs each, in turn and in processes
+of their own, each of the two the first one by turns. "Lost" is what the kernel dropped, by its own count. Node ${process.versions.node}, ${process.platform} ${process.arch}, 2 cores.
 
 ${markdownTable([
-  ['a second', 'buffer asked', 'granted', 'bare reader lost', 'daemon lost'],
+  [
+    'a second',
+    'buffer asked',
+    'granted',
+    'bare reader lost, median',
+    'minimum',
+    'daemon lost, median',
+    'minimum',
+  ],
   ...losses.map(({ perSecond, bufferBytes, granted, reader, daemon }) => [
     perSecond.toLocaleString('en'),
     bufferBytes === 0 ? 'default' : `${bufferBytes / 1024 / 1024} MB`,
     granted.toLocaleString('en'),
-    reader.join(', '),
-    daemon.join(', '),
+    ...[reader, daemon].flatMap(lost => [`${median(lost)}`, `${Math.min(...lost)}`]),
   ]),
 ])}
 
@@ -54,11 +62,17 @@ async function compare(bufferBytes, perSecond) {
   const reader = []
   const daemon = []
   let granted = 0
+  const turns = [
+    async () => {
+      const bare = await readOnce(bufferBytes, perSecond)
+      granted = bare.granted
+      reader.push(bare.lost)
+    },
+    async () => daemon.push(await serveOnce(bufferBytes, perSecond)),
+  ]
   for (let count = 0; count < RUNS; count++) {
-    const bare = await readOnce(bufferBytes, perSecond)
-    granted = bare.granted
-    reader.push(bare.lost)
-    daemon.push(await serveOnce(bufferBytes, perSecond))
+    for (const turn of turns) await turn()
+    turns.reverse()
   }
   return { perSecond, bufferBytes, granted, reader, daemon }
 }
@@ -87,7 +101,7 @@ async function serveOnce(bufferBytes, perSecond) {
 
 async function burstOfThousand() {
   const delivered = []
-  for (let count = 0; count < RUNS; count++) {
+  for (let count = 0; count < BURSTS; count++) {
     const daemon = await startDaemon('-m', '10')
     await send(daemon.port, 1000, 0)
     await settled(daemon)
@@ -110,7 +124,7 @@ async function startTimes() {
 async function weigh() {
   const { stdout } = await run(process.execPath, ['-p', 'process.memoryUsage.rss()'])
   const daemon = await startDaemon('-m', '64')
-  for (let count = 0; count < RUNS; count++) {
+  for (let count = 0; count < BURSTS; count++) {
     await send(daemon.port, DOCUMENTS, 48_000)
     await settled(daemon)
   }

@@ -39,6 +39,7 @@ export function preloadBundle(root) {
       replaceModules([
         [/^\.\.?\/version$/, /[\\/]@opentelemetry[\\/]api[\\/]/, setup('api-version.ts')],
         [/^import-in-the-middle$/, /[\\/]node_modules[\\/]/, setup('import-hook.ts')],
+        [/^require-in-the-middle$/, /[\\/]node_modules[\\/]/, setup('require-hook.ts')],
         [/^debug$/, /[\\/]require-in-the-middle[\\/]/, join(root, 'tools/no-debug.cjs')],
       ]),
       inlineNames(root),

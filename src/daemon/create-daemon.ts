@@ -10,7 +10,7 @@ import { type DoorSettings, type Doors, openDoors } from './open-doors.ts'
 import { Spool } from './spool.ts'
 
 /** How a daemon is put together. */
-export interface DaemonOptions extends Omit<DoorSettings, 'call' | 'takesOtlp'> {
+export interface DaemonOptions extends Omit<DoorSettings, 'call' | 'otlpParts'> {
   /** Bytes of documents in memory. */
   maxBytes: number
   /** Where documents go. */
@@ -55,7 +55,7 @@ export interface DaemonStats {
  */
 export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
   const { destination, log, maxBytes } = options
-  const takesOtlp = destination.protocol === 'otlp'
+  const otlpParts = destination.protocol === 'otlp' ? (await import('./otlp-parts.ts')).otlpParts : undefined
   const ledgers = new Ledgers()
   let doors: Doors | undefined
   const spool = options.spool && openSpool(options.spool, log)
@@ -71,11 +71,11 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
     backlog,
     ledgers,
     maxBytes,
-    takesOtlp,
+    otlpParts,
     onRefused: reason => log.warn(`Refused: ${reason}`),
   })
   const onCalm = () => delivery.pump()
-  const opened = await openDoors({ ...options, takesOtlp, call: destination.call, onCalm }, intake)
+  const opened = await openDoors({ ...options, otlpParts, call: destination.call, onCalm }, intake)
   doors = opened
   // Not before the address is ours: another daemon may be at work on this very spool.
   if (spool) restore(spool, backlog, ledgers, log)

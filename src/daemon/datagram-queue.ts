@@ -21,13 +21,17 @@ export interface DatagramQueueOptions {
   clock?: () => number
 }
 
-/** A flood is more than 100 datagrams in 10 ms: from there on, what looking at them takes is missing for receiving. */
-const WINDOW_MILLIS = 10
-const FLOOD_PER_WINDOW = 100
+/** Documents are gathered for a second anyway: so long they may wait until it is known whether many more come. */
+const TURN_MILLIS = 10
 
-/** Datagrams that are looked at in one turn of the event loop while others come, and when none did. */
-const READ_WHILE_BUSY = 1
-const READ_WHILE_QUIET = 64
+/** More in one turn are a flood: from there on, what looking at them takes is missing for receiving. */
+const FLOOD_PER_TURN = 100
+
+/** A turn in which the process had no processor brings little: a flood is over when this long there was none. */
+const CALM_MILLIS = 50
+
+/** So long datagrams are looked at in one turn; the kernel's own buffer holds what comes meanwhile. */
+const READ_MILLIS = 1
 
 /**
  * Keeps datagrams until there is time to look at them: taking one off the socket is quick, and the kernel throws away what
@@ -40,57 +44,54 @@ export function createDatagramQueue({
   clock = performance.now.bind(performance),
 }: DatagramQueueOptions): DatagramQueue {
   const waiting = new DatagramStore()
-  let windowStart = 0
   let arrived = 0
+  let turnStart = 0
   let isFlood = false
-  let hasArrived = false
+  let lastFloodAt = Number.NEGATIVE_INFINITY
   let cancelTurn: (() => void) | undefined
 
-  const readSome = (count: number) => {
-    for (let left = count; left > 0; left--) {
+  const readWhile = (isOn: () => boolean) => {
+    while (isOn()) {
       const datagram = waiting.take()
       if (!datagram) return
       read(datagram)
     }
   }
-  const look = () => {
-    const millis = clock() - windowStart
-    if (millis < WINDOW_MILLIS) return
+  const takeTurn = () => {
+    const now = clock()
+    const isQuiet = arrived === 0
     const wasFlood = isFlood
-    isFlood = (arrived * WINDOW_MILLIS) / millis > FLOOD_PER_WINDOW
-    windowStart += millis
-    arrived = 0
+    if (arrived > FLOOD_PER_TURN * Math.max(1, (now - turnStart) / TURN_MILLIS)) lastFloodAt = now
+    isFlood = now - lastFloodAt < CALM_MILLIS
+    if (!isFlood) readWhile(() => clock() - now < READ_MILLIS)
+    cancelTurn = waiting.bytes > 0 || isFlood ? beginTurn(isQuiet && !isFlood) : undefined
     if (wasFlood && !isFlood) onCalm()
   }
-  const takeTurn = () => {
-    cancelTurn = undefined
-    look()
-    if (isFlood) return takeTurnLater()
-    readSome(hasArrived ? READ_WHILE_BUSY : READ_WHILE_QUIET)
-    hasArrived = false
-    if (waiting.bytes > 0) takeTurnSoon()
-  }
-  const takeTurnSoon = () => {
-    const turn = setImmediate(takeTurn)
-    cancelTurn = () => clearImmediate(turn)
-  }
-  const takeTurnLater = () => {
-    const turn = setTimeout(takeTurn, WINDOW_MILLIS)
-    cancelTurn = () => clearTimeout(turn)
+  const beginTurn = (isQuiet: boolean) => {
+    arrived = 0
+    turnStart = clock()
+    if (isQuiet) {
+      const turn = setImmediate(takeTurn)
+      return () => clearImmediate(turn)
+    }
+    const turn = setTimeout(takeTurn, TURN_MILLIS)
+    return () => clearTimeout(turn)
   }
   return {
     add(datagram) {
-      waiting.add(datagram)
+      cancelTurn ??= beginTurn(false)
       arrived++
-      hasArrived = true
-      if (waiting.bytes > maxBytes) readSome(2)
-      if (!cancelTurn) takeTurnSoon()
+      waiting.add(datagram)
+      if (waiting.bytes > maxBytes) {
+        let left = 2
+        readWhile(() => left-- > 0)
+      }
     },
     isFlooded: () => isFlood,
     empty() {
       cancelTurn?.()
       cancelTurn = undefined
-      readSome(Number.POSITIVE_INFINITY)
+      readWhile(() => true)
     },
   }
 }

@@ -4,6 +4,7 @@ import { parseDatagram } from '../receiver/index.ts'
 import type { Conversion } from '../segment/index.ts'
 import type { Backlog } from './backlog.ts'
 import type { Ledgers } from './ledgers.ts'
+import type { OtlpParts } from './otlp-parts.ts'
 
 /** How an intake is set up. */
 export interface IntakeOptions {
@@ -11,18 +12,17 @@ export interface IntakeOptions {
   ledgers: Ledgers
   /** Bytes of documents that may wait before spans are asked to come again later. */
   maxBytes: number
-  /** Whether the destination takes spans of OTLP and no documents. */
-  takesOtlp?: boolean
+  /** What the destination takes in the place of documents, if it takes OTLP. */
+  otlpParts?: OtlpParts | undefined
   /** Told why something is not sent, with the id that it has. */
   onRefused: (reason: string) => void
 }
 
 const NEWLINE = 0x0a
 
-const NO_DOCUMENTS = {
-  code: 'NotOtlp',
-  message:
-    'The destination takes spans of OTLP, and this is a segment document; send it to X-Ray or a daemon',
+const MALFORMED = {
+  code: 'MalformedOtlp',
+  message: 'The datagram holds no request of OTLP in protobuf behind its T1S or T1U',
 }
 
 /** Who can be asked to come again later is asked before anything has to be dropped. */
@@ -44,12 +44,14 @@ export class Intake {
    * X-Ray takes them.
    */
   datagram(datagram: Buffer): void {
-    const { backlog, ledgers, takesOtlp } = this.#options
+    const { backlog, ledgers, otlpParts } = this.#options
     ledgers.documents.open(1)
     const { text, otlp, refusal } = parseDatagram(datagram)
-    const fault = refusal ?? (text === undefined ? undefined : parseDocument(text).refusal)
+    const parsed = text === undefined ? undefined : parseDocument(text)
+    const fault = refusal ?? parsed?.refusal
     if (fault) this.#refuse(fault)
-    else if (takesOtlp) this.#part(otlp)
+    else if (otlpParts && otlp) this.#part(otlp)
+    else if (otlpParts && parsed?.document) this.#spansOf(otlpParts.ofDocument(parsed.document))
     else backlog.add({ bytes: datagram.subarray(datagram.indexOf(NEWLINE) + 1), spanCount: 0 })
   }
 
@@ -59,17 +61,9 @@ export class Intake {
   }
 
   /** Takes in what was made of so many spans. */
-  spans(count: number, { documents, rejected }: Conversion): void {
-    const { backlog, ledgers } = this.#options
-    ledgers.spans.open(count)
-    ledgers.documents.open(documents.length + rejected.length)
-    for (const { id, bytes, spanCount } of rejected) {
-      ledgers.settle({ count: 1, spanCount }, { kind: 'rejected', reason: 'too_large' })
-      this.#options.onRefused(
-        `Span ${id} makes a document of ${bytes} bytes, which is over X-Ray's limit; put less into its attributes`,
-      )
-    }
-    for (const { bytes, spanCount } of documents) backlog.add({ bytes, spanCount })
+  spans(count: number, conversion: Conversion): void {
+    this.#options.ledgers.documents.open(conversion.documents.length + conversion.rejected.length)
+    this.#converted(count, conversion)
   }
 
   /** Notes spans that could not be read. */
@@ -80,18 +74,54 @@ export class Intake {
     for (const { path, message } of refusals) onRefused(path ? `${path}: ${message}` : message)
   }
 
-  #part(otlp: Buffer | undefined): void {
-    if (!otlp) {
-      this.#refuse(NO_DOCUMENTS)
+  #part(otlp: Uint8Array): void {
+    const spanCount = countIfReadable(otlp)
+    if (spanCount === undefined) {
+      this.#refuse(MALFORMED)
       return
     }
-    const spanCount = countSpans(otlp)
     this.#options.ledgers.spans.open(spanCount)
     this.#options.backlog.add({ bytes: otlp, spanCount })
+  }
+
+  /** Takes in the spans that a document tells of, as if they had come in its place. */
+  #spansOf(conversion: Conversion): void {
+    const { documents } = this.#options.ledgers
+    const made = [...conversion.documents, ...conversion.rejected]
+    if (made.length === 0) {
+      // The spans come with the complete document.
+      documents.settle(1, { kind: 'dropped', reason: 'in_progress' })
+      return
+    }
+    documents.replace(1, made.length)
+    const count = made.reduce((sum, { spanCount }) => sum + spanCount, 0)
+    this.#converted(count, conversion)
+  }
+
+  #converted(count: number, { documents, rejected }: Conversion): void {
+    const { backlog, ledgers, onRefused } = this.#options
+    ledgers.spans.open(count)
+    for (const { id, bytes, spanCount } of rejected) {
+      ledgers.settle({ count: 1, spanCount }, { kind: 'rejected', reason: 'too_large' })
+      onRefused(
+        bytes > 0
+          ? `Span ${id} makes a document of ${bytes} bytes, which is over the limit; put less into its attributes`
+          : `${spanCount} spans of ${id} cannot be written as OTLP, which has no ids of zeros`,
+      )
+    }
+    for (const { bytes, spanCount } of documents) backlog.add({ bytes, spanCount })
   }
 
   #refuse(refusal: { code: string; message: string }): void {
     this.#options.ledgers.settle({ count: 1, spanCount: 0 }, { kind: 'rejected', reason: refusal.code })
     this.#options.onRefused(`${refusal.message} (${refusal.code})`)
+  }
+}
+
+function countIfReadable(otlp: Uint8Array): number | undefined {
+  try {
+    return countSpans(otlp)
+  } catch {
+    return undefined
   }
 }

@@ -6,6 +6,7 @@ import type { Intake } from './intake.ts'
 import type { Log } from './log.ts'
 import type { OtlpDoors } from './open-otlp-doors.ts'
 import { openServer, warnIfOpen, written } from './open-server.ts'
+import type { OtlpParts } from './otlp-parts.ts'
 import { samplingProxy } from './sampling-proxy.ts'
 
 /** Where a daemon listens, and for what. */
@@ -21,8 +22,8 @@ export interface DoorSettings
   > {
   /** Bytes of datagrams that may wait to be looked at. */
   maxBytes: number
-  /** Whether the destination takes spans of OTLP and no documents. */
-  takesOtlp: boolean
+  /** What the destination takes in the place of documents, if it takes OTLP. */
+  otlpParts?: OtlpParts | undefined
   /** Calls X-Ray for samplers. */
   call: CallXRay
   /** Called when a flood of datagrams is over. */

@@ -1,9 +1,10 @@
 import { createOtlpGrpcServer, createOtlpHttpServer } from '../receiver/index.ts'
-import { type Conversion, type EndedSpan, spansToDocuments } from '../segment/index.ts'
+import { type EndedSpan, spansToDocuments } from '../segment/index.ts'
 import type { DaemonSettings } from './daemon-settings.ts'
 import type { Intake } from './intake.ts'
 import type { Log } from './log.ts'
 import { openServer, type Server } from './open-server.ts'
+import type { OtlpParts } from './otlp-parts.ts'
 
 /** Where spans of OTLP come in. */
 export interface OtlpDoors {
@@ -12,21 +13,18 @@ export interface OtlpDoors {
 }
 
 type OtlpDoorSettings = Pick<DaemonSettings, 'otlpHttpAddress' | 'otlpGrpcAddress'> & {
-  /** Whether the destination takes spans of OTLP and no documents. */
-  takesOtlp: boolean
+  /** What the destination takes in the place of documents, if it takes OTLP. */
+  otlpParts?: OtlpParts | undefined
   log: Log
 }
 
-/** Of a part of an OTLP request that goes on. */
-const MAX_PART_BYTES = 1_000_000
-
 /** Opens the servers for OTLP that are wanted. An address that cannot be had is told. */
 export async function openOtlpDoors(
-  { otlpHttpAddress, otlpGrpcAddress, takesOtlp, log }: OtlpDoorSettings,
+  { otlpHttpAddress, otlpGrpcAddress, otlpParts, log }: OtlpDoorSettings,
   intake: Intake,
   onError: (error: unknown) => void,
 ): Promise<OtlpDoors> {
-  const convert = takesOtlp ? await otlpConversion() : spansToDocuments
+  const convert = otlpParts?.ofSpans ?? spansToDocuments
   const taker = {
     onError,
     onSpans: (spans: readonly EndedSpan[]) => {
@@ -45,10 +43,4 @@ export async function openOtlpDoors(
     ),
   ])
   return { http, grpc }
-}
-
-/** Read when it is wanted: it brings OpenTelemetry's serialiser. */
-async function otlpConversion(): Promise<(spans: readonly EndedSpan[]) => Conversion> {
-  const { spansToOtlp } = await import('./otlp-parts.ts')
-  return spans => spansToOtlp(spans, { maxDocumentBytes: MAX_PART_BYTES })
 }

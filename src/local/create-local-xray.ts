@@ -7,8 +7,9 @@ import { EventStream } from './endpoints/event-stream.ts'
 import { importDocuments } from './endpoints/import-documents.ts'
 import { listValues } from './endpoints/list-values.ts'
 import { refine } from './endpoints/refine.ts'
-import { sendJson } from './endpoints/send-json.ts'
+import { sendJson, sendJsonText } from './endpoints/send-json.ts'
 import { tellEvents } from './endpoints/tell-events.ts'
+import { traceText } from './endpoints/trace-text.ts'
 import { GroupBook } from './group-book.ts'
 import { listenForOtlp, type OtlpPorts } from './listen-for-otlp.ts'
 import type { LocalXRayOptions } from './local-xray-options.ts'
@@ -119,7 +120,10 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
       '/api/documents': async (request, response) =>
         sendJson(response, await importDocuments(request, intake.takeDocument)),
     },
-    streams: { '/api/events': events.listen },
+    streams: {
+      '/api/events': events.listen,
+      '/api/trace': async (request, response) => sendJsonText(response, await traceText(request, store.ask)),
+    },
     site: options.site,
   }).catch(async (error: unknown) => {
     await Promise.all([store.close(), kept?.close()])

@@ -1,4 +1,10 @@
-import { isInProgress, type ReceivedDocument, type Segment, type Subsegment } from '../document/index.ts'
+import {
+  isInProgress,
+  type ReceivedDocument,
+  type Segment,
+  type Subsegment,
+  walkDocument,
+} from '../document/index.ts'
 
 export type Entity = Segment | Subsegment
 
@@ -12,18 +18,6 @@ export interface ReadLine {
   isLast: boolean
 }
 
-interface Node {
-  entity: Entity
-  isSegment: boolean
-  children: Node[]
-}
-
-interface Waiting {
-  node: Node
-  depth: number
-  isLast: boolean
-}
-
 /**
  * Every segment and subsegment of a trace in the order in which a person reads it: a parent before its children, these by
  * start, and a segment below the subsegment that called it. Each comes once, whatever the documents say.
@@ -31,36 +25,37 @@ interface Waiting {
  * @param documents merged
  */
 export function readingOrder(documents: readonly ReceivedDocument[]): ReadLine[] {
-  const nodes: Node[] = []
-  const subsegments = new Map<string, Node>()
-  const segments = new Map<string, Node>()
-  const addNode = (entity: Entity, isSegment: boolean): Node => {
-    const node: Node = { entity, isSegment, children: [] }
-    nodes.push(node)
-    const known = isSegment ? segments : subsegments
-    known.set(entity.id, node)
-    return node
-  }
-  for (const document of documents) addNode(document, document.type !== 'subsegment')
-  const tops = nodes.slice()
-  for (let at = 0; at < nodes.length; at++) {
-    const node = nodes[at] as Node
-    for (const child of node.entity.subsegments ?? []) node.children.push(addNode(child, false))
-  }
-
-  const roots: Node[] = []
-  for (const top of tops) {
-    const parentId = top.isSegment ? top.entity.parent_id : undefined
-    const parent = parentId === undefined ? undefined : (subsegments.get(parentId) ?? segments.get(parentId))
-    if (parent) parent.children.push(top)
-    else roots.push(top)
-  }
-
+  const calleesOf = calleesByCaller(documents)
+  const callees = new Set<Entity>([...calleesOf.values()].flat())
   const lines: ReadLine[] = []
-  const seen = new Set<Node>()
-  walk(roots, seen, lines)
+  const seen = new Set<Entity>()
+  const waiting: ReadLine[] = []
+
+  const push = (siblings: readonly Entity[], depth: number) => {
+    const sorted = inOrder(siblings)
+    // The last one pushed is the first one popped.
+    for (let at = sorted.length - 1; at >= 0; at--) {
+      const entity = sorted[at]!
+      const isSegment = depth === 0 ? !isSubsegment(entity) : callees.has(entity)
+      waiting.push({ entity, isSegment, depth, isLast: at === sorted.length - 1 })
+    }
+  }
+  const walk = (roots: readonly Entity[]) => {
+    for (const root of roots) seen.add(root)
+    push(roots, 0)
+    for (let line = waiting.pop(); line; line = waiting.pop()) {
+      lines.push(line)
+      const { entity, depth } = line
+      const called = calleesOf.get(entity)?.filter(callee => !seen.has(callee)) ?? []
+      for (const callee of called) seen.add(callee)
+      const nested = entity.subsegments ?? []
+      if (nested.length + called.length > 0)
+        push(called.length > 0 ? [...nested, ...called] : nested, depth + 1)
+    }
+  }
+  walk(documents.filter(document => !callees.has(document)))
   // Segments that call each other in a circle are reached from no root: the earliest becomes one.
-  for (const top of tops) if (!seen.has(top)) walk([top], seen, lines)
+  for (const document of documents) if (!seen.has(document)) walk([document])
   return lines
 }
 
@@ -69,27 +64,41 @@ export function endOf(entity: Entity): number {
   return Math.max(entity.start_time, entity.end_time ?? 0)
 }
 
-function walk(roots: Node[], seen: Set<Node>, lines: ReadLine[]): void {
-  const waiting: Waiting[] = []
-  const push = (siblings: Node[], depth: number) => {
-    // The last one pushed is the first one popped.
-    const sorted = siblings.filter(node => !seen.has(node)).sort(byStart)
-    for (let at = sorted.length - 1; at >= 0; at--) {
-      waiting.push({ node: sorted[at] as Node, depth, isLast: at === sorted.length - 1 })
+/** The segments that name a segment or subsegment of the trace as their parent, by that. */
+function calleesByCaller(documents: readonly ReceivedDocument[]): Map<Entity, Entity[]> {
+  const byParentId = new Map<string, Entity[]>()
+  for (const document of documents) {
+    if (isSubsegment(document) || document.parent_id === undefined) continue
+    const known = byParentId.get(document.parent_id)
+    if (known) known.push(document)
+    else byParentId.set(document.parent_id, [document])
+  }
+  const calleesOf = new Map<Entity, Entity[]>()
+  if (byParentId.size === 0) return calleesOf
+  const callers = new Map<string, Entity>()
+  for (const document of documents) {
+    for (const entity of walkDocument(document)) {
+      // A subsegment that has the id of a segment is the nearer caller.
+      const isNearest = entity !== document || isSubsegment(document) || !callers.has(entity.id)
+      if (isNearest && byParentId.has(entity.id)) callers.set(entity.id, entity)
     }
   }
-  push(roots, 0)
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { node, depth, isLast } = next
-    if (seen.has(node)) continue
-    seen.add(node)
-    lines.push({ entity: node.entity, isSegment: node.isSegment, depth, isLast })
-    push(node.children, depth + 1)
-  }
+  for (const [id, caller] of callers) calleesOf.set(caller, byParentId.get(id)!)
+  return calleesOf
+}
+
+function isSubsegment(entity: Entity): boolean {
+  return (entity as Subsegment).type === 'subsegment'
+}
+
+/** Documents that were merged have them in order of start: most need not be sorted. */
+function inOrder(siblings: readonly Entity[]): readonly Entity[] {
+  const isSorted = siblings.every((entity, at) => at === 0 || byStart(siblings[at - 1]!, entity) <= 0)
+  return isSorted ? siblings : siblings.toSorted(byStart)
 }
 
 /** Starts are whole milliseconds: of what began in the same one, what ended first began first, most likely. */
-function byStart({ entity: a }: Node, { entity: b }: Node): number {
+function byStart(a: Entity, b: Entity): number {
   return a.start_time - b.start_time || openEnd(a) - openEnd(b) || (a.id < b.id ? -1 : 1)
 }
 

@@ -1,4 +1,5 @@
 export { countSpans } from './count-spans.ts'
+export { documentToSpans } from './document-to-spans.ts'
 export { documentsToOtlp, type OtlpJsonRequest } from './documents-to-otlp.ts'
 export { parseOtlpJson } from './parse-otlp-json.ts'
 export { parseOtlpProtobuf } from './parse-otlp-protobuf.ts'

@@ -1,4 +1,5 @@
 import type { Outcome } from '../local/index.ts'
+import { formatCount } from './model/format.ts'
 
 /** Every word that the page says, in one place. X-Ray's own words where X-Ray has one. */
 export const strings = {
@@ -71,7 +72,7 @@ export const strings = {
   },
   refiners: {
     title: 'Refine',
-    more: (count: number) => `and ${count.toLocaleString('en-US')} more`,
+    more: (count: number) => `and ${formatCount(count)} more`,
     fields: {
       service: 'Node',
       'http.url': 'URL',
@@ -96,8 +97,8 @@ export const strings = {
       'Response times of these traces: drag, or use the arrow keys with Shift and then Enter, to choose some',
     count: (count: number, hasMore: boolean) =>
       hasMore
-        ? `the newest ${count.toLocaleString('en-US')} traces`
-        : `${count.toLocaleString('en-US')} trace${count === 1 ? '' : 's'}`,
+        ? `the newest ${formatCount(count)} traces`
+        : `${formatCount(count)} trace${count === 1 ? '' : 's'}`,
     more: 'Load more',
     following: 'Following',
     paused: 'Paused',
@@ -282,8 +283,7 @@ export const strings = {
     duration: 'Duration',
     start: 'Start',
     services: (count: number) => `${count} service${count === 1 ? '' : 's'}`,
-    rows: (count: number) =>
-      count === 1 ? '1 segment' : `${count.toLocaleString('en-US')} segments and subsegments`,
+    rows: (count: number) => (count === 1 ? '1 segment' : `${formatCount(count)} segments and subsegments`),
     map: 'Map',
     timeline: 'Segments timeline',
     share: 'Share',
@@ -306,7 +306,7 @@ export const strings = {
     zoomOut: 'Zoom out',
     zoomReset: 'Whole trace',
     columns: { name: 'Name', status: 'Status', code: 'Code', duration: 'Duration', time: 'Time' },
-    folded: (count: number) => `×${count.toLocaleString('en-US')}`,
+    folded: (count: number) => `×${formatCount(count)}`,
     open: 'Open',
     shut: 'Close',
     details: 'Details',
@@ -347,8 +347,8 @@ export const strings = {
     localWork: 'local work',
     cuts: {
       over: (bytes: number, limit: number) =>
-        `${bytes.toLocaleString('en-US')} bytes are over the ${limit.toLocaleString('en-US')} that X-Ray holds of a trace: what comes last is refused`,
-      late: (bytes: number) => `Over ${bytes.toLocaleString('en-US')} bytes X-Ray may refuse what comes late`,
+        `${formatCount(bytes)} bytes are over the ${formatCount(limit)} that X-Ray holds of a trace: what comes last is refused`,
+      late: (bytes: number) => `Over ${formatCount(bytes)} bytes X-Ray may refuse what comes late`,
       annotations: (count: number, limit: number) =>
         `${count} annotation keys, of which X-Ray indexes ${limit}`,
       links: (name: string, count: number, limit: number) =>

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest'
 import { Backlog } from '../../src/daemon/backlog.ts'
 import { Intake } from '../../src/daemon/intake.ts'
 import { Ledgers } from '../../src/daemon/ledgers.ts'
+import { otlpParts } from '../../src/daemon/otlp-parts.ts'
+import { countSpans } from '../../src/otlp/index.ts'
 import { spansToDocuments } from '../../src/segment/index.ts'
-import { segment } from '../document/documents.ts'
+import { inProgress, segment, subsegment } from '../document/documents.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
 import { HEADER } from '../receiver/sockets.ts'
 
@@ -16,7 +18,7 @@ function open(maxBytes = 1e6, takesOtlp = false) {
     backlog,
     ledgers,
     maxBytes,
-    takesOtlp,
+    otlpParts: takesOtlp ? otlpParts : undefined,
     onRefused: reason => refused.push(reason),
   })
   const datagram = (text: string) => intake.datagram(Buffer.from(text))
@@ -54,13 +56,22 @@ test('spans of OTLP in a datagram go on as they are, sampled or not', () => {
   expect(refused).toHaveLength(1)
 })
 
-test('where spans go on as OTLP, those in a datagram do, and a document cannot', () => {
-  const { datagram, ledgers, refused, waiting } = open(1e6, true)
+test('where spans go on as OTLP, those in a datagram do, and so do those that a document tells of', () => {
+  const { backlog, datagram, ledgers, refused } = open(1e6, true)
   datagram(`${HEADER}T1SCgA=`)
-  datagram(HEADER + JSON.stringify(segment('shop')))
-  expect(ledgers.documents.snapshot()).toMatchObject({ made: 2, waiting: 1, rejected: { NotOtlp: 1 } })
-  expect(waiting()).toEqual(['\n\0'])
-  expect(refused[0]).toMatch(/The destination takes spans of OTLP/)
+  datagram(HEADER + JSON.stringify(segment('shop', { subsegments: [subsegment('call')] })))
+  expect(ledgers.documents.snapshot()).toMatchObject({ made: 2, waiting: 2 })
+  expect(ledgers.spans.snapshot()).toMatchObject({ made: 2, waiting: 2 })
+  backlog.seal()
+  expect(backlog.take()?.documents.map(({ bytes }) => countSpans(bytes))).toEqual([0, 2])
+  expect(refused).toEqual([])
+})
+
+test('there, a document in progress is dropped: its spans come with the complete one', () => {
+  const { datagram, ledgers, refused } = open(1e6, true)
+  datagram(HEADER + JSON.stringify(inProgress(segment('shop'))))
+  expect(ledgers.documents.snapshot()).toMatchObject({ made: 1, waiting: 0, dropped: { in_progress: 1 } })
+  expect(refused).toEqual([])
 })
 
 test('spans become documents, and both are counted', () => {
@@ -79,24 +90,28 @@ test('there is no room for spans before anything has to be dropped', () => {
   expect(ledgers.spans.snapshot().made).toBeLessThan(20)
 })
 
-test('whatever a datagram is, it is counted once and nothing breaks', () => {
-  const sound = HEADER + JSON.stringify(segment('shop'))
-  const part = fc.oneof(
-    fc.uint8Array(),
-    fc.string().map(text => Buffer.from(text)),
-    fc.constantFrom(...[sound, HEADER, 'T1S', '{', '"', '\n'].map(text => Buffer.from(text))),
-  )
-  const { intake, ledgers } = open(100_000)
-  fc.assert(
-    fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), parts => {
-      const { made } = ledgers.documents.snapshot()
-      intake.datagram(Buffer.concat(parts))
-      const { made: after, waiting, rejected, dropped } = ledgers.documents.snapshot()
-      expect(after).toBe(made + 1)
-      const sum = (counts: Record<string, number>) =>
-        Object.values(counts).reduce((total, each) => total + each, 0)
-      expect(waiting + sum(rejected) + sum(dropped)).toBe(after)
-    }),
-    { numRuns: 500 },
-  )
-})
+test.each([false, true])(
+  'whatever a datagram is, it is counted and nothing breaks (to OTLP: %j)',
+  isToOtlp => {
+    const sound = HEADER + JSON.stringify(segment('shop'))
+    const part = fc.oneof(
+      fc.uint8Array(),
+      fc.string().map(text => Buffer.from(text)),
+      fc.base64String().map(text => Buffer.from(`${HEADER}T1S${text}`)),
+      fc.constantFrom(...[sound, HEADER, 'T1S', '{', '"', '\n'].map(text => Buffer.from(text))),
+    )
+    const { intake, ledgers } = open(100_000, isToOtlp)
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), parts => {
+        const { made } = ledgers.documents.snapshot()
+        intake.datagram(Buffer.concat(parts))
+        const { made: after, waiting, rejected, dropped } = ledgers.documents.snapshot()
+        expect(after).toBe(made + 1)
+        const sum = (counts: Record<string, number>) =>
+          Object.values(counts).reduce((total, each) => total + each, 0)
+        expect(waiting + sum(rejected) + sum(dropped)).toBe(after)
+      }),
+      { numRuns: 500 },
+    )
+  },
+)

@@ -24,7 +24,6 @@ async function open(settings: Partial<DoorSettings> = {}) {
       udpAddress: ANY,
       tcpAddress: ANY,
       maxBytes: 1e6,
-      takesOtlp: false,
       call,
       log: { debug: write, info: write, warn: write, error: write },
       ...settings,

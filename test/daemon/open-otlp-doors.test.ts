@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync } from 'node:zlib'
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { OTLPTraceExporter as ProtoExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { BasicTracerProvider, SimpleSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base'
@@ -6,7 +11,10 @@ import { createDaemon } from '../../src/daemon/create-daemon.ts'
 import { createDestination } from '../../src/daemon/create-destination.ts'
 import { DEFAULT_SETTINGS } from '../../src/daemon/daemon-settings.ts'
 import { createOtlpHttpServer } from '../../src/receiver/index.ts'
+import { segment, subsegment } from '../document/documents.ts'
 import { GrpcExporter } from '../fixtures/grpc-exporter.ts'
+import { messageType } from '../fixtures/trace-request-type.ts'
+import { HEADER, sendDatagrams } from '../receiver/sockets.ts'
 import { startRecordingXRay } from './recording-xray.ts'
 
 const ANY = { host: '127.0.0.1', port: 0 }
@@ -60,6 +68,53 @@ test('spans go on as OTLP where the destination takes it', async () => {
   await vi.waitFor(() => expect(daemon.stats().spans).toMatchObject({ made: 1, sent: 1, waiting: 0 }))
   await daemon.close(1000)
   await collector.close()
+})
+
+test('segment documents go on as spans where the destination takes OTLP', async () => {
+  const requests: Buffer[] = []
+  const collector = createServer(async (request, response) => {
+    requests.push(gunzipSync(await buffer(request)))
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await once(collector, 'listening')
+  const { port } = collector.address() as AddressInfo
+  const { daemon } = await open(`otlp+http://127.0.0.1:${port}/v1/traces`)
+  const shop = segment('shop', {
+    http: { request: { method: 'GET', url: 'http://shop.example/cart' }, response: { status: 503 } },
+    fault: true,
+    subsegments: [subsegment('query', { namespace: 'remote' })],
+  })
+  await sendDatagrams(
+    '127.0.0.1',
+    daemon.ports.udp!,
+    HEADER + JSON.stringify(shop),
+    `${HEADER}T1S${'/'.repeat(8)}`,
+  )
+  await vi.waitFor(() => expect(daemon.stats().documents).toMatchObject({ made: 2, sent: 1, waiting: 0 }))
+  expect(daemon.stats()).toMatchObject({
+    documents: { rejected: { MalformedOtlp: 1 } },
+    spans: { made: 2, sent: 2, waiting: 0 },
+  })
+  const { resourceSpans } = messageType('ExportTraceServiceRequest').decode(Buffer.concat(requests)).toJSON()
+  expect(resourceSpans).toMatchObject([
+    {
+      resource: { attributes: [{ key: 'service.name', value: { stringValue: 'shop' } }] },
+      scopeSpans: [
+        {
+          spans: [
+            { name: 'GET', kind: 2, status: { code: 2 } },
+            {
+              name: 'query',
+              kind: 3,
+              parentSpanId: Buffer.from(shop.id, 'hex').toString('base64'),
+            },
+          ],
+        },
+      ],
+    },
+  ])
+  await daemon.close(1000)
+  collector.close()
 })
 
 test('who finds no room is asked to come again', async () => {

@@ -32,7 +32,7 @@ test('whatever comes in over TCP, X-Ray is called for samplers alone, and the ne
   }
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: errors }
   const doors = await openDoors(
-    { ...DEFAULT_SETTINGS, udpAddress: ANY, tcpAddress: ANY, maxBytes: 1e6, takesOtlp: false, call, log },
+    { ...DEFAULT_SETTINGS, udpAddress: ANY, tcpAddress: ANY, maxBytes: 1e6, call, log },
     {} as Intake,
   )
   const port = doors.ports.tcp!

@@ -3,6 +3,7 @@ import { knownValues } from './questions/known-values.ts'
 import { readTimeline } from './questions/read-timeline.ts'
 import { refineTraces } from './questions/refine-traces.ts'
 import { serviceGraph, statisticsOverTime, traceGraph } from './questions/service-graph.ts'
+import { traceDocuments } from './questions/trace-documents.ts'
 import { wholeTraces } from './questions/whole-traces.ts'
 import type { TraceDatabase } from './trace-database.ts'
 
@@ -15,6 +16,7 @@ export const QUESTIONS = {
   refineTraces,
   serviceGraph,
   statisticsOverTime,
+  traceDocuments,
   traceGraph,
   wholeTraces,
 }

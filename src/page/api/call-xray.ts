@@ -26,6 +26,11 @@ export async function askXRay<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await answerOf(path, { signal: signal ?? null })) as T
 }
 
+/** The same, as the text that came. Rejects with a {@link CallError}. */
+export async function askXRayForText(path: string, signal?: AbortSignal): Promise<string> {
+  return (await responseOf(path, { signal: signal ?? null })).text()
+}
+
 /** Sends segment documents or OTLP/JSON to be taken in. Rejects with a {@link CallError}. */
 export async function importDocuments(
   text: string,
@@ -35,6 +40,10 @@ export async function importDocuments(
 }
 
 async function answerOf(path: string, init: RequestInit): Promise<unknown> {
+  return (await responseOf(path, init)).json()
+}
+
+async function responseOf(path: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
     response = await fetch(path, { ...init, headers: { accept: 'application/json' } })
@@ -44,8 +53,7 @@ async function answerOf(path: string, init: RequestInit): Promise<unknown> {
     throw new CallError('Nobody answers', 0)
   }
   connection.value = 'live'
-  const body: unknown = await response.json().catch(() => ({}))
-  if (response.ok) return body
-  const { Message } = body as { Message?: string }
+  if (response.ok) return response
+  const { Message } = (await response.json().catch(() => ({}))) as { Message?: string }
   throw new CallError(Message ?? `The server answered ${response.status}`, response.status)
 }

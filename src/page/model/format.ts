@@ -5,6 +5,9 @@ const UNITS: readonly [seconds: number, name: string][] = [
   [1e-3, 'ms'],
 ]
 
+/** Between a digit and so many that they make thousands, millions, … */
+const THOUSANDS = /\B(?=(?:\d{3})+$)/g
+
 /**
  * A duration in three digits and the unit that suits it.
  *
@@ -19,7 +22,8 @@ export function formatDuration(seconds: number): string {
 
 /** `1234.5 → 1,235`, `12.34 → 12.3`, `0.1234 → 0.123` */
 export function formatCount(count: number): string {
-  if (count >= 100 || Number.isInteger(count)) return Math.round(count).toLocaleString('en-US')
+  // The browser's own formatting takes a frame's time before it says its first number.
+  if (count >= 100 || Number.isInteger(count)) return String(Math.round(count)).replace(THOUSANDS, ',')
   return String(Number(count.toPrecision(3)))
 }
 

@@ -28,6 +28,6 @@ export function withTurned(ids: string | undefined, id: string): string {
   return (list.includes(id) ? list.filter(each => each !== id) : [...list, id]).join(SEPARATOR)
 }
 
-function indexesOf({ indexes }: TraceTree, ids: string | undefined): number[] {
-  return (ids ?? '').split(SEPARATOR).flatMap(id => indexes.get(id) ?? [])
+function indexesOf(tree: TraceTree, ids: string | undefined): number[] {
+  return (ids ?? '').split(SEPARATOR).flatMap(id => tree.indexOf(id) ?? [])
 }

@@ -1,4 +1,4 @@
-import { isInProgress, mergeDocuments, type ReceivedDocument, type Subsegment } from '../../document/index.ts'
+import { isInProgress, type ReceivedDocument, type Subsegment } from '../../document/index.ts'
 import { type Entity, endOf, type Outcome, outcomeOf, readingOrder } from '../../local/index.ts'
 
 /** One segment or subsegment, in its place. */
@@ -34,8 +34,8 @@ export interface TraceTree {
   durationSeconds: number
   /** A parent before its children, and these by start. */
   rows: TraceRow[]
-  /** The place of each row, by the id of its segment or subsegment. */
-  indexes: ReadonlyMap<string, number>
+  /** The place of the row of a segment or subsegment; `undefined` for an id that is not there. */
+  indexOf(id: string): number | undefined
   /** Names of the services that sent segments, by their first row. */
   services: string[]
   /** The row of the request that began it. */
@@ -48,10 +48,13 @@ export interface TraceTree {
   documents: ReceivedDocument[]
 }
 
-/** Makes the tree of one trace, or comes back with `undefined` without documents. They may come in any order. */
-export function traceTree(documents: Iterable<ReceivedDocument>): TraceTree | undefined {
-  const merged = mergeDocuments(documents)
-  const lines = readingOrder(merged)
+/**
+ * Makes the tree of one trace, or comes back with `undefined` without documents.
+ *
+ * @param documents merged: see `mergeDocuments()`
+ */
+export function traceTree(documents: ReceivedDocument[]): TraceTree | undefined {
+  const lines = readingOrder(documents)
   if (lines.length === 0) return undefined
 
   let start = Infinity
@@ -63,7 +66,6 @@ export function traceTree(documents: Iterable<ReceivedDocument>): TraceTree | un
   }
 
   const services = new Map<string, number>()
-  const indexes = new Map<string, number>()
   const ancestors: TraceRow[] = []
   const rows: TraceRow[] = []
   let maxDepth = 0
@@ -88,21 +90,29 @@ export function traceTree(documents: Iterable<ReceivedDocument>): TraceTree | un
     }
     if (depth > maxDepth) maxDepth = depth
     ancestors.push(row)
-    if (!indexes.has(entity.id)) indexes.set(entity.id, row.index)
     rows.push(row)
   }
   closeAbove(0, ancestors, rows.length)
   return {
-    id: merged[0]?.trace_id ?? '',
+    id: documents[0]?.trace_id ?? '',
     startSeconds: start,
     durationSeconds: end - start,
     rows,
-    indexes,
+    indexOf: placesById(rows),
     services: [...services.keys()],
     entry: rows.find(row => row.kind === 'segment' && row.entity.parent_id === undefined) ?? rows[0]!,
     maxDepth,
     isPartial: rows.some(row => row.isInProgress || row.isOrphan),
-    documents: merged,
+    documents,
+  }
+}
+
+/** Looks rows up by their ids. Until somebody asks, nothing is made for it: a trace may be long, and opens at once. */
+function placesById(rows: readonly TraceRow[]): TraceTree['indexOf'] {
+  let places: Map<string, number> | undefined
+  return id => {
+    places ??= new Map(rows.toReversed().map(({ entity, index }) => [entity.id, index]))
+    return places.get(id)
   }
 }
 

@@ -14,7 +14,7 @@ const version = signal(0)
 /** All groups, again after each change made here. */
 export function useGroups(): Loaded<Group[]> {
   return useLoad(async signal => (await callXRay<{ Groups: Group[] }>('/Groups', {}, signal)).Groups, [], {
-    version: version.value,
+    follows: version,
   })
 }
 

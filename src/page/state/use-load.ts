@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { CallError } from '../api/call-xray.ts'
 
@@ -8,16 +9,25 @@ export interface Loaded<T> {
   isLoading: boolean
 }
 
+interface LoadOptions {
+  /** Counts up when there may be something new. Whoever only loads by it is not drawn again for it. */
+  follows?: ReadonlySignal<number>
+  /** False while what is new is to wait. */
+  isFollowing?: boolean
+  /** Between two loads for something new. */
+  everyMillis?: number
+}
+
 /**
- * Loads something when the keys change, and again when `version` does: not more often than each so many milliseconds, and
- * never twice at once. What comes too late for its keys is dropped.
+ * Loads something when the keys change, and again when what it follows does: not more often than each so many
+ * milliseconds, and never twice at once. What comes too late for its keys is dropped.
  *
  * @param keys what it depends on
  */
 export function useLoad<T>(
   load: (signal: AbortSignal) => Promise<T>,
   keys: readonly unknown[],
-  { version = 0, everyMillis = 1000 }: { version?: number; everyMillis?: number } = {},
+  { follows, isFollowing = true, everyMillis = 1000 }: LoadOptions = {},
 ): Loaded<T> {
   const [state, setState] = useState<Loaded<T>>({ isLoading: true })
   const latest = useRef(load)
@@ -63,11 +73,15 @@ export function useLoad<T>(
     }
   }, keys)
 
-  const isFirst = useRef(true)
+  const seen = useRef(follows?.peek())
   useEffect(() => {
-    if (isFirst.current) isFirst.current = false
-    else again.current()
-  }, [version])
+    if (!isFollowing) return undefined
+    return follows?.subscribe(count => {
+      if (count === seen.current) return
+      seen.current = count
+      again.current()
+    })
+  }, [follows, isFollowing])
   return state
 }
 

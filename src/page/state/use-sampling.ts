@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { parseSamplingRules, type SamplingRule } from '../../sampling/index.ts'
 import { callXRay } from '../api/call-xray.ts'
 import { type Loaded, useLoad } from './use-load.ts'
@@ -18,10 +19,19 @@ export interface SamplingRules {
   statistics: SamplingStatistic[]
 }
 
+/** X-Ray counts in periods of ten seconds; half of that is fresh enough. */
+const COUNT_MILLIS = 5000
+
 const version = signal(0)
 
-/** The rules and their counts; again after each change made here, and when `tick` counts up. */
-export function useSampling(tick: number): Loaded<SamplingRules> {
+/** The rules and their counts; again after each change made here, and now and then. */
+export function useSampling(): Loaded<SamplingRules> {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden) version.value++
+    }, COUNT_MILLIS)
+    return () => clearInterval(timer)
+  }, [])
   return useLoad(
     async signal => {
       const answer = await callXRay('/GetSamplingRules', {}, signal)
@@ -31,7 +41,7 @@ export function useSampling(tick: number): Loaded<SamplingRules> {
       return { rules: parseSamplingRules(answer).sort(byPriority), statistics }
     },
     [],
-    { version: version.value + tick },
+    { follows: version },
   )
 }
 

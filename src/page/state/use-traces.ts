@@ -1,6 +1,7 @@
-import { useMemo, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import type { GetTraceSummariesResult, TraceSummary } from '../../local/index.ts'
 import { callXRay } from '../api/call-xray.ts'
+import { changes } from '../api/live-events.ts'
 import { boundsOf, parseRange } from '../model/time-range.ts'
 import { type Loaded, useLoad } from './use-load.ts'
 
@@ -23,13 +24,13 @@ export interface TraceQuery {
 }
 
 /**
- * Loads the traces that match, and goes on with those that come in while `version` counts up: of these only the newest
- * page is asked for, and no more than `most` are kept.
+ * Loads the traces that match, and goes on with those that come in while it follows them: of these only the newest page is
+ * asked for, and no more than `most` are kept.
  */
-export function useTraces({ filter, range, most }: TraceQuery, version: number): Loaded<TraceList> {
+export function useTraces({ filter, range, most }: TraceQuery, isFollowing: boolean): Loaded<TraceList> {
   const kept = useRef<{ key: string; list: TraceList }>(undefined)
   const key = `${filter}\n${range}\n${most}`
-  const loaded = useLoad(
+  return useLoad(
     async signal => {
       const before = kept.current?.key === key ? kept.current.list : undefined
       const list = before
@@ -39,9 +40,8 @@ export function useTraces({ filter, range, most }: TraceQuery, version: number):
       return list
     },
     [key],
-    { version, everyMillis: FOLLOW_MILLIS },
+    { follows: changes.trace, isFollowing, everyMillis: FOLLOW_MILLIS },
   )
-  return useMemo(() => loaded, [loaded])
 }
 
 async function loadSome(

@@ -48,7 +48,8 @@ describe('traceTree()', () => {
 
   test('knows each row by its id, and its children', () => {
     const tree = sketchedTrace(['a', 0, 9, ['b', 1, 2, ['c', 1, 2]], ['d', 3, 4]])
-    expect(tree.indexes.get(idOf('d'))).toBe(3)
+    expect(tree.indexOf(idOf('d'))).toBe(3)
+    expect(tree.indexOf('nobody')).toBeUndefined()
     expect(childrenOf(tree, tree.rows[0]!).map(({ entity }) => entity.name)).toEqual(['b', 'd'])
   })
 

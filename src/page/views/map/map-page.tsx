@@ -28,7 +28,7 @@ interface ServiceGraphResult {
 export function MapPage() {
   const { range, group = '', chosen, as } = place.value.params
   const { value, error } = useLoad(signal => loadMap(range, group, signal), [range, group], {
-    version: changes.trace.value,
+    follows: changes.trace,
     everyMillis: FOLLOW_MILLIS,
   })
   const found = value && [...value.nodes, ...value.edges].find(({ key }) => key === chosen)

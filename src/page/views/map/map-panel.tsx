@@ -165,7 +165,7 @@ function OverTime({ filter }: { filter: string }) {
       return { period, points: timeSeries(entries, period) }
     },
     [filter, range],
-    { version: changes.trace.value, everyMillis: FOLLOW_MILLIS },
+    { follows: changes.trace, everyMillis: FOLLOW_MILLIS },
   )
   if (!value || value.points.length === 0) return null
   return (

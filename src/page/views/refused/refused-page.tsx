@@ -19,10 +19,11 @@ interface Status {
 
 /** What was not taken in and why, and what had to go to make room. */
 export function RefusedPage() {
-  const version = changes.status.value + changes.refused.value
-  const status = useLoad(signal => askXRay<Status>('/api/status', signal), [], { version })
+  const status = useLoad(signal => askXRay<Status>('/api/status', signal), [], {
+    follows: changes.status,
+  })
   const refused = useLoad(signal => askXRay<Refusal[]>(`/api/refused?limit=${MOST_REFUSALS}`, signal), [], {
-    version: changes.refused.value,
+    follows: changes.refused,
   })
   const error = status.error ?? refused.error
   if (!status.value || !refused.value) return error ? <FailedState error={error} /> : <LoadingState />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { SamplingRule } from '../../../sampling/index.ts'
 import type { CallError } from '../../api/call-xray.ts'
 import { type TriedRequest, type TriedRule, tryRules } from '../../model/try-rules.ts'
@@ -10,12 +10,9 @@ import { RuleForm } from './rule-form.tsx'
 import { RuleTable } from './rule-table.tsx'
 import { RuleTrial } from './rule-trial.tsx'
 
-/** X-Ray counts in periods of ten seconds; half of that is fresh enough. */
-const COUNT_MILLIS = 5000
-
 /** The page of sampling rules: made, changed, deleted, with what was asked of them, and tried against a request. */
 export function SamplingPage() {
-  const { value, error } = useSampling(useTick())
+  const { value, error } = useSampling()
   const [edited, setEdited] = useState<SamplingRule>()
   const [failure, setFailure] = useState<string>()
   const text = strings.sampling
@@ -65,13 +62,4 @@ function triedRequest(params: Readonly<Record<string, string>>): TriedRequest | 
   const { service = '', type = '', host = '', method = '', path = '' } = params
   const tried = { service, type, host, method, path }
   return Object.values(tried).some(each => each !== '') ? tried : undefined
-}
-
-function useTick(): number {
-  const [tick, setTick] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => setTick(last => last + 1), COUNT_MILLIS)
-    return () => clearInterval(timer)
-  }, [])
-  return tick
 }

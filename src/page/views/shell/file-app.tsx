@@ -1,4 +1,4 @@
-import type { ReceivedDocument } from '../../../document/index.ts'
+import { mergeDocuments, type ReceivedDocument } from '../../../document/index.ts'
 import { traceTree } from '../../model/trace-tree.ts'
 import { strings } from '../../strings.ts'
 import { EmptyState } from '../parts/load-state.tsx'
@@ -8,7 +8,7 @@ import { KeySheet } from './key-sheet.tsx'
 
 /** One trace, in a file that somebody has shared: nothing is asked for, and nobody is. */
 export function FileApp() {
-  const tree = traceTree(fileDocuments())
+  const tree = traceTree(mergeDocuments(fileDocuments()))
   if (!tree) return <EmptyState title={strings.trace.missing} />
   return (
     <main class="trace">

@@ -24,7 +24,7 @@ export function Minimap({ tree, lines, window, onWindow }: MinimapProps) {
   const chosenTheme = theme.value
   useEffect(() => {
     const draw = () => canvas.current && drawLines(canvas.current, tree, lines)
-    draw()
+    // It is called at once too.
     const observer = new ResizeObserver(draw)
     observer.observe(canvas.current!)
     const scheme = matchMedia('(prefers-color-scheme: dark)')

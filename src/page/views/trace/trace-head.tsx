@@ -1,12 +1,12 @@
-import { useMemo } from 'preact/hooks'
 import type { Segment } from '../../../document/index.ts'
 import { traceSizes } from '../../model/document-sizes.ts'
-import { formatAge, formatDuration, formatMoment } from '../../model/format.ts'
+import { formatDuration, formatMoment } from '../../model/format.ts'
 import { linkedTraces } from '../../model/linked-traces.ts'
 import type { TraceTree } from '../../model/trace-tree.ts'
 import { isTraceFile } from '../../state/place.ts'
 import { useDeferred } from '../../state/use-deferred.ts'
 import { strings } from '../../strings.ts'
+import { Age } from '../parts/age.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { OutcomeBadge } from '../parts/outcome-badge.tsx'
 import { ShareMenu } from './share-menu.tsx'
@@ -18,7 +18,7 @@ export function TraceHead({ tree }: { tree: TraceTree }) {
   const { request, response } = entry.entity.http ?? {}
   const text = strings.trace
   const sizes = useDeferred(() => traceSizes(tree.documents), [tree])
-  const linked = useMemo(() => linkedTraces(tree), [tree])
+  const linked = useDeferred(() => linkedTraces(tree), [tree]) ?? []
   const { user } = entry.entity as Segment
   const status = response?.status === undefined ? undefined : String(response.status)
   return (
@@ -40,7 +40,7 @@ export function TraceHead({ tree }: { tree: TraceTree }) {
         <CopyButton text={tree.id} />
         <Item name={text.duration} value={formatDuration(tree.durationSeconds)} />
         <span class="soft" title={formatMoment(tree.startSeconds)}>
-          {isTraceFile ? formatMoment(tree.startSeconds) : formatAge(Date.now() / 1000 - tree.startSeconds)}
+          {isTraceFile ? formatMoment(tree.startSeconds) : <Age epochSeconds={tree.startSeconds} />}
         </span>
         <span class="soft">{text.services(tree.services.length)}</span>
         <span class="soft">{text.rows(tree.rows.length)}</span>

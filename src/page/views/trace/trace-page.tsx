@@ -1,8 +1,7 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import type { ReceivedDocument } from '../../../document/index.ts'
-import type { BatchGetTracesResult } from '../../../local/index.ts'
-import { callXRay } from '../../api/call-xray.ts'
-import { changes } from '../../api/live-events.ts'
+import { askXRayForText } from '../../api/call-xray.ts'
+import { changesOf } from '../../api/live-events.ts'
 import { traceIdText } from '../../model/trace-id-text.ts'
 import { traceTree } from '../../model/trace-tree.ts'
 import { useLoad } from '../../state/use-load.ts'
@@ -11,21 +10,21 @@ import { EmptyState, FailedState, LoadingState } from '../parts/load-state.tsx'
 import { TraceHead } from './trace-head.tsx'
 import { TraceView } from './trace-view.tsx'
 
-/** What is on its way may come in for so long after the last time that it changed. */
-const SETTLED_MILLIS = 30_000
-
 /** The page of one trace: `/t/<id>`, in either form. */
 export function TracePage({ traceId }: { traceId: string }) {
   const id = traceIdText(traceId)
-  const version = useUnsettled(changes.trace.value)
-  const { value, error, isLoading } = useLoad(
-    signal => callXRay<BatchGetTracesResult>('/Traces', { TraceIds: [id ?? traceId] }, signal),
-    [traceId],
-    { version },
-  )
+  const {
+    value: text,
+    error,
+    isLoading,
+  } = useLoad(signal => askXRayForText(`/api/trace?id=${id ?? ''}`, signal), [traceId], {
+    follows: changesOf(id ?? ''),
+  })
   // A trace that came again as it was is not taken apart again: what is folded and selected stays.
-  const texts = value?.Traces[0]?.Segments.map(({ Document }) => Document)
-  const tree = useMemo(() => texts && traceTree(texts.flatMap(sentDocument)), [texts?.join('\n')])
+  const tree = useMemo(
+    () => (text === undefined ? undefined : traceTree(JSON.parse(text) as ReceivedDocument[])),
+    [text],
+  )
   if (tree) {
     return (
       <div class="trace">
@@ -59,21 +58,4 @@ function MissingTrace({ traceId }: { traceId: string }) {
       </p>
     </EmptyState>
   )
-}
-
-/** Follows what changes while something of the trace may still come; then it stands still. */
-function useUnsettled(version: number): number {
-  const [until] = useState(() => Date.now() + SETTLED_MILLIS)
-  const [seen, setSeen] = useState(version)
-  useEffect(() => {
-    if (Date.now() < until) setSeen(version)
-  }, [version, until])
-  return seen
-}
-
-/** What was sent: not what X-Ray infers from it, which has a row already, that of the call. */
-function sentDocument(text: string): ReceivedDocument[] {
-  // The server has taken in valid documents only.
-  const document = JSON.parse(text) as ReceivedDocument & { inferred?: boolean }
-  return document.inferred ? [] : [document]
 }

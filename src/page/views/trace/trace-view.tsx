@@ -27,7 +27,7 @@ export function TraceView({ tree }: { tree: TraceTree }) {
   }, [tree, level, turned, unfolded, only, matchSet])
   const critical = useMemo(() => (params.path === '1' ? criticalByRow(tree) : undefined), [tree, params.path])
   const window = parseZoom(zoom, tree.durationSeconds)
-  const selected = at === undefined ? undefined : tree.indexes.get(at)
+  const selected = at === undefined ? undefined : tree.indexOf(at)
 
   const select = (index: number, how: 'push' | 'replace' = 'replace') =>
     setParams({ at: tree.rows[index]!.entity.id }, how)

@@ -1,5 +1,6 @@
 import type { TraceSummary } from '../../../local/index.ts'
 import { callXRay } from '../../api/call-xray.ts'
+import { changes } from '../../api/live-events.ts'
 import { causeFacets } from '../../model/cause-facets.ts'
 import { type Facet, facetCondition, shownFacets } from '../../model/facet-filter.ts'
 import { hasCondition, withCondition } from '../../model/filter-text.ts'
@@ -19,13 +20,13 @@ interface RefinersProps {
   /** The same within the group that is looked at: it is what is counted. */
   wanted: string
   range: string | undefined
-  version: number
+  isFollowing: boolean
   /** Those that are listed: what went wrong is read from them. */
   summaries: readonly TraceSummary[]
 }
 
 /** What these traces can be told apart by: each value is a condition to put into the filter, or to take out of it. */
-export function Refiners({ filter, wanted, range, version, summaries }: RefinersProps) {
+export function Refiners({ filter, wanted, range, isFollowing, summaries }: RefinersProps) {
   const { value } = useLoad(
     signal => {
       const bounds = boundsOf(parseRange(range), Date.now() / 1000)
@@ -33,7 +34,7 @@ export function Refiners({ filter, wanted, range, version, summaries }: Refiners
       return callXRay<{ facets: Facet[] }>('/api/refine', request, signal)
     },
     [wanted, range],
-    { version, everyMillis: FOLLOW_MILLIS },
+    { follows: changes.trace, isFollowing, everyMillis: FOLLOW_MILLIS },
   )
   const facets = shownFacets([...(value?.facets ?? []), ...causeFacets(summaries)])
   return (

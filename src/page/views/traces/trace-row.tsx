@@ -1,7 +1,8 @@
 import type { TraceSummary } from '../../../local/index.ts'
-import { formatAge, formatDuration, formatMoment } from '../../model/format.ts'
+import { formatDuration, formatMoment } from '../../model/format.ts'
 import { traceOutcome } from '../../model/trace-outcome.ts'
 import { strings } from '../../strings.ts'
+import { Age } from '../parts/age.tsx'
 import { OutcomeBadge } from '../parts/outcome-badge.tsx'
 
 export const TRACE_ROW_PIXELS = 32
@@ -12,11 +13,10 @@ interface TraceRowProps {
   isSelected: boolean
   /** The longest of the list, which a whole bar stands for. */
   longestSeconds: number
-  nowSeconds: number
 }
 
 /** One trace of the list. */
-export function TraceRow({ summary, at, isSelected, longestSeconds, nowSeconds }: TraceRowProps) {
+export function TraceRow({ summary, at, isSelected, longestSeconds }: TraceRowProps) {
   const { Id = '', StartTime = 0, Duration = 0, Http, EntryPoint, IsPartial, ServiceIds = [] } = summary
   const outcome = traceOutcome(summary)
   const status = Http?.HttpStatus === undefined ? undefined : String(Http.HttpStatus)
@@ -33,7 +33,7 @@ export function TraceRow({ summary, at, isSelected, longestSeconds, nowSeconds }
       style={{ transform: `translateY(${at * TRACE_ROW_PIXELS}px)` }}
     >
       <span role="gridcell" class="age soft" title={formatMoment(StartTime)}>
-        {formatAge(nowSeconds - StartTime)}
+        <Age epochSeconds={StartTime} />
       </span>
       <span role="gridcell">
         <OutcomeBadge outcome={IsPartial ? 'progress' : outcome} text={status ?? strings.outcomes[outcome]} />

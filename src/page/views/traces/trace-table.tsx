@@ -19,7 +19,6 @@ interface TraceTableProps {
 export function TraceTable({ summaries, sort }: TraceTableProps) {
   const { ref, first, end, reveal } = useVirtualRows(summaries.length, TRACE_ROW_PIXELS)
   const [selected, setSelected] = useState(-1)
-  const nowSeconds = Date.now() / 1000
   const longestSeconds = summaries.reduce((most, { Duration = 0 }) => Math.max(most, Duration), 1e-6)
   const select = (at: number) => {
     const next = Math.max(0, Math.min(summaries.length - 1, at))
@@ -78,7 +77,6 @@ export function TraceTable({ summaries, sort }: TraceTableProps) {
             at={first + offset}
             isSelected={first + offset === selected}
             longestSeconds={longestSeconds}
-            nowSeconds={nowSeconds}
           />
         ))}
       </div>

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { parseFilter } from '../../../filter/index.ts'
-import { changes } from '../../api/live-events.ts'
 import { withCondition, withGroup } from '../../model/filter-text.ts'
 import { histogram } from '../../model/histogram.ts'
 import { responseTimesBetween } from '../../model/service-filter.ts'
@@ -26,8 +25,7 @@ export function TracesPage() {
   const wanted = withGroup(filter, group)
   const [most, setMost] = useState(FIRST_TRACES)
   const isLive = live !== '0'
-  const version = useWhile(isLive, changes.trace.value)
-  const { value, error, isLoading } = useTraces({ filter: wanted, range, most }, version)
+  const { value, error, isLoading } = useTraces({ filter: wanted, range, most }, isLive)
   usePauseKey(isLive)
   // The box says by itself what it cannot read, and where.
   const isMisread = filter !== '' && parseFilter(filter).error !== undefined
@@ -39,7 +37,7 @@ export function TracesPage() {
           filter={filter}
           wanted={wanted}
           range={range}
-          version={version}
+          isFollowing={isLive}
           summaries={value?.summaries ?? []}
         />
         <section class="traces-main" aria-busy={isLoading}>
@@ -137,15 +135,6 @@ function NoTraces({ filter }: { filter: string }) {
       </div>
     </EmptyState>
   )
-}
-
-/** The number as it is while the condition holds, and as it last was while it does not. */
-function useWhile(condition: boolean, current: number): number {
-  const [seen, setSeen] = useState(current)
-  useEffect(() => {
-    if (condition) setSeen(current)
-  }, [condition, current])
-  return seen
 }
 
 /** The space bar stops and starts the list, unless it presses something else. */
