@@ -43,9 +43,20 @@ export function preloadBundle(root) {
         [/^debug$/, /[\\/]require-in-the-middle[\\/]/, join(root, 'tools/no-debug.cjs')],
       ]),
       inlineNames(root),
+      readOnce,
       writeAscii,
     ],
   }
+}
+
+/** An ES module reaches one in CommonJS by a getter for each of its names: instrumentations would call them all the time. */
+const readOnce = {
+  name: 'read-once',
+  transform: code =>
+    code.replace(
+      /^(const \w+ = )(require\("@opentelemetry\/(?:api|core|instrumentation)"\));$/gm,
+      '$1{ ...$2 };',
+    ),
 }
 
 /** V8 keeps a file with one character beyond Latin-1 in two bytes for each. */
