@@ -1,5 +1,5 @@
 /** Bytes that are drawn at once: drawing costs as much for a thousand as for ten. */
-const POOL_BYTES = 1024
+const POOL_BYTES = 4096
 
 /** How long they are good for. No snapshot is taken, moved and woken in that time. */
 const POOL_MILLIS = 1000
