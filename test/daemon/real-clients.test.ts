@@ -8,8 +8,11 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createDaemon, type Daemon } from '../../src/daemon/create-daemon.ts'
 import { createDestination } from '../../src/daemon/create-destination.ts'
 import { DEFAULT_SETTINGS } from '../../src/daemon/daemon-settings.ts'
+import { parseOtlpProtobuf } from '../../src/otlp/index.ts'
 import { segment, TRACE_ID } from '../document/documents.ts'
+import { hasAdotExporter, sendByAdotExporter } from '../fixtures/adot-udp-exporter.ts'
 import { hasMoto, startMoto } from '../fixtures/moto-server.ts'
+import { exportByPython, hasPythonExporter } from '../fixtures/python-exporter.ts'
 import { plainEnvironment, projectRoot, runNode } from '../fixtures/run-node.ts'
 import { rulesAnswer } from '../fixtures/sampling-rule.ts'
 import { HEADER, sendDatagrams } from '../receiver/sockets.ts'
@@ -21,7 +24,16 @@ const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}
 const python = join(projectRoot, '.ci/moto/bin/python')
 const hasPythonSdk = existsSync(join(projectRoot, '.ci/moto/lib/python3.11/site-packages/aws_xray_sdk'))
 
+/** What a request of OTLP in the place of a document begins with. */
+const SAMPLED_OTLP = 'T1S'
+
 const RULES = rulesAnswer([{ RuleName: 'teapots', Priority: 1, URLPath: '/teapot', FixedRate: 1 }, {}])
+const TARGETS = {
+  LastRuleModification: 0,
+  SamplingTargetDocuments: [{ RuleName: 'teapots', FixedRate: 1, ReservoirQuota: 7, Interval: 10 }],
+  UnprocessedStatistics: [],
+}
+const ANSWERS: Record<string, object> = { '/GetSamplingRules': RULES, '/SamplingTargets': TARGETS }
 
 let xray: RecordingXRay
 let daemon: Daemon
@@ -34,21 +46,28 @@ async function open(endpoint: string, more = {}): Promise<Daemon> {
 
 beforeAll(async () => {
   xray = await startRecordingXRay()
-  xray.answer = ({ path }) => ({ body: path === '/GetSamplingRules' ? RULES : {} })
-  daemon = await open(xray.url)
+  xray.answer = ({ path }) => ({ body: ANSWERS[path] ?? {} })
+  daemon = await open(xray.url, { otlpHttpAddress: ANY, otlpGrpcAddress: ANY })
 })
 afterAll(async () => {
   await daemon.close(100)
   await xray[Symbol.asyncDispose]()
 })
 
+function documents() {
+  return xray
+    .documents()
+    .filter(text => !text.startsWith(SAMPLED_OTLP))
+    .map(text => JSON.parse(text))
+}
+
 /** The document that a service has sent. */
 async function sentBy(name: string) {
   return vi.waitFor(
     () => {
-      const documents = xray.documents().map(text => JSON.parse(text))
-      expect(documents.map(each => each.name)).toContain(name)
-      return documents.find(each => each.name === name)
+      const found = documents().find(each => each.name === name)
+      expect(found).toBeDefined()
+      return found
     },
     { timeout: 10_000 },
   )
@@ -70,8 +89,39 @@ test.skipIf(!hasPythonSdk)("X-Ray's SDK for Python does, too [PyPI's aws-xray-sd
   const script = join(import.meta.dirname, 'clients/python_sdk.py')
   const { udp, tcp } = daemon.ports
   await run(python, [script, `${udp}`, `${tcp}`], { env: { ...plainEnvironment(), AWS_REGION: 'us-east-1' } })
-  expect(await sentBy('python-sdk')).toMatchObject({ annotations: { rules: 'teapots,Default' } })
+  expect(await sentBy('python-sdk')).toMatchObject({
+    annotations: { rule: 'teapots', quota: 7 },
+    subsegments: [{ name: 'step' }],
+  })
 })
+
+test.skipIf(!hasAdotExporter)("AWS's UDP exporter of OpenTelemetry does, too [ADOT's exporter]", async () => {
+  expect(await sendByAdotExporter(daemon.ports.udp!)).toMatchObject({ code: 0, stderr: '' })
+  const text = await vi.waitFor(() => {
+    const found = xray.documents().find(each => each.startsWith(SAMPLED_OTLP))
+    expect(found).toBeDefined()
+    return found!
+  })
+  const { request } = parseOtlpProtobuf(Buffer.from(text.slice(SAMPLED_OTLP.length), 'base64'))
+  expect(request?.spans.map(({ name }) => name)).toEqual(['GET /cart'])
+})
+
+test.skipIf(!hasPythonExporter)(
+  "OpenTelemetry's exporters of Python reach X-Ray, by HTTP and by gRPC [PyPI's opentelemetry-exporter-otlp]",
+  async () => {
+    const { otlpHttp, otlpGrpc } = daemon.ports
+    const complaints = await exportByPython(
+      { protocol: 'http', compression: 'Gzip', port: otlpHttp! },
+      { protocol: 'grpc', compression: 'NoCompression', port: otlpGrpc! },
+    )
+    expect(complaints).toBe('')
+    for (const name of ['snake http Gzip', 'snake grpc NoCompression'])
+      expect(await sentBy(name)).toMatchObject({
+        metadata: { default: { items: 3 } },
+        subsegments: [{ name: 'SELECT' }],
+      })
+  },
+)
 
 test('a hundred of them have X-Ray asked for its rules once', async () => {
   const before = xray.calls.filter(({ path }) => path === '/GetSamplingRules').length

@@ -1,77 +1,39 @@
-import { execFile, execFileSync } from 'node:child_process'
-import { promisify } from 'node:util'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { installed } from '../../fixtures/server-process.ts'
+import { exportByPython, hasPythonExporter, type PythonExport } from '../../fixtures/python-exporter.ts'
 import { openOtlpServer } from './otlp-receivers.ts'
 
-const run = promisify(execFile)
-const python = pythonWithOpenTelemetry()
-
-const SCRIPT = `
-import sys
-from importlib import import_module
-from grpc import Compression as GrpcCompression
-from opentelemetry.exporter.otlp.proto.http import Compression as HttpCompression
-from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.trace import SpanKind
-
-protocol, compression, endpoint = sys.argv[1:]
-compressions = GrpcCompression if protocol == "grpc" else HttpCompression
-exporter = import_module(f"opentelemetry.exporter.otlp.proto.{protocol}.trace_exporter").OTLPSpanExporter(
-    endpoint=endpoint, compression=compressions[compression], **({"insecure": True} if protocol == "grpc" else {})
-)
-provider = TracerProvider(resource=Resource.create({"service.name": "snake"}))
-provider.add_span_processor(BatchSpanProcessor(exporter))
-tracer = provider.get_tracer("test", "1.0")
-with tracer.start_as_current_span("GET /cart", kind=SpanKind.SERVER, attributes={"items": 3, "tags": ["a", "b"], "ratio": 0.5}):
-    with tracer.start_as_current_span("SELECT", kind=SpanKind.CLIENT) as span:
-        span.record_exception(ValueError("no such cart"))
-provider.shutdown()
-`
-
-/** A Python that has OpenTelemetry's exporters: PyPI's packages `opentelemetry-sdk` and `opentelemetry-exporter-otlp`. */
-function pythonWithOpenTelemetry(): string | undefined {
-  const path = installed('python3')
-  try {
-    if (path)
-      execFileSync(path, ['-c', 'import opentelemetry.exporter.otlp, opentelemetry.sdk'], { stdio: 'ignore' })
-    return path
-  } catch {
-    return undefined
-  }
-}
-
 describe("OpenTelemetry's exporters of Python", () => {
-  beforeEach(({ skip }) => skip(python === undefined, 'opentelemetry-exporter-otlp is not installed'))
+  beforeEach(({ skip }) => skip(!hasPythonExporter, 'opentelemetry-exporter-otlp is not installed'))
 
-  test.each([
-    ['http', 'NoCompression'],
-    ['http', 'Gzip'],
-    ['http', 'Deflate'],
-    ['grpc', 'NoCompression'],
-    ['grpc', 'Gzip'],
-  ] as const)('%s, %s', async (protocol, compression) => {
-    const opened = await openOtlpServer(protocol)
-    const endpoint = protocol === 'grpc' ? opened.url : `${opened.url}/v1/traces`
-    const { stderr } = await run(python!, ['-c', SCRIPT, protocol, compression, endpoint])
-    await opened.server.close()
-    expect(stderr).toBe('')
-    expect(opened.refusals).toEqual([])
-    const [select, get] = opened.spans
-    expect(get).toMatchObject({
-      name: 'GET /cart',
-      kind: 1,
-      attributes: { items: 3, tags: ['a', 'b'], ratio: 0.5 },
-      resource: { attributes: { 'service.name': 'snake' } },
-      instrumentationScope: { name: 'test', version: '1.0' },
-    })
-    expect(select).toMatchObject({
-      name: 'SELECT',
-      kind: 2,
-      parentSpanContext: { spanId: get?.spanContext().spanId, isRemote: false },
-      events: [{ name: 'exception', attributes: { 'exception.message': 'no such cart' } }],
-    })
+  test('send spans that are taken, however they are packed', async () => {
+    const http = await openOtlpServer('http')
+    const grpc = await openOtlpServer('grpc')
+    const ways: PythonExport[] = [
+      { protocol: 'http', compression: 'NoCompression', port: http.server.port },
+      { protocol: 'http', compression: 'Gzip', port: http.server.port },
+      { protocol: 'http', compression: 'Deflate', port: http.server.port },
+      { protocol: 'grpc', compression: 'NoCompression', port: grpc.server.port },
+      { protocol: 'grpc', compression: 'Gzip', port: grpc.server.port },
+    ]
+    expect(await exportByPython(...ways)).toBe('')
+    await Promise.all([http.server.close(), grpc.server.close()])
+    expect([...http.refusals, ...grpc.refusals]).toEqual([])
+    const spans = [...http.spans, ...grpc.spans]
+    for (const { protocol, compression } of ways) {
+      const name = `snake ${protocol} ${compression}`
+      const [select, get] = spans.filter(({ resource }) => resource.attributes['service.name'] === name)
+      expect(get, name).toMatchObject({
+        name: 'GET /cart',
+        kind: 1,
+        attributes: { items: 3, tags: ['a', 'b'], ratio: 0.5 },
+        instrumentationScope: { name: 'test', version: '1.0' },
+      })
+      expect(select, name).toMatchObject({
+        name: 'SELECT',
+        kind: 2,
+        parentSpanContext: { spanId: get?.spanContext().spanId, isRemote: false },
+        events: [{ name: 'exception', attributes: { 'exception.message': 'no such cart' } }],
+      })
+    }
   })
 })
