@@ -2,6 +2,7 @@
 // Run by `npm run bench:start-up [node…]`, with the paths of other Nodes to try; writes its section of docs/benchmarks.md.
 import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
+import { resolve } from 'node:path'
 import { markdownTable, writeSection } from './page.mjs'
 import { median } from './rounds.mjs'
 import { installContenders } from './start-up/contenders.mjs'
@@ -9,7 +10,7 @@ import { installContenders } from './start-up/contenders.mjs'
 const ROUNDS = 15
 
 const contenders = installContenders()
-const nodes = [process.execPath, ...process.argv.slice(2)]
+const nodes = [process.execPath, ...process.argv.slice(2).map(path => resolve(path))]
 const tables = nodes.map(node => {
   const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim().slice(1)
   const table = tableOf(measureInRounds(node))

@@ -39,11 +39,36 @@ export function preloadBundle(root) {
       replaceModules([
         [/^\.\.?\/version$/, /[\\/]@opentelemetry[\\/]api[\\/]/, setup('api-version.ts')],
         [/^import-in-the-middle$/, /[\\/]node_modules[\\/]/, setup('import-hook.ts')],
+        [/^require-in-the-middle$/, /[\\/]node_modules[\\/]/, setup('require-hook.ts')],
         [/^debug$/, /[\\/]require-in-the-middle[\\/]/, join(root, 'tools/no-debug.cjs')],
       ]),
       inlineNames(root),
+      readOnce,
+      writeAscii,
     ],
   }
+}
+
+/** An ES module reaches one in CommonJS by a getter for each of its names: instrumentations would call them all the time. */
+const readOnce = {
+  name: 'read-once',
+  transform: code =>
+    code.replace(
+      /^(const \w+ = )(require\("@opentelemetry\/(?:api|core|instrumentation)"\));$/gm,
+      '$1{ ...$2 };',
+    ),
+}
+
+/** V8 keeps a file with one character beyond Latin-1 in two bytes for each. */
+const writeAscii = {
+  name: 'write-ascii',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle))
+      chunk.code = chunk.code.replace(
+        /[^\0-\x7f]/g,
+        char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      )
+  },
 }
 
 /** Puts a file in the place of what the modules of a package import. */

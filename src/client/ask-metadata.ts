@@ -1,3 +1,5 @@
+import { httpModule } from './http-module.ts'
+
 type Request = typeof import('node:http').request
 
 /** What a metadata server on the machine has to say, it says at once. */
@@ -68,9 +70,9 @@ export async function askMetadata(
 
 function requestFor(url: string): Request {
   if (url.startsWith('https:')) {
-    send.https ??= process.getBuiltinModule('node:https').request
+    send.https ??= httpModule('https:').request
     return send.https
   }
-  send.http ??= process.getBuiltinModule('node:http').request
+  send.http ??= httpModule('http:').request
   return send.http
 }

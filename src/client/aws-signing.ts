@@ -23,7 +23,7 @@ export async function createSigner(
   options: CredentialOptions,
   region: () => Promise<string>,
 ): Promise<Signer> {
-  const clientConfig = await proxiedClient(options)
+  const clientConfig = proxiedClient(options)
   const newProvider = () => credentialProvider(options, clientConfig, region)
   let provider = newProvider()
   return {
@@ -96,9 +96,9 @@ function credentialProvider(
 /** How long before they expire credentials of a role are replaced. */
 const EARLY_MILLIS = 300_000
 
-async function proxiedClient({ proxyAddress }: CredentialOptions): Promise<object> {
+function proxiedClient({ proxyAddress }: CredentialOptions): object {
   if (!proxyAddress) return {}
-  const httpsAgent = await proxyAgent(new URL(proxyAddress), { keepAlive: true })
+  const httpsAgent = proxyAgent(new URL(proxyAddress), { keepAlive: true })
   return { requestHandler: { httpsAgent } }
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { CallXRay } from './call-xray.ts'
+import { httpModule } from './http-module.ts'
 
 const TIMEOUT_MILLIS = 5000
 /** AWS's own answers have some kB. */
@@ -17,9 +18,7 @@ const MAX_ANSWER_BYTES = 4_000_000
 export function callDaemon(url: string, isWaitedFor = true): CallXRay {
   const base = new URL(url)
   return async (path, request) => {
-    // Read when it is first used: an app that never asks need not have it.
-    const { request: send } =
-      base.protocol === 'https:' ? await import('node:https') : await import('node:http')
+    const { request: send } = httpModule(base.protocol)
     const body = JSON.stringify(request)
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       send(new URL(base.pathname.replace(/\/$/, '') + path, base), {

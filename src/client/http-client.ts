@@ -1,5 +1,6 @@
 import type { Agent, IncomingMessage, RequestOptions } from 'node:http'
 import type { AgentOptions } from 'node:https'
+import { httpModule } from './http-module.ts'
 import { proxyAgent } from './proxy-agent.ts'
 
 /** A whole answer. */
@@ -32,7 +33,7 @@ const MAX_ANSWER_BYTES = 4_000_000
  */
 export class HttpClient {
   readonly #options: HttpClientOptions
-  readonly #agents = new Map<string, Promise<Agent>>()
+  readonly #agents = new Map<string, Agent>()
 
   constructor(options: HttpClientOptions = {}) {
     this.#options = options
@@ -40,12 +41,10 @@ export class HttpClient {
 
   /** Rejects with a network error, or one whose code is `timeout` or `answer_too_large`. */
   async post(url: URL, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<HttpAnswer> {
-    // Read when it is first used: an app that sends over UDP need not have it.
-    const { request: send } =
-      url.protocol === 'https:' ? await import('node:https') : await import('node:http')
+    const { request: send } = httpModule(url.protocol)
     const { isWaitedFor = false, timeoutMillis = 10_000 } = this.#options
     const signal = AbortSignal.timeout(timeoutMillis)
-    const options = { method: 'POST', agent: await this.#agent(url), headers, signal }
+    const options = { method: 'POST', agent: this.#agent(url), headers, signal }
     for (let isSecond = false; ; isSecond = true) {
       const attempt = { isReused: false }
       try {
@@ -59,24 +58,25 @@ export class HttpClient {
 
   /** Ends all connections, with what is under way on them. */
   async close(): Promise<void> {
-    for (const agent of await Promise.all(this.#agents.values())) agent.destroy()
+    for (const agent of this.#agents.values()) agent.destroy()
     this.#agents.clear()
   }
 
-  #agent({ protocol }: URL): Promise<Agent> {
+  #agent({ protocol }: URL): Agent {
     const known = this.#agents.get(protocol) ?? createAgent(protocol, this.#options)
     this.#agents.set(protocol, known)
     return known
   }
 }
 
-async function createAgent(protocol: string, options: HttpClientOptions): Promise<Agent> {
+function createAgent(protocol: string, options: HttpClientOptions): Agent {
   const { maxConnections = 8, proxyAddress, verifyTls = true } = options
   const agentOptions: AgentOptions = { keepAlive: true, maxSockets: maxConnections, scheduling: 'lifo' }
-  if (protocol !== 'https:') return new (await import('node:http')).Agent(agentOptions)
-  if (!verifyTls) agentOptions.rejectUnauthorized = false
-  if (proxyAddress) return proxyAgent(new URL(proxyAddress), agentOptions)
-  return new (await import('node:https')).Agent(agentOptions)
+  if (protocol === 'https:') {
+    if (!verifyTls) agentOptions.rejectUnauthorized = false
+    if (proxyAddress) return proxyAgent(new URL(proxyAddress), agentOptions)
+  }
+  return new (httpModule(protocol).Agent)(agentOptions)
 }
 
 function sendOnce(

@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http'
 import type { AgentOptions } from 'node:https'
 import type { Socket } from 'node:net'
+import { httpModule } from './http-module.ts'
 
 /** How long a proxy may take to reach a host. */
 const CONNECT_MILLIS = 10_000
@@ -14,10 +15,10 @@ interface Target {
  * An agent for `https:` whose connections go through an HTTP proxy, by CONNECT. The proxy sees the host and the port and
  * nothing else. A user and a password in the proxy's URL go to the proxy alone.
  */
-export async function proxyAgent(proxy: URL, options: AgentOptions): Promise<Agent> {
-  const http = await import('node:http')
-  const { Agent: HttpsAgent } = await import('node:https')
-  const tls = await import('node:tls')
+export function proxyAgent(proxy: URL, options: AgentOptions): Agent {
+  const http = httpModule('http:')
+  const { Agent: HttpsAgent } = httpModule('https:')
+  const tls = process.getBuiltinModule('node:tls')
   const connect = (target: Target, done: (error: Error | null, socket?: Socket) => void): void => {
     const place = `${target.host}:${target.port ?? 443}`
     const request = http.request({

@@ -1,4 +1,3 @@
-import { createSocket } from 'node:dgram'
 import type { Address } from './resolve-address.ts'
 
 /** A connected socket, as far as it is used. */
@@ -16,7 +15,8 @@ export type ConnectUdp = (address: Address, port: number, onError: (error: Error
  * a connected socket learns that nobody listens, and sends at once, even from a process that is about to end.
  */
 export const connectUdp: ConnectUdp = ({ address, family }, port, onError) => {
-  const socket = createSocket({
+  // Read for the first document: a process that traces nothing does without.
+  const socket = process.getBuiltinModule('node:dgram').createSocket({
     type: family === 6 ? 'udp6' : 'udp4',
     // All addresses are known: without a lookup, the socket is bound and connected at once.
     lookup: (host, _options, done) => done(null, host, family),

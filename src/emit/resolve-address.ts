@@ -1,4 +1,3 @@
-import { lookup as lookupByDns } from 'node:dns/promises'
 import { isIP } from 'node:net'
 
 /** An address that a socket can be connected to. */
@@ -13,7 +12,8 @@ export type Lookup = (host: string) => Promise<readonly Address[]>
 /** A name may mean another machine by then. */
 const STALE_AFTER_MILLIS = 60_000
 
-const lookupAll: Lookup = host => lookupByDns(host, { all: true })
+// Read for the first name: most processes know an address.
+const lookupAll: Lookup = host => process.getBuiltinModule('node:dns/promises').lookup(host, { all: true })
 
 /**
  * The addresses of a host. An address is its own and is known at once; a name is looked up when it is first asked for,

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { packageOf } from './package-of.ts'
 
 /** What `import-in-the-middle` calls when one of the modules is imported. */
 type HookFunction = (exports: unknown, name: string, baseDir?: string) => unknown
@@ -11,6 +12,8 @@ interface RealHook {
 
 /** All there are, so that they become real ones when the first is needed. */
 const hooks = new Set<Hook>()
+
+const packages = new Set<string>()
 
 let RealHook: (new (...args: HookArguments) => RealHook) | undefined
 
@@ -34,6 +37,7 @@ export class Hook {
     this.#arguments = args
     this.modules = args[0]
     hooks.add(this)
+    for (const module of this.modules) packages.add(packageOf(module) ?? module)
     if (RealHook) this.becomeReal(RealHook)
   }
 
@@ -50,6 +54,11 @@ export class Hook {
 /** The modules that wait to be imported: packages, modules of Node, files. */
 export function hookedModules(): string[] {
   return [...new Set([...hooks].flatMap(hook => hook.modules))]
+}
+
+/** Whether a hook waits for a module of this package, or has waited for one. */
+export function isHookedPackage(name: string): boolean {
+  return packages.has(name)
 }
 
 /** Calls back with the list that wrappers of ES modules call, as soon as there is one. */

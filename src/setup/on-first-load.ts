@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { onImportHooks } from './import-hook.ts'
+import { packageOf } from './package-of.ts'
 
 /** Node's loader of CommonJS modules, which `require` and `import` of a CommonJS module both end in. */
 interface CommonJsLoader {
@@ -35,20 +36,4 @@ export function onFirstLoad(callbacks: ReadonlyMap<string, readonly (() => void)
       if (arrive(packageOf(url))) for (const hook of wrapperHooks.slice(known)) hook(url, ...rest)
     })
   })
-}
-
-const BETWEEN = '/node_modules/'
-
-/**
- * The package, or Node's module, that a request, path or URL is of; `undefined` for a file outside of every package.
- *
- *     pg/lib/client.js → pg    /srv/node_modules/@smithy/core/dist-cjs/index.js → @smithy/core    node:http → http
- */
-function packageOf(request: string): string | undefined {
-  if (typeof request !== 'string' || request.startsWith('.')) return undefined
-  if (request.startsWith('node:')) return request.slice(5)
-  const path = request.replaceAll('\\', '/')
-  const start = path.lastIndexOf(BETWEEN)
-  if (start < 0 && /^(\/|\w+:)/.test(path)) return undefined
-  return /^(@[^/]+\/)?[^/]+/.exec(start < 0 ? path : path.slice(start + BETWEEN.length))?.[0]
 }
