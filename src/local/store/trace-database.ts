@@ -79,9 +79,9 @@ export class TraceDatabase {
     return refreshed
   }
 
-  /** Something has changed and is not indexed. */
-  get isChanged(): boolean {
-    return this.#changed.size > 0
+  /** How many traces have changed and are not indexed. */
+  get changedTraces(): number {
+    return this.#changed.size
   }
 
   /** The trace, or `undefined` when nothing of it has come or it has gone again. */
