@@ -85,7 +85,12 @@ export function shortTrace(index) {
 export function serviceGraph(nodes) {
   const names = Array.from({ length: nodes }, (_, at) => `service-${at}`)
   return {
-    nodes: names.map(key => ({ key })),
+    nodes: names.map(key => ({
+      key,
+      name: key,
+      total: 1,
+      counts: { ok: 1, error: 0, throttle: 0, fault: 0 },
+    })),
     edges: names.flatMap((from, at) =>
       [2 * at + 1, 2 * at + 2, ...(at % 4 === 0 ? [nodes - 1 - (at % 5)] : [])]
         .filter((to, place, all) => to < nodes && to !== at && all.indexOf(to) === place)

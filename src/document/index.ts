@@ -10,6 +10,7 @@ export { mergeDocuments } from './merge-documents.ts'
 export { parseDocument } from './parse-document.ts'
 export type { DocumentErrorCode, DocumentRefusal, ParsedDocument } from './parsed-document.ts'
 export { quoteValue } from './quote-value.ts'
+export { readValidDocument } from './read-valid-document.ts'
 export type {
   Aws,
   Cause,

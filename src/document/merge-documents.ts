@@ -22,9 +22,11 @@ interface Entity {
  * listed by itself. The documents are left as they are.
  */
 export function mergeDocuments(documents: Iterable<ReceivedDocument>): ReceivedDocument[] {
+  const received = [...documents]
+  if (isMerged(received)) return received.sort(byStartTime)
   const segments = new Map<string, Entity>()
   const subsegments = new Map<string, Entity>()
-  for (const document of documents) collectEntities(document, segments, subsegments)
+  for (const document of received) collectEntities(document, segments, subsegments)
 
   const roots = [...segments.values()]
   for (const entity of subsegments.values()) {
@@ -41,6 +43,25 @@ export function mergeDocuments(documents: Iterable<ReceivedDocument>): ReceivedD
   const circling = [...subsegments.values()].filter(entity => !placed.has(entity)).sort(byStart)
   for (const entity of circling) if (!placed.has(entity)) merged.push(...buildTrees(entity, placed))
   return merged.sort(byStartTime)
+}
+
+/** True where there is nothing to merge, as with most traces: segments, each id once, and all in its order. */
+function isMerged(documents: ReceivedDocument[]): boolean {
+  const ids = new Set<string>()
+  const hasAllInOrder = (entity: Segment | Subsegment): boolean => {
+    if (ids.size === ids.add(entity.id).size) return false
+    const { subsegments } = entity
+    if (!subsegments) return true
+    for (let at = 0; at < subsegments.length; at++) {
+      const child = subsegments[at]!
+      if (child.type !== undefined || child.trace_id !== undefined || child.parent_id !== undefined)
+        return false
+      if (at > 0 && byStartTime(subsegments[at - 1]!, child) > 0) return false
+      if (!hasAllInOrder(child)) return false
+    }
+    return subsegments.length > 0
+  }
+  return documents.every(document => document.type === undefined && hasAllInOrder(document))
 }
 
 /** Takes a document apart; whoever is already known under an id stays only if he is complete and the new one is not. */

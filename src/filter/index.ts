@@ -1,3 +1,4 @@
+export { compare } from './compare.ts'
 export { compileFilter, type FilteredTrace, type FilterTest } from './compile-filter.ts'
 export { type Completion, type Completions, completionsAt, type KnownValues } from './completions-at.ts'
 export type {

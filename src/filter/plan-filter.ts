@@ -10,7 +10,7 @@ import type {
 
 /**
  * A question that an index of traces can answer: of a flag, number or text of the trace itself, of an annotation anywhere
- * in it, of a service that it reached. Keywords are those of the trace scope, in lower case.
+ * in it, of a service that it reached, of whether a fault or an error has a root cause. Keywords are those of the trace scope, in lower case.
  */
 export type IndexTest =
   | FlagTest
@@ -19,6 +19,7 @@ export type IndexTest =
   | SetTest
   | AnnotationTest
   | { kind: 'service'; service: ServiceSelector }
+  | { kind: 'rootcause'; of: 'fault' | 'error' }
 
 /** Tests, put together. */
 export type IndexQuery =
@@ -81,6 +82,11 @@ function plan(filter: Filter): Part {
           isExact: false,
         })),
       )
+    case 'rootcause':
+      // What took long has a root cause in nearly every trace.
+      return filter.of === 'responsetime'
+        ? UNKNOWN
+        : { where: { test: { kind: 'rootcause', of: filter.of } }, isExact: false }
     default:
       return UNKNOWN
   }

@@ -1,5 +1,5 @@
 import type { CallRecord, TraceRecord, Went } from '../trace/index.ts'
-import type { Alias, GraphPart, LinkPart } from './graph-part.ts'
+import type { Alias, EdgePart, GraphPart, LinkPart, NodePart } from './graph-part.ts'
 import { GraphSum } from './graph-sum.ts'
 import { emptyTally, tallyOf } from './tally.ts'
 
@@ -24,23 +24,29 @@ function partOfTrace({ services, segments, calls }: TraceRecord): GraphPart {
   const part: GraphPart = { nodes: [], edges: [] }
   const clients: { Name: string; to: number }[] = []
   const links: LinkPart[] = []
-  for (const [place, segment] of segments.entries()) {
-    const { Names: _, ...service } = services[segment.service]!
-    const span = spanOf(segment)
-    part.nodes.push({
-      ...service,
-      ...(segment.isRoot && { isRoot: true }),
-      ...(!segment.inferred && { isActive: true }),
-      ...span,
-      tally: tallyOf(segment),
-    })
-    if (segment.isRoot) clients.push({ Name: service.Name, to: place })
-    for (const { trace_id, id } of segment.links ?? []) links.push({ trace_id, id, to: place, ...span })
+  for (let place = 0; place < segments.length; place++) {
+    const segment = segments[place]!
+    const service = services[segment.service]!
+    const node: NodePart = { Name: service.Name, ...spanOf(segment), tally: tallyOf(segment) }
+    if (service.Type !== undefined) node.Type = service.Type
+    if (service.AccountId !== undefined) node.AccountId = service.AccountId
+    if (segment.isRoot) {
+      node.isRoot = true
+      clients.push({ Name: service.Name, to: place })
+    }
+    if (!segment.inferred) node.isActive = true
+    part.nodes.push(node)
+    for (const { trace_id, id } of segment.links ?? []) {
+      links.push({ trace_id, id, to: place, ...spanOf(segment) })
+    }
   }
   for (const { from, to, seen } of calls) {
-    const went = seen ?? segments[to]!
-    const aliases = aliasesOf(seen, services[segments[to]!.service]!.Name)
-    part.edges.push({ from, to, ...spanOf(went), tally: tallyOf(went), ...(aliases && { aliases }) })
+    const callee = segments[to]!
+    const went = seen ?? callee
+    const edge: EdgePart = { from, to, ...spanOf(went), tally: tallyOf(went) }
+    const aliases = aliasesOf(seen, services[callee.service]!.Name)
+    if (aliases) edge.aliases = aliases
+    part.edges.push(edge)
   }
   for (const { Name, to } of clients) {
     const segment = segments[to]!

@@ -1,4 +1,4 @@
-import { parseDocument } from '../document/index.ts'
+import { parseDocument, type ReceivedDocument } from '../document/index.ts'
 import type { DatagramRefusal, SpanTaker } from '../receiver/index.ts'
 import { spansToDocuments } from '../segment/index.ts'
 import type { DocumentFault, Refusal } from './refusal-log.ts'
@@ -6,7 +6,7 @@ import type { DocumentFault, Refusal } from './refusal-log.ts'
 /** Who gets what has come in. */
 export interface IntakeOptions {
   /** Keeps a valid document; false when there is no room for it now. */
-  store: (text: string, atMillis: number) => boolean
+  store: (document: ReceivedDocument, text: string, atMillis: number) => boolean
   /** The time, in epoch milliseconds. */
   clock: () => number
   onTaken: (xrayTraceId: string, text: string) => void
@@ -34,9 +34,13 @@ export function createIntake({ store, clock, onTaken, onRefused }: IntakeOptions
   const refuse = (refusal: Omit<Refusal, 'atMillis'>) => onRefused({ atMillis: clock(), ...refusal })
   const takeDocument = (text: string): DocumentFault | undefined => {
     const { document, refusal } = parseDocument(text)
-    const fault = refusal ?? (store(text, clock()) ? undefined : STORE_BUSY)
-    if (fault) refuse({ what: 'document', ...fault, document: text.slice(0, MAX_SHOWN_CHARS) })
-    else if (document) onTaken(document.trace_id.toLowerCase(), text)
+    const isTaken = document !== undefined && store(document, text, clock())
+    if (isTaken) {
+      onTaken(document.trace_id.toLowerCase(), text)
+      return undefined
+    }
+    const fault = refusal ?? STORE_BUSY
+    refuse({ what: 'document', ...fault, document: text.slice(0, MAX_SHOWN_CHARS) })
     return fault
   }
   return {

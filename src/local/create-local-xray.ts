@@ -2,6 +2,7 @@ import { createReceiver } from '../receiver/index.ts'
 import { operationsOf } from './api/operations.ts'
 import { createIntake } from './create-intake.ts'
 import { type KeptDocuments, keepDocuments } from './data/keep-documents.ts'
+import type { TakeReplayed } from './data/replay-documents.ts'
 import { EventStream } from './endpoints/event-stream.ts'
 import { importDocuments } from './endpoints/import-documents.ts'
 import { listValues } from './endpoints/list-values.ts'
@@ -58,7 +59,7 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
   const store = new TraceStore({ maxBytes, maxTraces }, { onChanged: teller.changed, onError })
   const kept = await keep(options, store, maxBytes)
   const intake = createIntake({
-    store: (text, atMillis) => store.add(text, atMillis),
+    store: (document, text, atMillis) => store.add(document, text, atMillis),
     clock,
     onTaken(xrayTraceId, text) {
       kept?.add(text)
@@ -170,7 +171,7 @@ async function keep(
 ): Promise<KeptDocuments | undefined> {
   if (dataFolder === undefined) return undefined
   try {
-    const replay = (text: string, atMillis: number) => store.replay(text, atMillis)
+    const replay: TakeReplayed = (document, text, atMillis) => store.replay(document, text, atMillis)
     const kept = await keepDocuments({ folder: dataFolder, maxBytes, replay, onError })
     void kept.replayed
       .then(async replayed => {

@@ -1,5 +1,5 @@
 import { parseDocument, type Segment, type Subsegment, walkDocument } from '../document/index.ts'
-import type { SqlDatabase } from './store/sql-database.ts'
+import type { SqlDatabase } from './sql-database.ts'
 
 /** Described in docs/local.md. Times are epoch seconds; yes and no are 1 and 0. */
 const SCHEMA = `
@@ -40,8 +40,8 @@ const BATCH = 1000
  */
 export async function exportToSqlite(documents: AsyncIterable<string>, path: string): Promise<number> {
   // Read here alone: SQLite is large, and nobody else on this thread needs it.
-  const { SqlDatabase } = await import('./store/sql-database.ts')
-  const sql = new SqlDatabase(SCHEMA, path)
+  const { SqlDatabase } = await import('./sql-database.ts')
+  const sql = new SqlDatabase(path, SCHEMA)
   let count = 0
   let batch: string[] = []
   const write = () => {

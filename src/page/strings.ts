@@ -123,6 +123,8 @@ export const strings = {
     sizing: 'Size by',
     sizings: { none: 'nothing', traffic: 'traffic', health: 'health' },
     asList: 'As a list',
+    find: 'Find a node',
+    found: (count: number) => `${formatCount(count)} node${count === 1 ? '' : 's'}`,
     panel: 'Node or edge',
     unknownType: 'of no known type',
     callEdge: 'Calls, as the caller sees them',

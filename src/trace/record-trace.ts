@@ -6,10 +6,12 @@ import {
   type Segment,
   walkDocument,
 } from '../document/index.ts'
-import type { MergedTrace } from './merge-trace.ts'
+import type { Call, MergedTrace } from './merge-trace.ts'
 import { type ServiceId, serviceIdOf } from './service-id.ts'
 
 export type AnnotationValue = string | number | boolean
+/** By key; each value once. */
+type Annotations = Record<string, AnnotationValue[]>
 
 /** How one segment or subsegment went, as its document says. */
 export type Went = Pick<Segment, 'start_time' | 'end_time' | 'error' | 'throttle' | 'fault' | 'http'>
@@ -25,7 +27,7 @@ export interface SegmentRecord
   instanceId?: string
   availabilityZone?: string
   /** Those of the segment and of all its subsegments. */
-  annotations?: Record<string, AnnotationValue[]>
+  annotations?: Annotations
 }
 
 /** What lists, filters and graphs ask of one call. `from` and `to` are places in the trace's `segments`. */
@@ -57,7 +59,7 @@ export interface TraceRecord {
   segments: SegmentRecord[]
   calls: CallRecord[]
   /** Annotations of subsegments whose parent has not arrived. */
-  orphanAnnotations?: Record<string, AnnotationValue[]>
+  orphanAnnotations?: Annotations
 }
 
 /**
@@ -70,74 +72,80 @@ export interface TraceRecord {
 export function recordTrace(trace: MergedTrace): TraceRecord {
   const { segments, inferred, orphans, calls } = trace
   const all = [...segments, ...inferred]
-  const places = new Map(all.map((segment, at) => [segment, at]))
-  const callees = new Set(calls.map(({ to }) => to))
+  const places = new Map<Segment, number>()
+  for (const [at, segment] of all.entries()) places.set(segment, at)
+  const callees = new Set<Segment>()
+  for (const { to } of calls) callees.add(to)
   const services = new ServiceTable()
-  const orphanAnnotations = annotationsOf(orphans)
-  return {
+  const sent = orphans.length === 0 ? segments : [...segments, ...orphans]
+  const record: TraceRecord = {
     xrayTraceId: trace.xrayTraceId,
-    ...timesOf([...segments, ...orphans]),
-    isPartial: [...segments, ...orphans].some(isInProgress) || awaitsSegment(trace),
-    ...(trace.entry && { entry: places.get(trace.entry)! }),
+    ...timesOf(sent),
+    isPartial: sent.some(isInProgress) || awaitsSegment(trace),
     segments: all.map(segment => recordSegment(segment, services.placeOf(segment), !callees.has(segment))),
     services: services.list,
-    calls: calls.map(({ from, by, to }): CallRecord => {
-      const isSeenAlike = !by || to.inferred
-      return {
-        from: places.get(from)!,
-        to: places.get(to)!,
-        ...(by && { id: by.id }),
-        ...(!isSeenAlike && {
-          seen: { name: by.name, ...(by.namespace && { namespace: by.namespace }), ...wentOf(by) },
-        }),
-      }
-    }),
-    ...(orphanAnnotations && { orphanAnnotations }),
+    calls: calls.map(call => recordCall(call, places)),
   }
+  if (trace.entry) record.entry = places.get(trace.entry)!
+  const orphanAnnotations = annotationsOf(orphans)
+  if (orphanAnnotations) record.orphanAnnotations = orphanAnnotations
+  return record
 }
 
 function recordSegment(segment: Segment, service: number, isRoot: boolean): SegmentRecord {
-  const { id, user, resource_arn, inferred, links, aws } = segment
-  const { instance_id: instanceId, availability_zone: zone } = (aws?.ec2 ?? {}) as Record<string, unknown>
-  const annotations = inferred ? undefined : annotationsOf([segment])
-  return {
-    id,
-    service,
-    ...(isRoot && { isRoot }),
-    ...wentOf(segment),
-    ...(user !== undefined && { user }),
-    ...(resource_arn !== undefined && { resource_arn }),
-    ...(inferred && { inferred }),
-    ...(links && { links: links.map(({ trace_id, id }): Link => ({ trace_id, id })) }),
-    ...(typeof instanceId === 'string' && { instanceId }),
-    ...(typeof zone === 'string' && { availabilityZone: zone }),
-    ...(annotations && { annotations }),
+  const { id, start_time, user, resource_arn, inferred, links, aws } = segment
+  const record: SegmentRecord = { id, service, start_time }
+  if (isRoot) record.isRoot = true
+  copyWent(segment, record)
+  if (user !== undefined) record.user = user
+  if (resource_arn !== undefined) record.resource_arn = resource_arn
+  if (links) record.links = links.map(({ trace_id, id }): Link => ({ trace_id, id }))
+  const { instance_id: instanceId, availability_zone: zone } = (aws?.ec2 ?? NOWHERE) as Record<
+    string,
+    unknown
+  >
+  if (typeof instanceId === 'string') record.instanceId = instanceId
+  if (typeof zone === 'string') record.availabilityZone = zone
+  if (inferred) {
+    record.inferred = true
+    return record
   }
+  const annotations = annotationsOf([segment])
+  if (annotations) record.annotations = annotations
+  return record
 }
 
-function wentOf(entity: Went): Went {
-  const { start_time, end_time, error, throttle, fault, http } = entity
-  const { request, response } = http ?? {}
-  const { method, url, user_agent, client_ip } = request ?? {}
-  const indexed: Http = {
-    ...(request && {
-      request: {
-        ...(method !== undefined && { method }),
-        ...(url !== undefined && { url }),
-        ...(user_agent !== undefined && { user_agent }),
-        ...(client_ip !== undefined && { client_ip }),
-      },
-    }),
-    ...(response?.status !== undefined && { response: { status: response.status } }),
+const NOWHERE = {}
+
+function recordCall({ from, by, to }: Call, places: Map<Segment, number>): CallRecord {
+  const call: CallRecord = { from: places.get(from)!, to: places.get(to)! }
+  if (!by) return call
+  call.id = by.id
+  if (to.inferred) return call
+  call.seen = { name: by.name, start_time: by.start_time }
+  if (by.namespace) call.seen.namespace = by.namespace
+  copyWent(by, call.seen)
+  return call
+}
+
+/** Field by field: spreading what may be there takes most of the time that a trace takes. */
+function copyWent({ end_time, error, throttle, fault, http }: Went, into: Went): void {
+  if (end_time !== undefined) into.end_time = end_time
+  if (error) into.error = error
+  if (throttle) into.throttle = throttle
+  if (fault) into.fault = fault
+  if (!http) return
+  into.http = {}
+  if (http.request) {
+    const { method, url, user_agent, client_ip } = http.request
+    const request: Http['request'] = {}
+    if (method !== undefined) request.method = method
+    if (url !== undefined) request.url = url
+    if (user_agent !== undefined) request.user_agent = user_agent
+    if (client_ip !== undefined) request.client_ip = client_ip
+    into.http.request = request
   }
-  return {
-    start_time,
-    ...(end_time !== undefined && { end_time }),
-    ...(error && { error }),
-    ...(throttle && { throttle }),
-    ...(fault && { fault }),
-    ...(http && { http: indexed }),
-  }
+  if (http.response?.status !== undefined) into.http.response = { status: http.response.status }
 }
 
 function timesOf(documents: ReceivedDocument[]): { startSeconds: number; endSeconds: number } {
@@ -158,21 +166,22 @@ function awaitsSegment({ calls }: MergedTrace): boolean {
 }
 
 /** Every value of every annotation, each once; `undefined` where there is none. */
-function annotationsOf(documents: ReceivedDocument[]): Record<string, AnnotationValue[]> | undefined {
-  let byKey: Record<string, AnnotationValue[]> | undefined
+function annotationsOf(documents: ReceivedDocument[]): Annotations | undefined {
+  // No prototype: a key may be called __proto__.
+  const byKey: Annotations = Object.create(null)
+  let isEmpty = true
   for (const document of documents) {
     for (const { annotations } of walkDocument(document)) {
       for (const key in annotations) {
-        // No prototype: a key may be called __proto__.
-        byKey ??= Object.create(null) as Record<string, AnnotationValue[]>
-        byKey[key] ??= []
-        const values = byKey[key]
+        isEmpty = false
         const value = annotations[key]!
-        if (!values.includes(value)) values.push(value)
+        const values = byKey[key]
+        if (!values) byKey[key] = [value]
+        else if (!values.includes(value)) values.push(value)
       }
     }
   }
-  return byKey
+  return isEmpty ? undefined : byKey
 }
 
 /** The values of one annotation. A key may be called constructor. */

@@ -100,5 +100,8 @@ describe('compileFilter()', () => {
 function toFilter(query: IndexQuery): Filter {
   if ('all' in query) return { kind: 'and', terms: query.all.map(toFilter) }
   if ('any' in query) return { kind: 'or', terms: query.any.map(toFilter) }
-  return 'not' in query ? { kind: 'not', term: toFilter(query.not) } : query.test
+  if ('not' in query) return { kind: 'not', term: toFilter(query.not) }
+  const { test: asked } = query
+  if (asked.kind !== 'rootcause') return asked
+  return { ...asked, part: 'service', where: { kind: 'and', terms: [] } }
 }

@@ -13,6 +13,7 @@ function sketch(query: NonNullable<FilterPlan['where']>): unknown {
   if ('not' in query) return { not: sketch(query.not) }
   const { test: asked } = query
   if (asked.kind === 'service') return asked.service
+  if (asked.kind === 'rootcause') return asked.of
   return asked.kind === 'annotation' ? asked.key : asked.keyword
 }
 
@@ -34,7 +35,8 @@ test.each<[string, unknown]>([
     'edge("shop", "pay") { error }',
     { where: { all: [{ name: 'shop' }, { name: 'pay' }] }, isExact: false, needsRootCauses: false },
   ],
-  ['ok AND rootcause.fault.entity { last }', { where: 'ok', isExact: false, needsRootCauses: true }],
+  ['rootcause.fault.entity { last }', { where: 'fault', isExact: false, needsRootCauses: true }],
+  ['ok AND rootcause.responsetime.entity { last }', { where: 'ok', isExact: false, needsRootCauses: true }],
   ['!rootcause.json = #[{}]', { isExact: false, needsRootCauses: true }],
 ])('%s', (text, plan) => {
   expect(planOf(text)).toEqual(plan)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { exportToSqlite } from '../../src/local/index.ts'
-import { SqlDatabase } from '../../src/local/store/sql-database.ts'
+import { SqlDatabase } from '../../src/local/sql-database.ts'
 import { idOf, segment, subsegment, TRACE_ID } from '../document/documents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'spanray-sqlite-'))
@@ -18,7 +18,7 @@ async function* texts() {
 test('exportToSqlite() makes a row of each segment, subsegment and annotation', async () => {
   const path = join(folder, 'traces.db')
   expect(await exportToSqlite(texts(), path)).toBe(2)
-  const sql = new SqlDatabase('', path)
+  const sql = new SqlDatabase(path)
   expect(
     sql.rows('SELECT trace_id, id, parent_id, kind, name, fault, user FROM segment ORDER BY kind'),
   ).toEqual([

@@ -44,6 +44,11 @@ describe('parseOtlpJson()', () => {
     expect(parseOtlpJson(text)).toEqual({ refusal: { path: '', message } })
   })
 
+  test.each(['[', '{},', '0,'])('refuses a request of so many %j that they would fill the memory', piece => {
+    const { refusal } = parseOtlpJson(`{"resourceSpans":[${piece.repeat(700_000)}`)
+    expect(refusal?.message).toBe('The request holds over 700,000 values; send fewer spans')
+  })
+
   test('refuses a request whose spans are in no list', () => {
     const message = 'resourceSpans is an object; write a list'
     expect(parse({ resourceSpans: {} })).toEqual({ refusal: { path: 'resourceSpans', message } })

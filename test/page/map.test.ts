@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { complaintsOf, NO_BROWSER, type OpenedPage, openPage } from './browser.ts'
+import { fleetTrace } from './fleet-trace.ts'
 import { shopTrace } from './shop-traces.ts'
 
 let opened: OpenedPage
@@ -80,5 +81,59 @@ describe('the trace map', () => {
     await opened.send(...shopTrace({ path: '/cart', status: 200, ago: 0 }))
     await expect.poll(() => node('shop-front').getAttribute('aria-label'), { timeout: 8000 }).not.toBe(rate)
     expect(await placeOf()).toBe(before)
+  })
+})
+
+describe('the map of a fleet of 200', () => {
+  test('is read as a whole: no name stands on another, and most have room', async () => {
+    const fleet = await openPage({}, opened.browser)
+    try {
+      await fleet.send(...fleetTrace(200))
+      page = await fleet.open('/')
+      await page.locator('.map-node').nth(199).waitFor()
+      const names = page.locator('.map-node .title:visible')
+      const boxes = await names.evaluateAll(titles =>
+        titles
+          .map(title => title.getBoundingClientRect())
+          .map(({ left, right, top, bottom }) => ({ left, right, top, bottom })),
+      )
+      expect(boxes.length).toBeGreaterThan(100)
+      const overlaps = boxes.flatMap((a, at) =>
+        boxes
+          .slice(at + 1)
+          .filter(
+            b => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3,
+          ),
+      )
+      expect(overlaps).toEqual([])
+      const { width, height } = page.viewportSize()!
+      expect(
+        boxes.filter(
+          ({ left, right, top, bottom }) => left < 0 || right > width || top < 0 || bottom > height,
+        ),
+      ).toEqual([])
+    } finally {
+      await fleet.close()
+    }
+  })
+
+  test('finds a node by name, opens it by Enter, and shows whom it is joined to', async () => {
+    const fleet = await openPage({}, opened.browser)
+    try {
+      await fleet.send(...fleetTrace(200))
+      page = await fleet.open('/')
+      await page.locator('.map-node').nth(199).waitFor()
+      await page.keyboard.press('/')
+      await page.keyboard.type('cart-bff')
+      await page.getByText('1 node', { exact: true }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('complementary').getByRole('heading', { name: 'cart-bff' }).waitFor()
+      await page.getByRole('searchbox', { name: 'Find a node' }).fill('')
+      const lit = page.locator('.map-node:not(.is-dim)')
+      await expect.poll(() => lit.count()).toBeLessThan(20)
+      expect(await lit.locator('.title').allTextContents()).toContain('cart-gateway')
+    } finally {
+      await fleet.close()
+    }
   })
 })

@@ -1,13 +1,13 @@
 import { DocumentLog } from './document-log.ts'
 import { lockFolder } from './lock-folder.ts'
-import { type Replayed, replayDocuments } from './replay-documents.ts'
+import { type Replayed, replayDocuments, type TakeReplayed } from './replay-documents.ts'
 
 /** Where and how documents are kept over the end of the process. */
 export interface KeepOptions {
   folder: string
   maxBytes: number
-  /** Takes in a document that was kept before; what it comes back with is waited for. */
-  replay: (text: string, atMillis: number) => Promise<void> | undefined
+  /** Takes in a document that was kept before. */
+  replay: TakeReplayed
   onError: (error: unknown) => void
 }
 

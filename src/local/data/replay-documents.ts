@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { parseDocument } from '../../document/index.ts'
+import { parseDocument, type ReceivedDocument } from '../../document/index.ts'
 import { logFile, logFileNumbers } from './document-log.ts'
 
 /** What a replay has brought back. */
@@ -11,33 +10,46 @@ export interface Replayed {
 }
 
 /**
- * Reads the documents of a folder, the oldest first.
- *
- * @param take takes in one document, with when it came as far as it tells, in epoch milliseconds; what it comes back with
- *   is waited for
+ * Takes in one document, with when it came as far as it tells, in epoch milliseconds. What it comes back with is waited
+ * for before the next one.
  */
-export async function replayDocuments(
-  folder: string,
-  take: (text: string, atMillis: number) => Promise<void> | undefined,
-): Promise<Replayed> {
+export type TakeReplayed = (
+  document: ReceivedDocument,
+  text: string,
+  atMillis: number,
+) => Promise<void> | undefined
+
+const READ_BYTES = 256 * 1024
+
+/** Reads the documents of a folder, the oldest first. */
+export async function replayDocuments(folder: string, take: TakeReplayed): Promise<Replayed> {
   const replayed = { documents: 0, skipped: 0 }
   // What is there now: a file that is begun meanwhile is not read.
   for (const number of await logFileNumbers(folder)) {
-    const lines = createInterface({
-      input: createReadStream(logFile(folder, number), 'utf8'),
-      crlfDelay: Infinity,
-    })
-    for await (const line of lines) {
-      if (line === '') continue
-      const { document } = parseDocument(line)
-      if (!document) {
-        replayed.skipped++
-        continue
+    for await (const lines of linesOf(logFile(folder, number))) {
+      for (const line of lines) {
+        if (line.trim() === '') continue
+        const { document } = parseDocument(line)
+        if (!document) {
+          replayed.skipped++
+          continue
+        }
+        replayed.documents++
+        const waiting = take(document, line, (document.end_time ?? document.start_time) * 1000)
+        if (waiting) await waiting
       }
-      replayed.documents++
-      const waiting = take(line, (document.end_time ?? document.start_time) * 1000)
-      if (waiting) await waiting
     }
   }
   return replayed
+}
+
+/** The lines of a file, many at once: to wait for each would take longer than to read it. */
+async function* linesOf(path: string): AsyncGenerator<string[]> {
+  let rest = ''
+  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: READ_BYTES })) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop()!
+    yield lines
+  }
+  yield [rest]
 }

@@ -1,5 +1,5 @@
 import { invalidRequest } from '../../receiver/index.ts'
-import type { CountedValue } from '../store/trace-database.ts'
+import type { CountedValue } from '../store/term-index.ts'
 import type { AskStore } from '../store/trace-store.ts'
 
 const MAX_VALUES = 100

@@ -1,25 +1,5 @@
 import { GraphSum, graphOfTrace, type TimedGraphPart } from '../../graph/index.ts'
 import type { TraceRecord } from '../../trace/index.ts'
-import { unpackRecord } from './pack-record.ts'
-
-/** A trace that has come or gone, as far as graphs go. */
-export interface GraphedTrace {
-  ordinal: number
-  startSeconds: number
-}
-
-/** Reads the traces that start in a range, which ends just before `endSeconds`. */
-export type ReadRange = (
-  startSeconds: number,
-  endSeconds: number,
-) => Iterable<GraphedTrace & { record: TraceRecord }>
-
-/** Packed: what lives for seconds among much that does not costs the garbage collector most. */
-interface YoungTrace {
-  atMillis: number
-  startSeconds: number
-  packed: string
-}
 
 /** So long something may still come of a trace, most likely: it is added to its minute's graph after that. */
 const SETTLE_MILLIS = 2000
@@ -29,38 +9,46 @@ const SETTLE_MILLIS = 2000
  * which nothing new comes; the others are read when a graph is asked for. Of a minute in which a trace has changed
  * afterwards the graph is made anew, then.
  */
-export class MinuteGraphs {
-  readonly #read: ReadRange
+export class MinuteGraphs<Trace extends { startSeconds: number }> {
+  readonly #within: (startSeconds: number, endSeconds: number) => Iterable<Trace>
+  readonly #recordOf: (trace: Trace) => TraceRecord
   readonly #minutes = new Map<number, GraphSum>()
   readonly #stale = new Set<number>()
-  /** Traces that are in no minute's graph yet, by when they have changed, the latest at the end. */
-  readonly #young = new Map<number, YoungTrace>()
+  /** Traces that are in no minute's graph yet, with when they have changed, the latest at the end. */
+  readonly #young = new Map<Trace, number>()
 
-  constructor(read: ReadRange) {
-    this.#read = read
+  /**
+   * @param within gives the traces that start in a range, which ends just before `endSeconds`
+   * @param recordOf reads the record of one
+   */
+  constructor(
+    within: (startSeconds: number, endSeconds: number) => Iterable<Trace>,
+    recordOf: (trace: Trace) => TraceRecord,
+  ) {
+    this.#within = within
+    this.#recordOf = recordOf
   }
 
-  /** A trace has come or changed. */
-  put(trace: GraphedTrace, packed: string, atMillis: number, before?: GraphedTrace): void {
-    if (before) this.remove(before)
-    this.#young.set(trace.ordinal, { atMillis, startSeconds: trace.startSeconds, packed })
+  /** A trace has come. One that changes is removed before. */
+  put(trace: Trace, atMillis: number): void {
+    this.#young.set(trace, atMillis)
   }
 
-  /** A trace has gone. */
-  remove({ ordinal, startSeconds }: GraphedTrace): void {
-    if (!this.#young.delete(ordinal)) this.#stale.add(minuteOf(startSeconds))
+  /** A trace goes. */
+  remove(trace: Trace): void {
+    if (!this.#young.delete(trace)) this.#stale.add(minuteOf(trace.startSeconds))
   }
 
   /** Adds those to their minutes of which nothing has come for a while. */
   settle(nowMillis: number): void {
-    for (const [ordinal, { atMillis, startSeconds, packed }] of this.#young) {
+    for (const [trace, atMillis] of this.#young) {
       if (atMillis > nowMillis - SETTLE_MILLIS) return
-      this.#young.delete(ordinal)
-      const minute = minuteOf(startSeconds)
+      this.#young.delete(trace)
+      const minute = minuteOf(trace.startSeconds)
       // A minute that is made anew finds this trace there.
       if (this.#stale.has(minute)) continue
       const sum = this.#minutes.get(minute) ?? new GraphSum()
-      sum.add(graphOfTrace(unpackRecord(packed)))
+      sum.add(graphOfTrace(this.#recordOf(trace)))
       this.#minutes.set(minute, sum)
     }
   }
@@ -77,9 +65,8 @@ export class MinuteGraphs {
     for (const [minute, sum] of this.#minutes) {
       if (isWhole(minute)) yield { startSeconds: minute * 60, part: sum.toPart() }
     }
-    for (const { startSeconds: start, packed } of this.#young.values()) {
-      if (isWhole(minuteOf(start))) yield { startSeconds: start, part: graphOfTrace(unpackRecord(packed)) }
-    }
+    for (const trace of this.#young.keys())
+      if (isWhole(minuteOf(trace.startSeconds))) yield this.#partOf(trace)
     // What is no whole minute at either end is read trace by trace.
     const rests =
       firstWhole < endWhole
@@ -89,10 +76,12 @@ export class MinuteGraphs {
           ]
         : [[startSeconds, endSeconds]]
     for (const [from, to] of rests) {
-      for (const trace of from! < to! ? this.#read(from!, to!) : []) {
-        yield { startSeconds: trace.startSeconds, part: graphOfTrace(trace.record) }
-      }
+      for (const trace of from! < to! ? this.#within(from!, to!) : []) yield this.#partOf(trace)
     }
+  }
+
+  #partOf(trace: Trace): TimedGraphPart {
+    return { startSeconds: trace.startSeconds, part: graphOfTrace(this.#recordOf(trace)) }
   }
 
   #makeAnew(minute: number): void {
@@ -100,9 +89,9 @@ export class MinuteGraphs {
     this.#minutes.delete(minute)
     const sum = new GraphSum()
     let isEmpty = true
-    for (const { ordinal, record } of this.#read(minute * 60, minute * 60 + 60)) {
-      if (this.#young.has(ordinal)) continue
-      sum.add(graphOfTrace(record))
+    for (const trace of this.#within(minute * 60, minute * 60 + 60)) {
+      if (this.#young.has(trace)) continue
+      sum.add(graphOfTrace(this.#recordOf(trace)))
       isEmpty = false
     }
     if (!isEmpty) this.#minutes.set(minute, sum)

@@ -1,17 +1,43 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { ArrivalBatch } from './arrival-batch.ts'
 import { QUESTIONS, type QuestionName } from './questions.ts'
-import type { FromThread, ToThread } from './thread-messages.ts'
+import type { FromThread, HandedBatch, ToThread } from './thread-messages.ts'
 import { type StoreLimits, TraceDatabase } from './trace-database.ts'
+
+/**
+ * So long documents wait to be indexed: others of their traces come meanwhile, most likely. Graphs settle as often while
+ * something comes.
+ */
+const INDEX_MILLIS = 25
 
 /** The thread of a {@link TraceStore}: takes in documents and answers questions, one after another, as they come. */
 const database = new TraceDatabase(workerData as StoreLimits)
+let timer: NodeJS.Timeout | undefined
 
 parentPort?.on('message', (message: ToThread) => {
-  if ('arrivals' in message) {
-    const changed = database.add(message.arrivals)
-    tell({ taken: message.arrivals.length, counts: database.counts(), changed })
-  } else tell(answer(message.id, message.question, message.argument))
+  if ('question' in message) {
+    // An answer is of all that has come.
+    index(true)
+    tell(answer(message.id, message.question, message.argument))
+  } else take(message)
 })
+
+function take(batch: HandedBatch): void {
+  database.add(new ArrivalBatch(batch.memory, batch))
+  tell({ taken: batch, counts: database.counts() }, [batch.memory])
+  timer ??= setTimeout(indexInTime, INDEX_MILLIS)
+}
+
+function indexInTime(): void {
+  timer = undefined
+  index(false)
+  if (database.isChanged) timer = setTimeout(indexInTime, INDEX_MILLIS)
+}
+
+function index(isAll: boolean): void {
+  const changed = database.refresh(performance.now(), isAll)
+  if (changed.length > 0) tell({ changed })
+}
 
 function answer(id: number, question: QuestionName, argument: unknown): FromThread {
   try {
@@ -21,6 +47,6 @@ function answer(id: number, question: QuestionName, argument: unknown): FromThre
   }
 }
 
-function tell(message: FromThread): void {
-  parentPort?.postMessage(message)
+function tell(message: FromThread, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transfer)
 }

@@ -1,62 +1,108 @@
-import type { SqlDatabase } from './sql-database.ts'
-import { type Term, termKey } from './terms-of.ts'
+import type { AnnotationValue, TraceRecord } from '../../trace/index.ts'
+import { tellTerms } from './tell-terms.ts'
 
-/** Which traces have a term: `posting` has a row for each term of each trace. */
-const SCHEMA = [
-  'CREATE TABLE term (id INTEGER PRIMARY KEY, field TEXT NOT NULL, value NOT NULL, UNIQUE (field, value))',
-  'CREATE TABLE posting (term INTEGER NOT NULL, ordinal INTEGER NOT NULL, PRIMARY KEY (term, ordinal)) WITHOUT ROWID',
-]
+/** A value, and how many traces have it. */
+export interface CountedValue {
+  value: AnnotationValue
+  count: number
+}
 
-/** Terms whose ids are at hand; the others are looked up. */
-const MAX_KNOWN_TERMS = 50_000
-/** Sweeping reads the whole index: once for so many traces that have gone. */
-const SWEEP_AFTER_TRACES = 20_000
+/** For sorting: what more traces have stands first. */
+export function mostFrequentFirst(a: CountedValue, b: CountedValue): number {
+  return b.count - a.count || (a.value < b.value ? -1 : 1)
+}
 
-/** Finds traces by their terms. */
+/** The slots of the traces that have a term, each once. */
+type Slots = number[]
+
+/**
+ * Finds traces by their terms. A trace is known by a small number, its slot; a set of traces has a byte for each slot: 1
+ * for those that are in it.
+ */
 export class TermIndex {
-  readonly #sql: SqlDatabase
-  readonly #known = new Map<string, number>()
-  #nextId = 1
-  #gone = 0
-
-  constructor(sql: SqlDatabase) {
-    this.#sql = sql
-    for (const statement of SCHEMA) sql.run(statement)
-  }
+  readonly #fields = new Map<string, Map<AnnotationValue, Slots>>()
 
   /** Notes the terms of a trace, in place of those that it had before. */
-  put(ordinal: number, terms: Term[], before: Term[] = []): void {
-    const had = new Set(before.map(termKey))
-    const has = new Set(terms.map(termKey))
-    for (const term of before) {
-      if (has.has(termKey(term))) continue
-      this.#sql.run('DELETE FROM posting WHERE term = ? AND ordinal = ?', [this.#idOf(term), ordinal])
+  put(slot: number, record: TraceRecord, before?: TraceRecord): void {
+    const had = before && termsOf(before)
+    if (had) {
+      const has = termsOf(record)
+      for (const [field, values] of had) {
+        for (const value of values) if (!has.get(field)?.has(value)) this.#remove(field, value, slot)
+      }
     }
-    for (const term of terms) {
-      if (had.has(termKey(term))) continue
-      this.#sql.run('INSERT OR IGNORE INTO posting VALUES (?, ?)', [this.#idOf(term), ordinal])
+    tellTerms(record, (field, value) => {
+      if (!had?.get(field)?.has(value)) this.#add(field, value, slot)
+    })
+  }
+
+  /** Marks the traces that have a field with a value of which something is true. */
+  mark(field: string, isMeant: (value: AnnotationValue) => boolean, marks: Uint8Array): void {
+    for (const [value, slots] of this.#fields.get(field) ?? []) {
+      if (isMeant(value)) for (const slot of slots) marks[slot] = 1
     }
   }
 
-  /** The traces up to this one have gone: sooner or later their terms go as well. */
-  forgetUpTo(ordinal: number): void {
-    if (++this.#gone < SWEEP_AFTER_TRACES) return
-    this.#gone = 0
-    this.#sql.run('DELETE FROM posting WHERE ordinal <= ?', [ordinal])
-    this.#sql.run('DELETE FROM term WHERE NOT EXISTS (SELECT 1 FROM posting WHERE term = term.id)')
-    this.#known.clear()
+  /** Marks the traces that have a field with this very value. */
+  markEqual(field: string, value: AnnotationValue, marks: Uint8Array): void {
+    for (const slot of this.#fields.get(field)?.get(value) ?? []) marks[slot] = 1
   }
 
-  #idOf(term: Term): number {
-    const key = termKey(term)
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    const { field, value } = term
-    const row = this.#sql.row('SELECT id FROM term WHERE field = ? AND value = ?', [field, value])
-    const id = (row?.id as number | undefined) ?? this.#nextId++
-    if (!row) this.#sql.run('INSERT INTO term VALUES (?, ?, ?)', [id, field, value])
-    if (this.#known.size >= MAX_KNOWN_TERMS) this.#known.clear()
-    this.#known.set(key, id)
-    return id
+  /** All fields. */
+  fields(): Iterable<string> {
+    return this.#fields.keys()
   }
+
+  /** The values of a field, with how many of the marked traces have them. */
+  *count(field: string, marks: Uint8Array): Generator<CountedValue> {
+    for (const [value, slots] of this.#fields.get(field) ?? []) {
+      let count = 0
+      for (const slot of slots) count += marks[slot]!
+      if (count > 0) yield { value, count }
+    }
+  }
+
+  /** Every trace has another slot now, at its old one in the list; those that have none there have gone. */
+  renumber(newSlots: (number | undefined)[]): void {
+    for (const [field, values] of this.#fields) {
+      for (const [value, slots] of values) {
+        const moved = slots.flatMap(slot => newSlots[slot] ?? [])
+        if (moved.length > 0) values.set(value, moved)
+        else values.delete(value)
+      }
+      if (values.size === 0) this.#fields.delete(field)
+    }
+  }
+
+  #add(field: string, value: AnnotationValue, slot: number): void {
+    let values = this.#fields.get(field)
+    if (!values) {
+      values = new Map()
+      this.#fields.set(field, values)
+    }
+    const slots = values.get(value)
+    if (!slots) values.set(value, [slot])
+    // A trace tells a term twice in a row at most: it stands last then.
+    else if (slots.at(-1) !== slot) slots.push(slot)
+  }
+
+  #remove(field: string, value: AnnotationValue, slot: number): void {
+    const values = this.#fields.get(field)
+    const slots = values?.get(value)
+    // What changes has come lately, and stands near the end.
+    const at = slots?.lastIndexOf(slot) ?? -1
+    if (at === -1) return
+    if (slots!.length > 1) slots!.splice(at, 1)
+    else values!.delete(value)
+  }
+}
+
+function termsOf(record: TraceRecord): Map<string, Set<AnnotationValue>> {
+  const terms = new Map<string, Set<AnnotationValue>>()
+  tellTerms(record, (field, value) => {
+    const values = terms.get(field)
+    if (values) values.add(value)
+    else terms.set(field, new Set([value]))
+  })
+  return terms
 }

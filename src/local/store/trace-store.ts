@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads'
+import type { ReceivedDocument } from '../../document/index.ts'
+import { ArrivalBatch } from './arrival-batch.ts'
 import type { Answer, Argument, QuestionName } from './questions.ts'
 import type { FromThread, ToThread } from './thread-messages.ts'
 import { NO_COUNTS, type TraceCounts } from './trace-counts.ts'
-import type { Arrival, ChangedTrace, StoreLimits } from './trace-database.ts'
+import type { ChangedTrace, StoreLimits } from './trace-database.ts'
 
 /** What a store tells without being asked. */
 export interface StoreEvents {
@@ -18,13 +20,16 @@ export type AskStore = <Name extends QuestionName>(
   argument: Argument<Name>,
 ) => Promise<Answer<Name>>
 
-/** Documents wait for others a moment: many at once are stored at half the cost. */
+/** Documents wait for others a moment: many at once cost less. */
 const GATHER_MILLIS = 10
-const MAX_GATHERED = 500
+/** Batches that the thread may have before it: more wait to be filled first. */
+const MAX_UNFILLED = 2
 /** What the thread may be behind before documents are turned away. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
 /** Of a replay less waits: what comes anew meanwhile waits behind it. */
 const MAX_REPLAYING_BYTES = 4 * 1024 * 1024
+/** Memory of batches that is kept to be filled again. */
+const MAX_SPARE = 8
 
 interface Asked {
   resolve: (answer: never) => void
@@ -40,12 +45,15 @@ export class TraceStore {
   #worker: Worker | undefined
   readonly #events: StoreEvents
   readonly #asked = new Map<number, Asked>()
-  /** Bytes of the batches that the thread has not taken yet, in order. */
-  readonly #sent: number[] = []
-  #gathered: Arrival[] = []
-  #gatheredBytes = 0
-  #waitingBytes = 0
-  #waiting = 0
+  /** What waits to be handed over. */
+  #batch = new ArrivalBatch()
+  readonly #spare: ArrayBuffer[] = []
+  /** Batches, and bytes in them, that the thread has and has not taken in yet. */
+  #sentBatches = 0
+  #sentBytes = 0
+  #sentDocuments = 0
+  /** Called when there is room for more of a replay. */
+  #onRoom: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
   #nextId = 1
   #counts: Readonly<TraceCounts> = NO_COUNTS
@@ -61,26 +69,31 @@ export class TraceStore {
    * @param atMillis when it came, in epoch milliseconds
    * @returns false when too many wait already, and this one is not taken
    */
-  add(text: string, atMillis: number): boolean {
-    if (this.#waitingBytes > MAX_WAITING_BYTES) return false
-    this.#gather({ text, atMillis })
+  add(document: ReceivedDocument, text: string, atMillis: number): boolean {
+    if (this.#sentBytes > MAX_WAITING_BYTES) return false
+    this.#gather(document, text, atMillis, false)
     return true
   }
 
   /** Takes in a valid document of a time before. What comes back is to be waited for before the next one. */
-  replay(text: string, atMillis: number): Promise<void> | undefined {
-    this.#gather({ text, atMillis, isReplayed: true })
-    return this.#waitingBytes > MAX_REPLAYING_BYTES ? this.settle() : undefined
+  replay(document: ReceivedDocument, text: string, atMillis: number): Promise<void> | undefined {
+    this.#gather(document, text, atMillis, true)
+    if (this.#sentBytes <= MAX_REPLAYING_BYTES) return undefined
+    return new Promise(resolve => {
+      this.#onRoom = resolve
+    })
   }
 
-  #gather(arrival: Arrival): void {
-    const { text } = arrival
-    this.#gathered.push(arrival)
-    this.#gatheredBytes += text.length
-    this.#waitingBytes += text.length
-    this.#waiting++
-    if (this.#gathered.length >= MAX_GATHERED) this.#send()
-    else this.#timer ??= setTimeout(() => this.#send(), GATHER_MILLIS)
+  #gather(document: ReceivedDocument, text: string, atMillis: number, isReplayed: boolean): void {
+    this.#batch.add(document, text, atMillis, isReplayed)
+    if (this.#batch.isFull) this.#send()
+    else this.#timer ??= setTimeout(() => this.#sendInTime(), GATHER_MILLIS)
+  }
+
+  #sendInTime(): void {
+    this.#timer = undefined
+    // Otherwise it is sent when it is full, or when the thread has taken one of those before it.
+    if (this.#sentBatches < MAX_UNFILLED) this.#send()
   }
 
   /** Rejects when the store fails on the question, and when it is closed meanwhile. */
@@ -93,14 +106,14 @@ export class TraceStore {
     })
   }
 
-  /** Settles when all that was added is stored. */
+  /** Settles when all that was added is stored and indexed. */
   async settle(): Promise<void> {
-    if (this.#waiting > 0) await this.ask('counts', undefined)
+    if (this.#worker || this.#batch.count > 0) await this.ask('counts', undefined)
   }
 
   /** How many documents have come, and what became of them; those that wait for the thread are counted beside it. */
   counts(): TraceCounts & { waiting: number } {
-    return { ...this.#counts, waiting: this.#waiting }
+    return { ...this.#counts, waiting: this.#sentDocuments + this.#batch.count }
   }
 
   /** Settles when the thread has ended. */
@@ -113,16 +126,18 @@ export class TraceStore {
   #send(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    if (this.#gathered.length === 0) return
-    this.#post({ arrivals: this.#gathered })
-    this.#sent.push(this.#gatheredBytes)
-    this.#gathered = []
-    this.#gatheredBytes = 0
+    const { memory, end, count } = this.#batch
+    if (count === 0) return
+    this.#sentBatches++
+    this.#sentBytes += end
+    this.#sentDocuments += count
+    this.#post({ memory, end, count }, [memory])
+    this.#batch = new ArrivalBatch(this.#spare.pop())
   }
 
-  #post(message: ToThread): void {
+  #post(message: ToThread, transfer: ArrayBuffer[] = []): void {
     this.#worker ??= this.#startThread()
-    this.#worker.postMessage(message)
+    this.#worker.postMessage(message, transfer)
   }
 
   /** Started when it is needed: it takes as much memory as all else together. */
@@ -138,9 +153,17 @@ export class TraceStore {
 
   #hear(message: FromThread): void {
     if ('taken' in message) {
-      this.#waiting -= message.taken
-      this.#waitingBytes -= this.#sent.shift() ?? 0
+      const { memory, end, count } = message.taken
+      this.#sentBatches--
+      this.#sentBytes -= end
+      this.#sentDocuments -= count
+      if (this.#spare.length < MAX_SPARE) this.#spare.push(memory)
       this.#counts = message.counts
+      if (!this.#timer) this.#sendInTime()
+      if (this.#sentBytes <= MAX_REPLAYING_BYTES) this.#onRoom?.()
+      return
+    }
+    if ('changed' in message) {
       this.#events.onChanged?.(message.changed)
       return
     }

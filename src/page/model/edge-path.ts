@@ -1,4 +1,4 @@
-import type { Point } from './map-layout.ts'
+import type { Point } from './map-geometry.ts'
 
 /** An edge as it is drawn. */
 export interface EdgePath {

@@ -15,10 +15,27 @@ interface Size {
   height: number
 }
 
-/** All of the map, in the middle. */
-export function fittingView(map: Size, box: Size): MapView {
-  const scale = Math.min(FIT_SCALE, box.width / Math.max(1, map.width), box.height / Math.max(1, map.height))
-  return { x: map.width / 2, y: map.height / 2, scale: bounded(scale) }
+/** Pixels that are kept free around a map. */
+export interface Margins {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+const NO_MARGINS: Margins = { left: 0, right: 0, top: 0, bottom: 0 }
+
+/** All of the map, in the middle of what the margins leave. */
+export function fittingView(map: Size, box: Size, margins = NO_MARGINS): MapView {
+  const { left, right, top, bottom } = margins
+  const across = (box.width - left - right) / Math.max(1, map.width)
+  const down = (box.height - top - bottom) / Math.max(1, map.height)
+  const scale = bounded(Math.min(FIT_SCALE, across, down))
+  return {
+    x: map.width / 2 + (right - left) / 2 / scale,
+    y: map.height / 2 + (bottom - top) / 2 / scale,
+    scale,
+  }
 }
 
 /** Larger or smaller by a factor, around a point of the box that stays where it is. */

@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { batchGetTraces } from '../../../src/local/api/batch-get-traces.ts'
-import { TraceDatabase } from '../../../src/local/store/trace-database.ts'
 import { idOf, independent, segment, subsegment, TRACE_ID } from '../../document/documents.ts'
+import { databaseOf } from '../store/arrivals.ts'
 import { askDatabase } from '../store/ask-database.ts'
 
 const lost = independent('lost', 'nobody', { start_time: 1_500_000_000.5 })
 
 function get(...ids: string[]) {
-  const database = new TraceDatabase({ maxBytes: Infinity, maxTraces: Infinity })
-  const documents = [independent('step', 'shop'), segment('shop'), lost]
-  database.add(documents.map(document => ({ text: JSON.stringify(document), atMillis: 0 })))
+  const database = databaseOf([independent('step', 'shop'), segment('shop'), lost])
   return batchGetTraces({ TraceIds: ids }, askDatabase(database))
 }
 
@@ -56,7 +54,7 @@ describe('batchGetTraces()', () => {
     [{ TraceIds: TRACE_ID }, `TraceIds is "${TRACE_ID}"; it must be a list of 1 to 5 strings`],
     [{ TraceIds: [7] }, 'TraceIds has 7 in it; it must be a list of 1 to 5 strings'],
   ])('refuses %j', async (request, message) => {
-    const ask = askDatabase(new TraceDatabase({ maxBytes: 0, maxTraces: 0 }))
+    const ask = askDatabase(databaseOf([]))
     await expect(batchGetTraces(request, ask)).rejects.toMatchObject({ status: 400, message })
   })
 })

@@ -6,6 +6,7 @@ import {
 import { GroupBook } from '../../../src/local/group-book.ts'
 import { TraceDatabase } from '../../../src/local/store/trace-database.ts'
 import { segment } from '../../document/documents.ts'
+import { arrivalsOf } from '../store/arrivals.ts'
 import { askDatabase } from '../store/ask-database.ts'
 
 function traceIdOf(at: number): string {
@@ -25,7 +26,7 @@ function addTrace(database: TraceDatabase, at: number, startSeconds = at): void 
     start_time: startSeconds,
     end_time: startSeconds + 10,
   })
-  database.add([{ text: JSON.stringify(document), atMillis: 1_000_000 }])
+  database.add(arrivalsOf([document], 1_000_000))
 }
 
 function starts(result: GetTraceSummariesResult): number[] {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GraphSum, graphOfTrace } from '../../../src/graph/index.ts'
 import { MinuteGraphs } from '../../../src/local/store/minute-graphs.ts'
-import { packRecord } from '../../../src/local/store/pack-record.ts'
 import { mergeTrace, recordTrace } from '../../../src/trace/index.ts'
 import { segment } from '../../document/documents.ts'
 
@@ -25,7 +24,7 @@ test('MinuteGraphs sums up to what the traces of the range sum up to, whatever c
       const kept = new Map<number, Kept>()
       const within = (start: number, end: number) =>
         [...kept.values()].filter(({ startSeconds }) => startSeconds >= start && startSeconds < end)
-      const graphs = new MinuteGraphs(within)
+      const graphs = new MinuteGraphs<Kept>(within, ({ record }) => record)
       steps.forEach(({ kind, ordinal, startSeconds }, at) => {
         const before = kept.get(ordinal)
         if (kind === 'settle') graphs.settle(at * 1000)
@@ -35,7 +34,8 @@ test('MinuteGraphs sums up to what the traces of the range sum up to, whatever c
         } else {
           const trace = traceOf(ordinal, startSeconds)
           kept.set(ordinal, trace)
-          graphs.put(trace, packRecord(trace.record), at * 1000, before)
+          if (before) graphs.remove(before)
+          graphs.put(trace, at * 1000)
         }
       })
       const expected = new GraphSum()

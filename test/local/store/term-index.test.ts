@@ -1,32 +1,47 @@
 import { expect, test } from 'vitest'
-import { SqlDatabase } from '../../../src/local/store/sql-database.ts'
 import { TermIndex } from '../../../src/local/store/term-index.ts'
+import { mergeTrace, recordTrace } from '../../../src/trace/index.ts'
+import { segment } from '../../document/documents.ts'
 
-const user = (value: string) => ({ field: 'user', value })
+const recordOf = (...users: string[]) =>
+  recordTrace(mergeTrace(users.map(user => segment(`shop-${user}`, { user })))!)
+const ALL = new Uint8Array(10).fill(1)
+
+function usersIn(index: TermIndex, marks = ALL): [unknown, number][] {
+  return [...index.count('user', marks)].map(({ value, count }) => [value, count])
+}
 
 test('TermIndex has the terms that a trace has now', () => {
-  const sql = new SqlDatabase('')
-  const index = new TermIndex(sql)
-  const ofTrace = () =>
-    sql
-      .rows('SELECT value FROM posting JOIN term ON term.id = term WHERE ordinal = 7')
-      .map(({ value }) => value)
-  index.put(7, [user('ann'), user('bob')])
-  expect(ofTrace()).toEqual(['ann', 'bob'])
-  index.put(7, [user('bob'), user('cat')], [user('ann'), user('bob')])
-  expect(ofTrace()).toEqual(['bob', 'cat'])
-  expect(sql.row('SELECT count(*) AS count FROM term')).toEqual({ count: 3 })
+  const index = new TermIndex()
+  index.put(7, recordOf('ann', 'bob'))
+  index.put(8, recordOf('bob'))
+  expect(usersIn(index)).toEqual([
+    ['ann', 1],
+    ['bob', 2],
+  ])
+  index.put(7, recordOf('bob', 'cat'), recordOf('ann', 'bob'))
+  expect(usersIn(index)).toEqual([
+    ['bob', 2],
+    ['cat', 1],
+  ])
+  const marks = new Uint8Array(10)
+  index.markEqual('user', 'cat', marks)
+  expect([...marks.keys()].filter(slot => marks[slot])).toEqual([7])
+  expect(usersIn(index, marks)).toEqual([
+    ['bob', 1],
+    ['cat', 1],
+  ])
 })
 
-test('TermIndex forgets the terms of traces that have gone, in time', () => {
-  const sql = new SqlDatabase('')
-  const index = new TermIndex(sql)
-  index.put(1, [user('ann')])
-  index.put(2, [user('bob')])
-  for (let times = 0; times < 20_000; times++) index.forgetUpTo(1)
-  expect(sql.rows('SELECT value FROM term')).toEqual([{ value: 'bob' }])
-  index.put(3, [user('ann')])
-  expect(
-    sql.rows('SELECT ordinal FROM posting JOIN term ON term.id = term WHERE value = ?', ['ann']),
-  ).toEqual([{ ordinal: 3 }])
+test('TermIndex renumbers the traces that stay, and forgets the others', () => {
+  const index = new TermIndex()
+  index.put(0, recordOf('ann'))
+  index.put(1, recordOf('bob'))
+  index.put(2, recordOf('bob', 'cat'))
+  index.renumber([undefined, 0, 1])
+  expect(usersIn(index, Uint8Array.of(1, 0))).toEqual([['bob', 1]])
+  expect(usersIn(index)).toEqual([
+    ['bob', 2],
+    ['cat', 1],
+  ])
 })

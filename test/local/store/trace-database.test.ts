@@ -3,17 +3,23 @@ import { describe, expect, test } from 'vitest'
 import type { ReceivedDocument } from '../../../src/document/index.ts'
 import { TraceDatabase } from '../../../src/local/store/trace-database.ts'
 import { idOf, independent, inProgress, segment, TRACE_ID } from '../../document/documents.ts'
+import { arrivalsOf } from './arrivals.ts'
 
 const UNLIMITED = { maxBytes: Infinity, maxTraces: Infinity }
+const ALWAYS = { startSeconds: 0, endSeconds: Infinity }
 
 function traceIdOf(at: number): string {
   return `1-581cf771-${at.toString(16).padStart(24, '0')}`
 }
 
 /** A database to which documents came one after another. */
-function databaseOf(documents: ReceivedDocument[], limits = UNLIMITED): TraceDatabase {
+function databaseOf(documents: ReceivedDocument[], limits = UNLIMITED, isEachIndexed = true): TraceDatabase {
   const database = new TraceDatabase(limits)
-  documents.forEach((document, atMillis) => void database.add([{ text: JSON.stringify(document), atMillis }]))
+  documents.forEach((document, atMillis) => {
+    database.add(arrivalsOf([document], atMillis))
+    if (isEachIndexed) database.refresh(atMillis, true)
+  })
+  database.refresh(documents.length, true)
   return database
 }
 
@@ -24,7 +30,7 @@ function documentsOf(database: TraceDatabase, xrayTraceId = TRACE_ID): ReceivedD
 
 /** The ids of the traces that are there, the newest first. */
 function idsIn(database: TraceDatabase): string[] {
-  return [...database.select({ where: 'true', values: [] })].map(({ id }) => id)
+  return [...database.index.find(ALWAYS)].map(({ trace }) => trace.id)
 }
 
 describe('TraceDatabase', () => {

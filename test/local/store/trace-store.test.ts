@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import type { Segment } from '../../../src/document/index.ts'
 import type { ChangedTrace } from '../../../src/local/store/trace-database.ts'
 import { TraceStore } from '../../../src/local/store/trace-store.ts'
 import { segment, TRACE_ID } from '../../document/documents.ts'
@@ -15,13 +16,16 @@ function open(): TraceStore {
   stores.push(store)
   return store
 }
+function add(store: TraceStore, document: Segment): boolean {
+  return store.add(document, JSON.stringify(document), 7)
+}
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close()
 })
 
 test('a question sees what was added before it', async () => {
   const store = open()
-  for (let at = 0; at < 1200; at++) store.add(JSON.stringify(segment(`s${at}`)), 7)
+  for (let at = 0; at < 1200; at++) add(store, segment(`s${at}`))
   expect(store.counts()).toMatchObject({ waiting: 1200, stored: 0 })
   expect((await store.ask('readTimeline', TRACE_ID))?.rows).toHaveLength(1200)
   expect(store.counts()).toMatchObject({ waiting: 0, stored: 1200, held: 1200 })
@@ -30,12 +34,12 @@ test('a question sees what was added before it', async () => {
 
 test('documents are turned away when too many wait, and taken again when they are stored', async () => {
   const store = open()
-  const text = JSON.stringify(segment('shop', { metadata: { default: { filler: 'x'.repeat(60_000) } } }))
+  const large = segment('shop', { metadata: { default: { filler: 'x'.repeat(60_000) } } })
   let taken = 0
-  while (store.add(text, 7)) taken++
+  while (add(store, large)) taken++
   expect(taken).toBeGreaterThan(1000)
   await store.settle()
-  expect(store.add(text, 7)).toBe(true)
+  expect(add(store, large)).toBe(true)
 })
 
 test('who waits for an answer when the store is closed gets none', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { COMPACT_HEIGHT } from '../../../src/page/model/break-columns.ts'
 import { mapLayout, NODE_WIDTH } from '../../../src/page/model/map-layout.ts'
 import { serviceMap } from '../../../src/page/model/service-map.ts'
 import { services } from './mapped-services.ts'
@@ -32,13 +33,14 @@ describe('mapLayout()', () => {
     expect(nodes.size).toBe(2)
   })
 
-  test('puts no node of 200 onto another', () => {
-    const names = Array.from({ length: 200 }, (_, at) => `s${at}`)
+  test.each([40, 200])('puts no node of %d onto another', count => {
+    const names = Array.from({ length: count }, (_, at) => `s${at}`)
     const calls = Object.fromEntries(names.map((name, at) => [name, names.slice(at * 3 + 1, at * 3 + 4)]))
     const places = [...layoutOf(calls).nodes.values()]
     for (const [at, a] of places.entries()) {
       for (const b of places.slice(at + 1)) {
-        expect(Math.abs(a.x - b.x) >= NODE_WIDTH || Math.abs(a.y - b.y) >= 140).toBe(true)
+        const room = count > 40 ? COMPACT_HEIGHT : 140
+        expect(Math.abs(a.x - b.x) >= NODE_WIDTH || Math.abs(a.y - b.y) >= room).toBe(true)
       }
     }
   })

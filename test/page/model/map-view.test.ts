@@ -9,6 +9,11 @@ describe('the part of a map that is seen', () => {
     expect(fittingView({ width: 100, height: 100 }, box).scale).toBe(1.15)
   })
 
+  test('leaves margins free', () => {
+    const margins = { left: 0, right: 400, top: 0, bottom: 0 }
+    expect(fittingView({ width: 1600, height: 400 }, box, margins)).toEqual({ x: 1600, y: 200, scale: 0.25 })
+  })
+
   test('keeps what is under the pointer where it is', () => {
     const zoomed = zoomView({ x: 400, y: 200, scale: 1 }, 2, box, { x: 100, y: 100 })
     const under = (view: typeof zoomed) => view.x + (100 - box.width / 2) / view.scale

@@ -1,8 +1,8 @@
-import { compileFilter, type Filter, planFilter } from '../../../filter/index.ts'
+import type { Filter } from '../../../filter/index.ts'
 import { summarizeTrace, type TraceSummary } from '../../../trace/index.ts'
-import { selectByIndex } from '../select-by-index.ts'
-import { both, type Selection, startsWithin } from '../selection.ts'
-import type { SelectedTrace, TraceDatabase } from '../trace-database.ts'
+import type { StoredTrace } from '../held-trace.ts'
+import type { TraceDatabase } from '../trace-database.ts'
+import type { FoundTrace, Selection } from '../trace-index.ts'
 
 /** Which times of a trace count: its start, any time in which it was active, or the ends of its segments. */
 export type TimeRangeType = 'TraceId' | 'Event' | 'Service'
@@ -39,66 +39,64 @@ export interface FoundTraces {
 }
 
 /** Finds traces, the newest first. */
-export function findTraces(database: TraceDatabase, query: TraceQuery): FoundTraces {
+export function findTraces({ index }: TraceDatabase, query: TraceQuery): FoundTraces {
   const range = selectRange(query)
-  const inRange = database.count(range)
-  const matches = query.filter && compileFilter(query.filter)
+  const inRange = index.count(range)
   const summaries: TraceSummary[] = []
-  let last: SelectedTrace | undefined
-  for (const trace of database.select(selectPage(range, query))) {
-    const matchedEventSeconds = matchedEventOf(trace, query)
-    if (matchedEventSeconds === undefined || (matches && !matches(trace))) continue
+  let last: StoredTrace | undefined
+  for (const found of index.find(selectPage(range, query.after), query.filter)) {
+    const matchedEventSeconds = matchedEventOf(found, query)
+    if (matchedEventSeconds === undefined) continue
     if (last && summaries.length === query.limit) {
       return { summaries, inRange, next: { startSeconds: last.startSeconds, xrayTraceId: last.id } }
     }
-    const { record, revision } = trace
+    const { record, rootCauses } = found.unpack()
     summaries.push(
       summarizeTrace(record, {
-        rootCauses: trace.rootCauses(),
-        revision,
+        rootCauses: rootCauses(),
+        revision: found.trace.revision,
         ...(query.rangeType !== 'TraceId' && { matchedEventSeconds }),
       }),
     )
-    last = trace
+    last = found.trace
   }
   return { summaries, inRange }
 }
 
 /** The traces that may be in a range: which of them are is told by their segments. */
 function selectRange({ startSeconds, endSeconds, rangeType }: TimeRange): Selection {
-  if (rangeType === 'TraceId') {
-    // AWS reads the start from the id; the ids of W3C hold no time, the documents do.
-    return startsWithin(startSeconds, endSeconds)
-  }
-  const isActive = 'start_seconds < ? AND end_seconds >= ?'
-  if (rangeType === 'Service') return { where: isActive, values: [endSeconds, startSeconds] }
+  // AWS reads the start from the id; the ids of W3C hold no time, the documents do.
+  if (rangeType === 'TraceId') return { startSeconds, endSeconds }
+  const isActive = (trace: StoredTrace) => trace.endSeconds >= startSeconds
+  if (rangeType === 'Service') return { startSeconds: 0, endSeconds, where: isActive }
+  const isUpdated = ({ updatedMillis }: StoredTrace) =>
+    updatedMillis >= startSeconds * 1000 && updatedMillis < endSeconds * 1000
   return {
-    where: `(${isActive} OR updated_millis >= ? AND updated_millis < ?)`,
-    values: [endSeconds, startSeconds, startSeconds * 1000, endSeconds * 1000],
+    startSeconds: 0,
+    endSeconds: Number.POSITIVE_INFINITY,
+    where: trace => (trace.startSeconds < endSeconds && isActive(trace)) || isUpdated(trace),
   }
 }
 
-/** Those of a range that come after the page before, as far as the index can tell. */
-function selectPage(range: Selection, { filter, after }: TraceQuery): Selection {
-  const plan = filter && planFilter(filter).where
-  const indexed = plan ? both(range, selectByIndex(plan)) : range
-  if (!after) return indexed
-  const { startSeconds, xrayTraceId } = after
-  return both(indexed, {
-    where: '(start_seconds < ? OR start_seconds = ? AND id > ?)',
-    values: [startSeconds, startSeconds, xrayTraceId],
-  })
+/** Those of a range that come after the page before. */
+function selectPage(range: Selection, after: PageEnd | undefined): Selection {
+  if (!after) return range
+  const { where } = range
+  const isAfter = ({ startSeconds, id }: StoredTrace) =>
+    startSeconds < after.startSeconds || (startSeconds === after.startSeconds && id > after.xrayTraceId)
+  return { ...range, where: trace => isAfter(trace) && (!where || where(trace)) }
 }
 
 /** When that happened for which a trace is in a range, or `undefined` when it is not. */
 function matchedEventOf(
-  trace: SelectedTrace,
+  found: FoundTrace,
   { startSeconds, endSeconds, rangeType }: TimeRange,
 ): number | undefined {
+  const { trace } = found
   if (rangeType === 'TraceId') return trace.startSeconds
   const isIn = (seconds: number) => seconds >= startSeconds && seconds < endSeconds
   if (rangeType === 'Service') {
-    const sent = trace.record.segments.filter(({ inferred }) => !inferred)
+    const sent = found.unpack().record.segments.filter(({ inferred }) => !inferred)
     return sent.flatMap(({ end_time: end }) => (end !== undefined && isIn(end) ? end : []))[0]
   }
   const isActive = trace.startSeconds < endSeconds && trace.endSeconds >= startSeconds

@@ -1,7 +1,6 @@
-import { compileFilter, planFilter } from '../../../filter/index.ts'
-import { selectByIndex } from '../select-by-index.ts'
-import { both, type Selection, startsWithin } from '../selection.ts'
-import type { CountedValue, TraceDatabase } from '../trace-database.ts'
+import type { RootCauses } from '../../../trace/index.ts'
+import { type CountedValue, mostFrequentFirst } from '../term-index.ts'
+import type { TraceDatabase } from '../trace-database.ts'
 import type { GraphQuery } from './service-graph.ts'
 
 /** How many traces have which values. */
@@ -26,28 +25,32 @@ const MAX_VALUES = 20
 const MAX_TRACES = 20_000
 
 /** Counts by what the latest traces of a range and a filter can be told apart. */
-export function refineTraces(database: TraceDatabase, query: GraphQuery): Refinement {
-  const selection = narrow(database, query)
-  const byField = new Map<string, Facet>()
-  for (const { field, value, count } of database.countTerms(selection, MAX_TRACES)) {
-    const facet = byField.get(field) ?? { field, values: [], distinct: 0 }
-    byField.set(field, facet)
-    facet.distinct++
-    if (facet.values.length < MAX_VALUES) facet.values.push({ value, count })
+export function refineTraces({ index }: TraceDatabase, { filter, ...range }: GraphQuery): Refinement {
+  const marks = index.noMarks()
+  const messages = new Map<string, number>()
+  let traces = 0
+  for (const { trace, unpack } of index.find(range, filter)) {
+    if (++traces > MAX_TRACES) continue
+    marks[trace.indexed!.slot] = 1
+    if (trace.indexed!.hasFaultCauses) countMessages(unpack().rootCauses(), messages)
   }
-  return { traces: database.count(selection), facets: [...byField.values()] }
+  const facets: Facet[] = []
+  const addFacet = (field: string, values: CountedValue[]) => {
+    if (values.length === 0) return
+    const frequent = values.sort(mostFrequentFirst).slice(0, MAX_VALUES)
+    facets.push({ field, values: frequent, distinct: values.length })
+  }
+  for (const field of index.terms.fields()) addFacet(field, [...index.terms.count(field, marks)])
+  addFacet(
+    'rootcause.fault.exception',
+    Array.from(messages, ([value, count]) => ({ value, count })),
+  )
+  return { traces, facets }
 }
 
-/** What the index cannot tell is looked up, and the traces are selected by their ordinals. */
-function narrow(database: TraceDatabase, { startSeconds, endSeconds, filter }: GraphQuery): Selection {
-  const range = startsWithin(startSeconds, endSeconds)
-  if (!filter) return range
-  const { where, isExact } = planFilter(filter)
-  const indexed = where && selectByIndex(where)
-  const selection = indexed ? both(range, indexed) : range
-  if (isExact && indexed?.isExact) return selection
-  const matches = compileFilter(filter)
-  const ordinals: number[] = []
-  for (const trace of database.select(selection)) if (matches(trace)) ordinals.push(trace.ordinal)
-  return { where: 'ordinal IN (SELECT value FROM json_each(?))', values: [JSON.stringify(ordinals)] }
+/** What was thrown where a fault began: of each trace each message once. */
+function countMessages({ fault }: RootCauses, counts: Map<string, number>): void {
+  const thrown = fault.flatMap(({ Services }) => Services.flatMap(({ EntityPath }) => EntityPath))
+  const messages = thrown.flatMap(({ Exceptions = [] }) => Exceptions.flatMap(({ Message }) => Message ?? []))
+  for (const message of new Set(messages)) counts.set(message, (counts.get(message) ?? 0) + 1)
 }

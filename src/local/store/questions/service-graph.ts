@@ -1,4 +1,4 @@
-import { compileFilter, type Filter, planFilter } from '../../../filter/index.ts'
+import type { Filter } from '../../../filter/index.ts'
 import {
   type GraphPart,
   GraphSum,
@@ -11,8 +11,7 @@ import {
   type TimeSeriesServiceStatistics,
   timeSeriesOfGraphs,
 } from '../../../graph/index.ts'
-import { selectByIndex } from '../select-by-index.ts'
-import { both, startsWithin } from '../selection.ts'
+import type { TraceRecord } from '../../../trace/index.ts'
 import type { TraceDatabase } from '../trace-database.ts'
 
 /** The traces that start in the range from `startSeconds` to just before `endSeconds`. */
@@ -42,7 +41,7 @@ export function statisticsOverTime(
 export function traceGraph(database: TraceDatabase, xrayTraceIds: string[]): Service[] {
   const sum = new GraphSum()
   for (const id of xrayTraceIds) {
-    const record = database.record(id)
+    const record = recordOf(database, id)
     if (record) sum.add(graphOfTrace(record))
   }
   return withLinks(database, sum.toPart())
@@ -52,21 +51,23 @@ export function traceGraph(database: TraceDatabase, xrayTraceIds: string[]): Ser
 function* graphParts(database: TraceDatabase, query: GraphQuery): Generator<TimedGraphPart> {
   const { startSeconds, endSeconds, filter } = query
   if (!filter) {
-    yield* database.graphParts(startSeconds, endSeconds)
+    yield* database.index.graphParts(startSeconds, endSeconds)
     return
   }
-  const range = startsWithin(startSeconds, endSeconds)
-  const plan = planFilter(filter).where
-  const matches = compileFilter(filter)
-  for (const trace of database.select(plan ? both(range, selectByIndex(plan)) : range)) {
-    if (matches(trace)) yield { startSeconds: trace.startSeconds, part: graphOfTrace(trace.record) }
+  for (const { trace, unpack } of database.index.find({ startSeconds, endSeconds }, filter)) {
+    yield { startSeconds: trace.startSeconds, part: graphOfTrace(unpack().record) }
   }
 }
 
 /** Who left a message behind is looked up in his trace, where that is there. */
 function withLinks(database: TraceDatabase, part: GraphPart): Service[] {
   return servicesOfGraph(part, ({ trace_id, id }) => {
-    const record = database.record(trace_id.toLowerCase())
+    const record = recordOf(database, trace_id.toLowerCase())
     return record && senderIn(record, id)
   })
+}
+
+function recordOf(database: TraceDatabase, xrayTraceId: string): TraceRecord | undefined {
+  const trace = database.get(xrayTraceId)
+  return trace && database.index.record(trace)
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { MapLayout } from '../../model/map-layout.ts'
+import type { MapLayout } from '../../model/map-geometry.ts'
 import type { NodeSizing } from '../../model/node-radius.ts'
 import { type ServiceMap, topologyOf } from '../../model/service-map.ts'
 import { LoadingState } from '../parts/load-state.tsx'
@@ -9,11 +9,14 @@ interface LaidOutMapProps {
   map: ServiceMap
   sizing: NodeSizing
   chosen: string | undefined
+  /** The keys of the nodes that were searched for; all when absent. */
+  found?: ReadonlySet<string> | undefined
   onChoose: (key: string) => void
 }
 
 /** A map with its layout, which is made when its nodes or edges are other ones, and not when their numbers are. */
-export function LaidOutMap({ map, sizing, chosen, onChoose }: LaidOutMapProps) {
+export function LaidOutMap(props: LaidOutMapProps) {
+  const { map } = props
   const [layout, setLayout] = useState<MapLayout>()
   const topology = topologyOf(map)
   useEffect(() => {
@@ -27,5 +30,5 @@ export function LaidOutMap({ map, sizing, chosen, onChoose }: LaidOutMapProps) {
     }
   }, [topology])
   if (!layout) return <LoadingState />
-  return <MapCanvas map={map} layout={layout} sizing={sizing} chosen={chosen} onChoose={onChoose} />
+  return <MapCanvas {...props} layout={layout} />
 }

@@ -1,20 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { edgePath } from '../../model/edge-path.ts'
-import type { MapLayout } from '../../model/map-layout.ts'
+import { isCompact } from '../../model/is-compact.ts'
+import type { MapLayout } from '../../model/map-geometry.ts'
 import { fittingView, formatView, type MapView, panView, parseView, zoomView } from '../../model/map-view.ts'
-import { type NodeSizing, nodeRadius } from '../../model/node-radius.ts'
+import type { NodeSizing } from '../../model/node-radius.ts'
 import type { ServiceMap } from '../../model/service-map.ts'
 import { place, setParams } from '../../state/place.ts'
 import { strings } from '../../strings.ts'
 import { Icon } from '../parts/icon.tsx'
-import { MapEdgeView } from './map-edge.tsx'
-import { MapNodeView } from './map-node.tsx'
+import { MapDrawing } from './map-drawing.tsx'
 
 const WHEEL_FACTOR = 1.15
 const KEY_FACTOR = 1.25
 const KEY_PIXELS = 60
 /** Smaller than this, texts are not read but in the way. */
 const TEXT_SCALE = 0.42
+/** Small rings and the names beside them reach out of the map by so much. */
+const COMPACT_MARGINS = { left: 14, right: 110, top: 20, bottom: 14 }
 
 interface MapCanvasProps {
   map: ServiceMap
@@ -22,15 +23,19 @@ interface MapCanvasProps {
   sizing: NodeSizing
   /** The key of the node or edge whose panel is open. */
   chosen: string | undefined
+  /** The keys of the nodes that were searched for; all when absent. */
+  found?: ReadonlySet<string> | undefined
   onChoose: (key: string) => void
 }
 
 /** The map itself: rings and arrows, which one can move, zoom and choose with a pointer or with keys. */
-export function MapCanvas({ map, layout, sizing, chosen, onChoose }: MapCanvasProps) {
+export function MapCanvas({ map, layout, sizing, chosen, found, onChoose }: MapCanvasProps) {
   const box = useRef<HTMLDivElement>(null)
   const size = useSize(box)
+  const isSmall = isCompact(map)
   // Until somebody moves it, the map is seen whole.
-  const view = parseView(place.value.params.view) ?? fittingView(layout, size)
+  const view =
+    parseView(place.value.params.view) ?? fittingView(layout, size, isSmall ? COMPACT_MARGINS : undefined)
   const setView = (next: MapView) => setParams({ view: formatView(next) })
   const middle = { x: size.width / 2, y: size.height / 2 }
 
@@ -69,16 +74,11 @@ export function MapCanvas({ map, layout, sizing, chosen, onChoose }: MapCanvasPr
     event.stopPropagation()
     action()
   }
-  const radiusOf = (key: string) => {
-    const node = map.nodes.find(each => each.key === key)
-    return node ? nodeRadius(node, sizing, map.nodes) : 0
-  }
-  const at = (key: string) => ({ ...(layout.nodes.get(key) ?? { x: 0, y: 0 }), radius: radiusOf(key) })
   const transform = `translate(${middle.x - view.x * view.scale}px, ${middle.y - view.y * view.scale}px) scale(${view.scale})`
   return (
     <div
       ref={box}
-      class={`map-box ${view.scale < TEXT_SCALE ? 'is-far' : ''}`}
+      class={`map-box ${isSmall ? 'is-compact' : view.scale < TEXT_SCALE ? 'is-far' : ''}`}
       role="group"
       aria-label={strings.map.title}
       onWheel={onWheel}
@@ -87,24 +87,15 @@ export function MapCanvas({ map, layout, sizing, chosen, onChoose }: MapCanvasPr
     >
       <svg width="100%" height="100%" role="group" aria-label={strings.map.title}>
         <g style={{ transform, transformOrigin: '0 0' }}>
-          {map.edges.map(edge => (
-            <MapEdgeView
-              key={edge.key}
-              edge={edge}
-              path={edgePath(at(edge.from.key), layout.edges.get(edge.key) ?? [], at(edge.to.key))}
-              isChosen={edge.key === chosen}
-              onChoose={onChoose}
-            />
-          ))}
-          {map.nodes.map(node => (
-            <MapNodeView
-              key={node.key}
-              node={node}
-              at={at(node.key)}
-              isChosen={node.key === chosen}
-              onChoose={onChoose}
-            />
-          ))}
+          <MapDrawing
+            map={map}
+            layout={layout}
+            sizing={sizing}
+            chosen={chosen}
+            found={found}
+            scale={view.scale}
+            onChoose={onChoose}
+          />
         </g>
       </svg>
       <div class="map-tools">

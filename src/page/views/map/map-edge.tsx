@@ -7,17 +7,25 @@ interface MapEdgeProps {
   edge: MapEdge
   path: EdgePath
   isChosen: boolean
+  /** Another is looked at. */
+  isDim: boolean
   onChoose: (key: string) => void
 }
 
 /** Calls from one node to another; what is handed over, and taken up later, is dashed. */
-export function MapEdgeView({ edge, path, isChosen, onChoose }: MapEdgeProps) {
+export function MapEdgeView({ edge, path, isChosen, isDim, onChoose }: MapEdgeProps) {
   const { from, to, isLink, total, averageSeconds, perMinute, counts, key } = edge
   const numbers =
     total === 0 ? '' : `${formatDuration(averageSeconds)}, ${strings.map.rate(formatRate(perMinute))}`
   const label = strings.map.edge(from.type === 'client' ? strings.map.client : from.name, to.name)
   const choose = () => onChoose(key)
-  const classes = ['map-edge', isChosen && 'is-chosen', isLink && 'is-link', counts.fault > 0 && 'has-faults']
+  const classes = [
+    'map-edge',
+    isChosen && 'is-chosen',
+    isDim && 'is-dim',
+    isLink && 'is-link',
+    counts.fault > 0 && 'has-faults',
+  ]
   return (
     <g
       class={classes.filter(Boolean).join(' ')}

@@ -1,11 +1,12 @@
 import { formatCount, formatDuration, formatRate, formatShare } from '../../model/format.ts'
-import type { ServiceMap } from '../../model/service-map.ts'
+import type { MapNode } from '../../model/service-map.ts'
 import { strings } from '../../strings.ts'
 
 /** The nodes of the map as a table: for those who would rather read it. */
-export function MapList({ map, onChoose }: { map: ServiceMap; onChoose: (key: string) => void }) {
+export function MapList(props: { nodes: readonly MapNode[]; onChoose: (key: string) => void }) {
+  const { onChoose } = props
   const { columns } = strings.map
-  const nodes = map.nodes.filter(({ type }) => type !== 'client').sort((a, b) => b.total - a.total)
+  const nodes = props.nodes.filter(({ type }) => type !== 'client').sort((a, b) => b.total - a.total)
   return (
     <div class="scrolls">
       <table class="list">

@@ -1,8 +1,9 @@
 import type { Service } from '../../../graph/index.ts'
 import { callXRay } from '../../api/call-xray.ts'
 import { changes } from '../../api/live-events.ts'
+import { findNodes } from '../../model/find-nodes.ts'
 import type { NodeSizing } from '../../model/node-radius.ts'
-import { type ServiceMap, serviceMap } from '../../model/service-map.ts'
+import { type MapNode, type ServiceMap, serviceMap } from '../../model/service-map.ts'
 import { boundsOf, parseRange } from '../../model/time-range.ts'
 import { place, setParams } from '../../state/place.ts'
 import { useLoad } from '../../state/use-load.ts'
@@ -10,6 +11,7 @@ import { strings } from '../../strings.ts'
 import { GroupSelect } from '../parts/group-select.tsx'
 import { EmptyState, FailedState, LoadingState } from '../parts/load-state.tsx'
 import { RangeSelect } from '../parts/range-select.tsx'
+import { FindNode } from './find-node.tsx'
 import { LaidOutMap } from './laid-out-map.tsx'
 import { MapList } from './map-list.tsx'
 import { MapPanel } from './map-panel.tsx'
@@ -26,28 +28,32 @@ interface ServiceGraphResult {
 
 /** The trace map: who calls whom, how long it takes, and where it goes wrong. */
 export function MapPage() {
-  const { range, group = '', chosen, as } = place.value.params
+  const { range, group = '', chosen, as, find = '' } = place.value.params
   const { value, error } = useLoad(signal => loadMap(range, group, signal), [range, group], {
     follows: changes.trace,
     everyMillis: FOLLOW_MILLIS,
   })
-  const found = value && [...value.nodes, ...value.edges].find(({ key }) => key === chosen)
+  const subject = value && [...value.nodes, ...value.edges].find(({ key }) => key === chosen)
+  const found = findNodes(value?.nodes ?? [], find)
   return (
     <div class="map-page">
-      <MapTools />
-      <div class={`body ${found ? 'has-panel' : ''}`}>
+      <MapTools found={found} />
+      <div class={`body ${subject ? 'has-panel' : ''}`}>
         {value && value.nodes.length > 0 && as !== 'list' && (
           <LaidOutMap
             map={value}
             sizing={sizingOf(place.value.params.size)}
             chosen={chosen}
+            found={found && new Set(found.map(({ key }) => key))}
             onChoose={choose}
           />
         )}
-        {value && value.nodes.length > 0 && as === 'list' && <MapList map={value} onChoose={choose} />}
+        {value && value.nodes.length > 0 && as === 'list' && (
+          <MapList nodes={found ?? value.nodes} onChoose={choose} />
+        )}
         {value?.nodes.length === 0 && <NoMap group={group} />}
         {!value && (error ? <FailedState error={error} /> : <LoadingState />)}
-        {found && <MapPanel key={found.key} subject={found} onClose={() => choose('')} />}
+        {subject && <MapPanel key={subject.key} subject={subject} onClose={() => choose('')} />}
       </div>
     </div>
   )
@@ -78,7 +84,7 @@ function sizingOf(text: string | undefined): NodeSizing {
   return text === 'traffic' || text === 'health' ? text : 'none'
 }
 
-function MapTools() {
+function MapTools({ found }: { found: readonly MapNode[] | undefined }) {
   const { size = 'none', as = 'map' } = place.value.params
   const text = strings.map
   return (
@@ -105,6 +111,7 @@ function MapTools() {
       >
         {text.asList}
       </button>
+      <FindNode found={found} />
       <span class="legend">
         {(['ok', 'error', 'throttle', 'fault'] as const).map(outcome => (
           <span key={outcome} class={outcome}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { traceIdText } from '../../model/trace-id-text.ts'
 import { go, place, setParams } from '../../state/place.ts'
+import { useFocusKey } from '../../state/use-focus-key.ts'
 import { strings } from '../../strings.ts'
 import { FilterInput } from './filter-input.tsx'
 import { GroupSelect } from './group-select.tsx'
@@ -13,7 +14,7 @@ export function FilterBar({ error }: { error?: string | undefined }) {
   const { filter = '' } = place.value.params
   const [text, setText] = useState(filter)
   useEffect(() => setText(filter), [filter])
-  useFocusKey()
+  useFocusKey(BOX_ID)
   const run = (event: Event) => {
     event.preventDefault()
     const traceId = traceIdText(text)
@@ -31,17 +32,4 @@ export function FilterBar({ error }: { error?: string | undefined }) {
       {error !== undefined && <p class="wrong small">{error}</p>}
     </form>
   )
-}
-
-/** `/` goes to the filter, wherever one is. */
-function useFocusKey(): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== '/' || (event.target as Element).matches?.('input, textarea, select')) return
-      event.preventDefault()
-      document.getElementById(BOX_ID)?.focus()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [])
 }

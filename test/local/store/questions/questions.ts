@@ -1,11 +1,10 @@
 import type { ReceivedDocument } from '../../../../src/document/index.ts'
-import { TraceDatabase } from '../../../../src/local/store/trace-database.ts'
+import type { TraceDatabase } from '../../../../src/local/store/trace-database.ts'
+import { databaseOf as databaseOfAll } from '../arrivals.ts'
 
 /** A database that has these documents. */
 export function databaseOf(...documents: ReceivedDocument[]): TraceDatabase {
-  const database = new TraceDatabase({ maxBytes: Infinity, maxTraces: Infinity })
-  database.add(documents.map(document => ({ text: JSON.stringify(document), atMillis: 1_500_000_000_000 })))
-  return database
+  return databaseOfAll(documents)
 }
 
 /** The id of a trace by number. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ReceivedDocument } from '../../../src/document/index.ts'
-import { packRecord, unpackRecord } from '../../../src/local/store/pack-record.ts'
+import { ByteReader } from '../../../src/local/store/byte-reader.ts'
+import { ByteWriter } from '../../../src/local/store/byte-writer.ts'
+import { readRecord, writeRecord } from '../../../src/local/store/record-bytes.ts'
 import { mergeTrace, recordTrace } from '../../../src/trace/index.ts'
 import { idOf, independent, inProgress, segment, subsegment, TRACE_ID } from '../../document/documents.ts'
 
@@ -26,7 +28,16 @@ const fields = fc.record(
     fault: fc.boolean(),
     error: fc.boolean(),
     throttle: fc.boolean(),
-    user: fc.string(),
+    user: fc.string({ unit: 'grapheme' }),
+    cause: fc.record({
+      exceptions: fc.array(
+        fc.record(
+          { id: fc.constant(idOf('e')), type: fc.string(), message: fc.string() },
+          { requiredKeys: ['id'] },
+        ),
+        { maxLength: 2 },
+      ),
+    }),
     resource_arn: fc.string(),
     origin: fc.constantFrom('AWS::ECS::Fargate', 'client'),
     aws: fc.record({
@@ -49,11 +60,13 @@ const document = fc
     return kind === 1 ? inProgress(whole) : whole
   })
 
-test('what packRecord() has packed is unpacked as it was', () => {
+test('readRecord() gives what writeRecord() has written', () => {
   fc.assert(
     fc.property(fc.array(document, { minLength: 1, maxLength: 4 }), documents => {
       const record = recordTrace(mergeTrace(documents)!)
-      expect(unpackRecord(packRecord(record))).toEqual(JSON.parse(JSON.stringify(record)))
+      const writer = new ByteWriter()
+      writeRecord(writer, record)
+      expect(readRecord(new ByteReader(writer.take()))).toEqual(record)
     }),
     { numRuns: 300 },
   )

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { compileFilter, parseFilter, planFilter } from '../../../src/filter/index.ts'
-import { selectByIndex } from '../../../src/local/store/select-by-index.ts'
-import { TraceDatabase } from '../../../src/local/store/trace-database.ts'
+import { markByIndex } from '../../../src/local/store/mark-by-index.ts'
 import { segment, subsegment } from '../../document/documents.ts'
+import { databaseOf } from './arrivals.ts'
 
-const database = new TraceDatabase({ maxBytes: Infinity, maxTraces: Infinity })
+const ALWAYS = { startSeconds: 0, endSeconds: Infinity }
+
 const traces = [
   { user: 'ann', annotations: { plan: 'gold', size: 5, big: true } },
   { user: 'bob', annotations: { plan: 'golden', size: 7, big: false }, fault: true, end_time: 1_500_000_009 },
@@ -15,9 +16,9 @@ const traces = [
   const http = { request, response: { status: 200 + at } }
   return segment('shop', { http, ...fields, trace_id: `1-581cf771-${String(at).padStart(24, '0')}` })
 })
-database.add(traces.map(trace => ({ text: JSON.stringify(trace), atMillis: 0 })))
+const { index } = databaseOf(traces)
 
-describe('selectByIndex()', () => {
+describe('markByIndex()', () => {
   test.each([
     'fault',
     'ok',
@@ -58,13 +59,15 @@ describe('selectByIndex()', () => {
   ])('finds what the filter finds: %s', text => {
     const { filter } = parseFilter(text)
     const matches = compileFilter(filter!)
-    const all = [...database.select({ where: 'true', values: [] })]
-    const expected = all.filter(trace => matches(trace)).map(({ id }) => id)
+    const all = [...index.find(ALWAYS)]
+    const expected = all.filter(({ unpack }) => matches(unpack())).map(({ trace }) => trace.id)
 
     const { where, isExact } = planFilter(filter!)
-    const selection = where ? selectByIndex(where) : { where: 'true', values: [], isExact: false }
-    const found = [...database.select(selection)].map(({ id }) => id)
-    if (isExact && selection.isExact) expect(found).toEqual(expected)
+    const query = where ?? { all: [] }
+    const bySlot = all.map(({ trace }) => trace).sort((a, b) => a.indexed!.slot - b.indexed!.slot)
+    const marked = markByIndex(query, { traces: bySlot, terms: index.terms })
+    const found = all.filter(({ trace }) => marked.marks[trace.indexed!.slot]).map(({ trace }) => trace.id)
+    if (isExact && marked.isExact) expect(found).toEqual(expected)
     else expect(found).toEqual(expect.arrayContaining(expected))
   })
 })
