@@ -47,7 +47,9 @@ async function serve(settings: DaemonSettings): Promise<number> {
   } catch (error) {
     if (error instanceof SettingsError || !isListenError(error)) throw error
     const { explainListenError } = await import('./listen-error.ts')
-    log.error(await explainListenError(error, settings.udpAddress.host, settings.udpAddress.port))
+    const { host, port } = settings.udpAddress
+    const elsewhere = (other: number) => `spanray daemon --bind ${host}:${other} --bind-tcp ${host}:${other}`
+    log.error(await explainListenError(error, host, port, elsewhere))
     return 1
   } finally {
     close()

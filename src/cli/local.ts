@@ -50,7 +50,9 @@ export async function runLocal(args: string[]): Promise<number> {
     const { syscall = '', message } = error as NodeJS.ErrnoException
     const { explainListenError } = await import('./listen-error.ts')
     const isOfPort = ['listen', 'bind', 'getaddrinfo'].includes(syscall)
-    process.stderr.write(`${isOfPort ? await explainListenError(error, host, port) : message}\n`)
+    const at = host === '127.0.0.1' ? '' : ` --host ${host}`
+    const elsewhere = (other: number) => `spanray local --port ${other}${at}`
+    process.stderr.write(`${isOfPort ? await explainListenError(error, host, port, elsewhere) : message}\n`)
     return 1
   }
   process.stderr.write(localBanner(xray, isTimelineShown))

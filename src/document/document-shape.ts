@@ -55,6 +55,8 @@ const exception = object({
 
 const causeObject = object({ working_directory: text, paths: list(text), exceptions: list(exception) })
 
+const linkFields = object({ attributes: isObject })
+
 /** Removes from a segment or subsegment, in place, each known optional field that is not of its type. */
 export const conformToShape: Shape = object({
   in_progress: flag,
@@ -88,7 +90,7 @@ export const conformToShape: Shape = object({
   user: text,
   origin: text,
   resource_arn: text,
-  links: list(value => isObject(value) && text(value.trace_id) && text(value.id)),
+  links: list(value => isObject(value) && text(value.trace_id) && text(value.id) && linkFields(value)),
   inferred: flag,
   type: text,
   namespace: oneOf('aws', 'remote'),

@@ -4,6 +4,7 @@ import { type Conversion, type EndedSpan, type RejectedDocument, WrittenDocument
 const MAX_SPANS = 512
 
 const NO_SCOPE = { name: '' }
+const NO_TIME = [0, 0] as [number, number]
 
 /**
  * Requests in OTLP's protobuf for these spans, as they are: nothing in them is made X-Ray's, and nothing hidden. Each is
@@ -38,12 +39,19 @@ export function spansToOtlp(
 
 function serialize(spans: readonly EndedSpan[]): Uint8Array | undefined {
   try {
-    const readable = spans.map(span => (span.instrumentationScope ? span : Object.create(span, SCOPE)))
-    return ProtobufTraceSerializer.serializeRequest(readable as never)
+    return ProtobufTraceSerializer.serializeRequest(spans.map(completed) as never)
   } catch {
     return undefined
   }
 }
 
-/** A span that was not made by an SDK may have none. */
-const SCOPE = { instrumentationScope: { value: NO_SCOPE } }
+/** A span that was not made by an SDK may have no scope, and events without a time. */
+function completed(span: EndedSpan): EndedSpan {
+  const { instrumentationScope = NO_SCOPE, events } = span
+  if (span.instrumentationScope && events.every(({ time }) => time)) return span
+  const timed = events.map(event => ({ ...event, time: event.time ?? NO_TIME }))
+  return Object.create(span, {
+    instrumentationScope: { value: instrumentationScope },
+    events: { value: timed },
+  })
+}

@@ -21,12 +21,14 @@ export interface CallerHeaders {
  *
  * @param boundHost what the server was told to listen on; on all interfaces any `Host` is right
  * @param allowedHosts further names by which it may be called
+ * @param hasPages whether the server has pages of its own, which may call it; without them it serves no page
  * @throws ApiError 403
  */
 export function checkCaller(
   request: CallerHeaders,
   boundHost: string,
   allowedHosts: readonly string[] = [],
+  hasPages = true,
 ): void {
   const { host, origin } = request.headers
   const hostname = hostnameOf(`http://${host}`)
@@ -35,10 +37,9 @@ export function checkCaller(
       `The request is for the host ${quoteValue(host)}; this server answers as ${['localhost', boundHost, ...allowedHosts].join(', ')}`,
     )
   }
-  if (origin !== undefined && hostOf(origin) !== host?.toLowerCase()) {
-    throw forbidden(
-      `The request comes from a page of ${quoteValue(origin)}; only pages of this server may call it`,
-    )
+  if (origin !== undefined && !(hasPages && hostOf(origin) === host?.toLowerCase())) {
+    const who = hasPages ? 'pages of this server' : 'programs'
+    throw forbidden(`The request comes from a page of ${quoteValue(origin)}; only ${who} may call it`)
   }
   if (
     request.headers['sec-fetch-site'] === 'cross-site' &&

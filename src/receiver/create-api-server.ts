@@ -81,7 +81,7 @@ async function respond(
   response: ServerResponse,
   options: ApiServerOptions,
 ): Promise<void> {
-  checkCaller(request, options.host, options.allowedHosts)
+  checkCaller(request, options.host, options.allowedHosts, options.site !== undefined)
   const { pathname: path, searchParams: query } = readTarget(request.url)
   // At `/` a browser sees the page, and a program what is served.
   const isForPrograms =

@@ -1,4 +1,8 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { parseDocument } from '../../src/document/index.ts'
 import { idOf, inProgress, segment, subsegment, TRACE_ID } from '../document/documents.ts'
 import { HEADER, sendDatagrams } from '../receiver/sockets.ts'
 import { type BuiltCli, buildCli, type RunningCli } from './built-cli.ts'
@@ -120,5 +124,47 @@ describe('spanray local', () => {
     expect(await (await fetch(`${endpoint}/Traces`, { method: 'POST', body })).json()).toMatchObject({
       Traces: [{ Id: TRACE_ID }],
     })
+  })
+
+  test('loses at most the last second when it is killed while documents pour in, and nothing from before', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'spanray-kill-'))
+    const sentMillis = new Map<string, number>()
+    const killed: number[] = []
+    for (const round of [1, 2]) {
+      const { local, port } = await start(['--data', folder, '--no-timeline'])
+      const until = Date.now() + 1300
+      while (Date.now() < until) {
+        const documents = Array.from({ length: 20 }, (_, at) =>
+          segment('shop', { id: idOf(`${round}${sentMillis.size + at}`.slice(-8)) }),
+        )
+        await send(port, ...documents)
+        for (const { id } of documents) sentMillis.set(id, Date.now())
+      }
+      killed.push(Date.now())
+      local.process.kill('SIGKILL')
+      await local.exitCode
+    }
+
+    const kept = new Set<string>()
+    let cutOff = 0
+    for (const name of readdirSync(folder).filter(each => each.endsWith('.jsonl'))) {
+      for (const line of readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean)) {
+        const { document } = parseDocument(line)
+        if (document) kept.add(document.id)
+        else cutOff++
+      }
+    }
+    // Of each file its last line at most.
+    expect(cutOff).toBeLessThanOrEqual(2)
+    const isOld = (millis: number) => killed.every(end => millis > end || millis < end - 1000)
+    const lost = [...sentMillis].filter(([id, millis]) => isOld(millis) && !kept.has(id))
+    expect(sentMillis.size).toBeGreaterThan(400)
+    expect(lost).toEqual([])
+
+    const { local, port } = await start(['--data', folder, '--no-timeline'])
+    await local.seen('stderr', /documents of before are back/)
+    const stats = await (await fetch(`http://127.0.0.1:${port}/_spanray/stats`)).json()
+    expect(stats).toMatchObject({ documents: { held: kept.size } })
+    rmSync(folder, { recursive: true })
   })
 })

@@ -22,6 +22,11 @@ describe('conformToShape()', () => {
       { links: [{ trace_id: 't', id: 'a' }, { trace_id: 't' }, { id: 'a' }, { trace_id: 7, id: 'a' }, 'a'] },
       { links: [{ trace_id: 't', id: 'a' }] },
     ],
+    [
+      'attributes of a link that are none',
+      { links: [{ trace_id: 't', id: 'a', attributes: null }] },
+      { links: [{ trace_id: 't', id: 'a' }] },
+    ],
     ['a list that is none', { precursor_ids: 'a', links: {}, cause: { paths: 7 } }, { cause: {} }],
     [
       'exceptions that are none',

@@ -113,27 +113,65 @@ describe("AWS's SDK for JavaScript", () => {
 
 const PYTHON = join(import.meta.dirname, '../../.ci/moto/bin')
 
-describe.skipIf(!existsSync(join(PYTHON, 'aws')))('the AWS CLI (needs .ci/moto)', () => {
-  test('reads summaries and the service graph', async () => {
-    const env = {
-      PATH: `${PYTHON}:${process.env.PATH}`,
-      AWS_ACCESS_KEY_ID: 'a',
-      AWS_SECRET_ACCESS_KEY: 'b',
-      AWS_REGION: 'eu-west-1',
-      AWS_DEFAULT_REGION: 'eu-west-1',
-    }
-    const aws = async (...args: string[]) => {
+const PYTHON_ENV = {
+  PATH: `${PYTHON}:${process.env.PATH}`,
+  AWS_ACCESS_KEY_ID: 'a',
+  AWS_SECRET_ACCESS_KEY: 'b',
+  AWS_REGION: 'eu-west-1',
+  AWS_DEFAULT_REGION: 'eu-west-1',
+}
+
+/** What a command of the Python environment prints, as JSON. */
+async function run(command: string, args: string[]) {
+  const { stdout } = await promisify(execFile)(command, args, { env: PYTHON_ENV })
+  return JSON.parse(stdout)
+}
+
+const BOTO3 = `
+import boto3, json, sys
+from datetime import datetime, timezone
+
+xray = boto3.client('xray', endpoint_url=sys.argv[1])
+times = dict(StartTime=datetime.fromtimestamp(1499999000, timezone.utc), EndTime=datetime.fromtimestamp(1500001000, timezone.utc))
+pages = xray.get_paginator('get_trace_summaries').paginate(FilterExpression='service("shop") { fault }', **times)
+summaries = [each for page in pages for each in page['TraceSummaries']]
+traces = xray.batch_get_traces(TraceIds=[each['Id'] for each in summaries])['Traces']
+graph = xray.get_service_graph(**times)
+refused = xray.put_trace_segments(TraceSegmentDocuments=['{"name":"shop"}'])
+try:
+    xray.get_trace_summaries(FilterExpression='duration > fast', **times)
+except xray.exceptions.InvalidRequestException as error:
+    message = error.response['Error']['Message']
+print(json.dumps({
+    'ids': [each['Id'] for each in summaries],
+    'start': summaries[0]['StartTime'].timestamp(),
+    'segments': len(traces[0]['Segments']),
+    'names': sorted(each['Name'] for each in graph['Services']),
+    'code': refused['UnprocessedTraceSegments'][0]['ErrorCode'],
+    'message': message,
+}))
+`
+
+describe.skipIf(!existsSync(join(PYTHON, 'aws')))('clients in Python (need .ci/moto)', () => {
+  test('the AWS CLI reads summaries and the service graph', async () => {
+    const aws = (...args: string[]) => {
       const times = ['--start-time', '1499999000', '--end-time', '1500001000']
-      const { stdout } = await promisify(execFile)(
-        'aws',
-        ['xray', ...args, ...times, '--endpoint-url', endpoint],
-        { env },
-      )
-      return JSON.parse(stdout)
+      return run('aws', ['xray', ...args, ...times, '--endpoint-url', endpoint])
     }
     expect(await aws('get-trace-summaries', '--filter-expression', 'fault')).toMatchObject({
       TraceSummaries: [{ Id: TRACE_ID }],
     })
     expect((await aws('get-service-graph')).Services).toHaveLength(3)
+  }, 60_000)
+
+  test('boto3 pages through summaries, reads traces and the service graph, and knows errors by their class', async () => {
+    expect(await run('python3', ['-c', BOTO3, endpoint])).toEqual({
+      ids: [TRACE_ID],
+      start: 1_500_000_000,
+      segments: 2,
+      names: ['orders', 'shop', 'shop'],
+      code: 'MissingTraceId',
+      message: expect.stringContaining('column 12'),
+    })
   }, 60_000)
 })

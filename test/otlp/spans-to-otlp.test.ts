@@ -45,6 +45,18 @@ test('a span that cannot be written takes no other with it', () => {
   expect(rejected).toMatchObject([{ bytes: 0, spanCount: 1 }])
 })
 
+test('a span without a scope, and one with an event without a time, can be written', () => {
+  const { instrumentationScope: _, ...scopeless } = endedSpan({ name: 'a' })
+  const untimed = endedSpan({ name: 'b', events: [{ name: 'retry', time: undefined, attributes: {} }] })
+  const { documents, rejected } = spansToOtlp([scopeless, untimed])
+  expect(rejected).toEqual([])
+  const read = spansIn(documents[0]!.bytes)
+  expect(read.map(({ name, events }) => [name, events.length])).toEqual([
+    ['a', 0],
+    ['b', 1],
+  ])
+})
+
 test('spansToOtlp() of nothing is nothing', () => {
   expect(spansToOtlp([])).toEqual({ documents: [], rejected: [] })
 })

@@ -56,4 +56,10 @@ describe('checkCaller()', () => {
       expect.objectContaining({ status: 403, message: expect.stringContaining(message) }),
     )
   })
+
+  test('a server without pages serves none, by whatever name', () => {
+    const request = { headers: { host: 'evil.example:2000', origin: 'http://evil.example:2000' } }
+    expect(() => checkCaller(request, '0.0.0.0', [], false)).toThrow(/only programs may call it$/)
+    expect(() => checkCaller({ headers: { host: 'xray-daemon:2000' } }, '0.0.0.0', [], false)).not.toThrow()
+  })
 })

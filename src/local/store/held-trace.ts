@@ -1,4 +1,5 @@
 import type { Place } from './byte-heap.ts'
+import type { DocumentPlaces } from './document-places.ts'
 
 /** What is known of a trace without reading its documents. */
 export interface StoredTrace {
@@ -16,8 +17,7 @@ export interface StoredTrace {
 
 /** A trace that is there, and where what it consists of is kept. */
 export interface HeldTrace extends StoredTrace {
-  /** Its documents by what tells them from each other, in the order of arrival. */
-  documents: Map<string, Place>
+  documents: DocumentPlaces
   /** Of its documents. */
   bytes: number
   /** Absent until it is indexed. */

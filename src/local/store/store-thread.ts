@@ -12,7 +12,7 @@ const INDEX_MILLIS = 25
 
 /** The thread of a {@link TraceStore}: takes in documents and answers questions, one after another, as they come. */
 const database = new TraceDatabase(workerData as StoreLimits)
-let timer: NodeJS.Timeout | undefined
+let isToBeIndexed = false
 
 parentPort?.on('message', (message: ToThread) => {
   if ('question' in message) {
@@ -25,13 +25,17 @@ parentPort?.on('message', (message: ToThread) => {
 function take(batch: HandedBatch): void {
   database.add(new ArrivalBatch(batch.memory, batch))
   tell({ taken: batch, counts: database.counts() }, [batch.memory])
-  timer ??= setTimeout(indexInTime, INDEX_MILLIS)
+  indexLater()
 }
 
-function indexInTime(): void {
-  timer = undefined
-  index(false)
-  if (database.isChanged) timer = setTimeout(indexInTime, INDEX_MILLIS)
+function indexLater(): void {
+  if (isToBeIndexed) return
+  isToBeIndexed = true
+  setTimeout(() => {
+    isToBeIndexed = false
+    index(false)
+    if (database.isChanged) indexLater()
+  }, INDEX_MILLIS)
 }
 
 function index(isAll: boolean): void {

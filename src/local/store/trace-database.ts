@@ -1,6 +1,7 @@
 import { type ReceivedDocument, readValidDocument } from '../../document/index.ts'
 import type { Arrival } from './arrival-batch.ts'
 import { ByteHeap, type Place } from './byte-heap.ts'
+import { DocumentPlaces } from './document-places.ts'
 import type { HeldTrace, StoredTrace } from './held-trace.ts'
 import { NO_COUNTS, type TraceCounts } from './trace-counts.ts'
 import { TraceIndex } from './trace-index.ts'
@@ -19,8 +20,11 @@ export type ChangedTrace = Pick<StoredTrace, 'id' | 'revision' | 'startSeconds'>
 /** A trace rests for so long for each of its documents before it is indexed again: else one that grows would cost all time. */
 const REST_MILLIS_PER_DOCUMENT = 0.2
 
-const COMPLETE = Uint8Array.of(0)
-const IN_PROGRESS = Uint8Array.of(1)
+// What stands before a text: how far the document is, and its key.
+const COMPLETE = 0
+const IN_PROGRESS = 1
+const KEY_AT = 1
+const TEXT_AT = 18
 
 /**
  * The documents of the latest traces, and an index of them. Within limits: the trace that began to arrive first goes
@@ -37,6 +41,9 @@ export class TraceDatabase {
   readonly #arrived = new Set<HeldTrace>()
   /** Those in which something is new since they were indexed. */
   readonly #changed = new Set<HeldTrace>()
+
+  readonly #head = Buffer.alloc(TEXT_AT)
+  readonly #keyAt = (place: Place) => this.#heap.get(place).toString('latin1', KEY_AT, TEXT_AT)
 
   constructor(limits: StoreLimits) {
     this.#limits = limits
@@ -84,10 +91,7 @@ export class TraceDatabase {
 
   /** The documents of a trace in the order of arrival; what has been replaced is not among them. */
   documents({ documents }: HeldTrace): ReceivedDocument[] {
-    return Array.from(documents.values(), place => {
-      const bytes = this.#heap.get(place)
-      return readValidDocument(bytes.toString('utf8', 1))
-    })
+    return documents.all().map(place => readValidDocument(this.#heap.get(place).toString('utf8', TEXT_AT)))
   }
 
   /** How many documents have come, and what became of them. */
@@ -103,7 +107,7 @@ export class TraceDatabase {
     trace.updatedMillis = atMillis
     const known = trace.documents.get(key)
     if (known !== undefined) {
-      const wasInProgress = this.#heap.get(known)[0] === IN_PROGRESS[0]
+      const wasInProgress = this.#heap.get(known)[0] === IN_PROGRESS
       if (isInProgress && !wasInProgress) {
         counts.stale++
         return
@@ -113,7 +117,9 @@ export class TraceDatabase {
       trace.documents.delete(key)
       this.#forget(trace, known)
     }
-    trace.documents.set(key, this.#heap.put(isInProgress ? IN_PROGRESS : COMPLETE, text))
+    this.#head[0] = isInProgress ? IN_PROGRESS : COMPLETE
+    this.#head.write(key, KEY_AT, 'latin1')
+    trace.documents.add(key, this.#heap.put(this.#head, text))
     trace.bytes += text.length
     counts.bytes += text.length
     counts.held++
@@ -127,7 +133,7 @@ export class TraceDatabase {
       endSeconds: 0,
       updatedMillis: 0,
       revision: 0,
-      documents: new Map(),
+      documents: new DocumentPlaces(this.#keyAt),
       bytes: 0,
       indexedMillis: 0,
     }
@@ -157,11 +163,11 @@ export class TraceDatabase {
     this.#counts.traces--
     this.#counts.evictedTraces++
     this.#counts.evicted += trace.documents.size
-    for (const place of trace.documents.values()) this.#forget(trace, place)
+    for (const place of trace.documents.all()) this.#forget(trace, place)
   }
 
   #forget(trace: HeldTrace, place: Place): void {
-    const bytes = this.#heap.get(place).length - 1
+    const bytes = this.#heap.get(place).length - TEXT_AT
     trace.bytes -= bytes
     this.#counts.bytes -= bytes
     this.#counts.held--
@@ -170,7 +176,7 @@ export class TraceDatabase {
 
   #compact(): void {
     for (const { documents, indexed } of this.#byId.values()) {
-      for (const [key, place] of documents) documents.set(key, this.#heap.move(place))
+      documents.move(place => this.#heap.move(place))
       if (indexed) indexed.packed = this.#heap.move(indexed.packed)
     }
   }

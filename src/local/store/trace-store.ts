@@ -28,6 +28,8 @@ const MAX_UNFILLED = 2
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
 /** Of a replay less waits: what comes anew meanwhile waits behind it. */
 const MAX_REPLAYING_BYTES = 4 * 1024 * 1024
+/** For what the thread throws away: more would hardly be faster. */
+const MAX_YOUNG_MB = 12
 /** Memory of batches that is kept to be filled again. */
 const MAX_SPARE = 8
 
@@ -142,7 +144,10 @@ export class TraceStore {
 
   /** Started when it is needed: it takes as much memory as all else together. */
   #startThread(): Worker {
-    const thread = new Worker(new URL(SPANRAY_STORE_THREAD, import.meta.url), { workerData: this.#limits })
+    const thread = new Worker(new URL(SPANRAY_STORE_THREAD, import.meta.url), {
+      workerData: this.#limits,
+      resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_MB },
+    })
     thread.on('message', (message: FromThread) => this.#hear(message))
     thread.on('error', error => {
       this.#events.onError(error)

@@ -119,7 +119,7 @@ function checkHeaders(
   { allowedHosts, host: boundHost }: OtlpServerOptions,
 ): void {
   try {
-    checkCaller({ headers: { host, origin } }, boundHost, allowedHosts)
+    checkCaller({ headers: { host, origin } }, boundHost, allowedHosts, false)
   } catch (error) {
     throw new Refused({ code: 'PERMISSION_DENIED', message: (error as Error).message })
   }
