@@ -30,6 +30,7 @@ const PROTOBUF = { 'content-type': 'application/x-protobuf' }
 const JSON_TYPE = { 'content-type': 'application/json' }
 const CONTENDERS = {
   protobuf: { bodies: protobuf, headers: PROTOBUF },
+  'protobuf, calls written': { bodies: protobuf, headers: PROTOBUF, mode: 'calls' },
   'protobuf, gzip': {
     bodies: protobuf.map(body => gzipSync(body)),
     headers: { ...PROTOBUF, 'content-encoding': 'gzip' },
@@ -37,8 +38,12 @@ const CONTENDERS = {
   JSON: { bodies: json, headers: JSON_TYPE },
 }
 
-const server = fork(new URL('otlp/server.mjs', import.meta.url), [await bundleRooms(['receiver', 'segment'])])
-const [{ port }] = await once(server, 'message')
+const rooms = await bundleRooms(['receiver', 'segment'])
+for (const contender of Object.values(CONTENDERS)) {
+  contender.server = fork(new URL('otlp/server.mjs', import.meta.url), [rooms, contender.mode ?? ''])
+  const [{ port }] = await once(contender.server, 'message')
+  contender.port = port
+}
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
 
 const rates = Object.fromEntries(Object.keys(CONTENDERS).map(name => [name, []]))
@@ -47,7 +52,7 @@ for (const name of Object.keys(CONTENDERS))
 for (let round = 0; round < ROUNDS; round++) {
   for (const name of Object.keys(CONTENDERS)) rates[name].push(await run(CONTENDERS[name]))
 }
-server.disconnect()
+for (const { server } of Object.values(CONTENDERS)) server.disconnect()
 agent.destroy()
 
 const table = markdownTable([
@@ -66,35 +71,36 @@ const table = markdownTable([
   }),
 ])
 const text = `Requests of ${SPANS_PER_REQUEST} spans of the [fixture](../bench/convert/fixture.json) over ${CONNECTIONS} connections that are kept, to a process that decodes them,
-converts them, packs them into documents, and gathers these by fifties for PutTraceSegments. ${ROUNDS} rounds of ${REQUESTS_PER_ROUND} requests each; Node ${process.versions.node}, ${process.platform} ${process.arch},
-${cpus()[0]?.model.trim() ?? 'unknown processor'}.
+converts them, packs them into documents of X-Ray's size, and gathers these by fifties; in one row it writes the bodies of these calls
+of PutTraceSegments as well. Each row has a process of its own, and who sends the requests the other core. ${ROUNDS} rounds of ${REQUESTS_PER_ROUND}
+requests each; Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}.
 
 ${table}`
 console.log(text)
 writeSection('OTLP to documents: `npm run bench:otlp`', text)
 
-async function run({ bodies, headers }) {
-  const before = await ask()
+async function run({ bodies, headers, server, port }) {
+  const before = await ask(server)
   const start = process.hrtime.bigint()
   let next = 0
   const sender = async () => {
-    while (next < REQUESTS_PER_ROUND) await send(bodies[next++ % bodies.length], headers)
+    while (next < REQUESTS_PER_ROUND) await send(port, bodies[next++ % bodies.length], headers)
   }
   await Promise.all(Array.from({ length: CONNECTIONS }, sender))
   const seconds = Number(process.hrtime.bigint() - start) / 1e9
-  const after = await ask()
+  const after = await ask(server)
   const taken = after.spansTaken - before.spansTaken
   if (taken !== REQUESTS_PER_ROUND * SPANS_PER_REQUEST) throw new Error(`Only ${taken} spans were taken`)
   return { perSecond: taken / seconds, cpuMicros: (after.cpuMicros - before.cpuMicros) / taken }
 }
 
-async function ask() {
+async function ask(server) {
   server.send('stats')
   const [stats] = await once(server, 'message')
   return stats
 }
 
-function send(body, headers) {
+function send(port, body, headers) {
   return new Promise((resolve, reject) => {
     const sent = request(
       {

@@ -25,7 +25,7 @@ const PACKED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/(index|lambda|segment|testing)\.c?js$/,
-  /^dist\/((aws-signing|register|trace-process|app-api|more-detectors|more-propagators|otlp-exporter|lambda-handler|observe)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
+  /^dist\/((aws-signing|register|trace-process|app-api|import-hooks|more-detectors|more-propagators|otlp-exporter|lambda-handler|observe)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
   /^dist\/instrumentations\/[\w.-]+\.cjs$/,
   /^dist\/chunks\/[\w-]+\.c?js$/,
   /^dist\/page\/(index|trace-file)\.html$/,

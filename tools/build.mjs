@@ -44,7 +44,7 @@ const common = {
 /** ES modules of the packages that have both, of which the bundler takes only what is used. */
 const resolve = { mainFields: ['module', 'main'] }
 /** Parts of the preload that few starts need, each in a file of its own. */
-const seldomRead = ['more-detectors', 'more-propagators', 'otlp-exporter']
+const seldomRead = ['import-hooks', 'more-detectors', 'more-propagators', 'otlp-exporter']
 const outside = ['app-api', ...seldomRead].map(name => `./${name}.cjs`)
 
 const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }

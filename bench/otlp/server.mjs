@@ -1,10 +1,12 @@
-// Takes OTLP as the daemon does, and gathers the documents for calls of PutTraceSegments; tells what it took and its CPU time.
-const [roomsUrl] = process.argv.slice(2)
+// Takes OTLP as the daemon does, and gathers the documents for calls of PutTraceSegments, whose bodies it writes where it is
+// told to: `node server.mjs ROOMS [calls]`. Tells what it took and its CPU time.
+const [roomsUrl, mode] = process.argv.slice(2)
 const { createOtlpHttpServer, spansToDocuments } = await import(roomsUrl)
 
 const DOCUMENTS_PER_CALL = 50
 let spansTaken = 0
 let callsPacked = 0
+let bytesWritten = 0
 let waiting = []
 
 function pack(spans) {
@@ -12,11 +14,19 @@ function pack(spans) {
     waiting.push(bytes)
     if (waiting.length === DOCUMENTS_PER_CALL) {
       callsPacked++
+      if (mode === 'calls') bytesWritten += callBody(waiting).length
       waiting = []
     }
   }
   spansTaken += spans.length
   return true
+}
+
+const decoder = new TextDecoder()
+
+function callBody(documents) {
+  const TraceSegmentDocuments = documents.map(bytes => decoder.decode(bytes))
+  return Buffer.from(JSON.stringify({ TraceSegmentDocuments }))
 }
 
 const server = await createOtlpHttpServer({
@@ -32,7 +42,7 @@ const server = await createOtlpHttpServer({
 })
 process.on('message', () => {
   const { user, system } = process.cpuUsage()
-  process.send({ spansTaken, callsPacked, cpuMicros: user + system })
+  process.send({ spansTaken, callsPacked, bytesWritten, cpuMicros: user + system })
 })
 process.on('disconnect', () => process.exit())
 process.send({ port: server.port })

@@ -21,17 +21,19 @@ export interface DatagramQueueOptions {
   clock?: () => number
 }
 
-/** Documents are gathered for a second anyway: so long they may wait until it is known whether many more come. */
-const TURN_MILLIS = 10
+/** More in ten milliseconds are a flood: from there on, what looking at them takes is missing for receiving. */
+const WINDOW_MILLIS = 10
+const FLOOD_PER_WINDOW = 100
 
-/** More in one turn are a flood: from there on, what looking at them takes is missing for receiving. */
-const FLOOD_PER_TURN = 100
-
-/** A turn in which the process had no processor brings little: a flood is over when this long there was none. */
+/** A window in which the process had no processor brings little: a flood is over when this long there was none. */
 const CALM_MILLIS = 50
 
-/** So long datagrams are looked at in one turn; the kernel's own buffer holds what comes meanwhile. */
-const READ_MILLIS = 1
+/** Documents are gathered for a second anyway: so long the first waits until it is known whether it begins a flood. */
+const WAIT_MILLIS = WINDOW_MILLIS + 2
+
+/** So long datagrams are looked at in one turn of the event loop while others come, and when none did. */
+const READ_MILLIS_WHILE_BUSY = 0.25
+const READ_MILLIS_WHILE_QUIET = 1
 
 /**
  * Keeps datagrams until there is time to look at them: taking one off the socket is quick, and the kernel throws away what
@@ -44,10 +46,11 @@ export function createDatagramQueue({
   clock = performance.now.bind(performance),
 }: DatagramQueueOptions): DatagramQueue {
   const waiting = new DatagramStore()
+  let windowStart = 0
   let arrived = 0
-  let turnStart = 0
   let isFlood = false
   let lastFloodAt = Number.NEGATIVE_INFINITY
+  let hasArrived = false
   let cancelTurn: (() => void) | undefined
 
   const readWhile = (isOn: () => boolean) => {
@@ -57,30 +60,43 @@ export function createDatagramQueue({
       read(datagram)
     }
   }
-  const takeTurn = () => {
-    const now = clock()
-    const isQuiet = arrived === 0
+  const beginWindow = (now: number) => {
+    windowStart = now
+    arrived = 0
+  }
+  const look = (now: number) => {
+    const windows = (now - windowStart) / WINDOW_MILLIS
+    if (windows < 1) return
     const wasFlood = isFlood
-    if (arrived > FLOOD_PER_TURN * Math.max(1, (now - turnStart) / TURN_MILLIS)) lastFloodAt = now
+    if (arrived > FLOOD_PER_WINDOW * windows) lastFloodAt = now
     isFlood = now - lastFloodAt < CALM_MILLIS
-    if (!isFlood) readWhile(() => clock() - now < READ_MILLIS)
-    cancelTurn = waiting.bytes > 0 || isFlood ? beginTurn(isQuiet && !isFlood) : undefined
+    beginWindow(now)
     if (wasFlood && !isFlood) onCalm()
   }
-  const beginTurn = (isQuiet: boolean) => {
-    arrived = 0
-    turnStart = clock()
-    if (isQuiet) {
-      const turn = setImmediate(takeTurn)
-      return () => clearImmediate(turn)
-    }
-    const turn = setTimeout(takeTurn, TURN_MILLIS)
+  const takeTurn = () => {
+    const now = clock()
+    look(now)
+    const readMillis = hasArrived ? READ_MILLIS_WHILE_BUSY : READ_MILLIS_WHILE_QUIET
+    hasArrived = false
+    if (!isFlood) readWhile(() => clock() - now < readMillis)
+    cancelTurn = isFlood ? takeTurnLater() : waiting.bytes > 0 ? takeTurnSoon() : undefined
+  }
+  const takeTurnSoon = () => {
+    const turn = setImmediate(takeTurn)
+    return () => clearImmediate(turn)
+  }
+  const takeTurnLater = () => {
+    const turn = setTimeout(takeTurn, WAIT_MILLIS)
     return () => clearTimeout(turn)
   }
   return {
     add(datagram) {
-      cancelTurn ??= beginTurn(false)
+      if (!cancelTurn) {
+        beginWindow(clock())
+        cancelTurn = takeTurnLater()
+      }
       arrived++
+      hasArrived = true
       waiting.add(datagram)
       if (waiting.bytes > maxBytes) {
         let left = 2

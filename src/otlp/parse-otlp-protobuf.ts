@@ -43,6 +43,10 @@ const RESOURCE_FIELDS = ['', 'attributes']
 const SCOPE_SPANS_FIELDS = ['', 'scope', 'spans']
 const SCOPE_FIELDS = ['', 'name', 'version']
 
+/** The tags in `ResourceSpans` as well as in `ScopeSpans`. */
+const HEAD = 0x0a
+const PART = 0x12
+
 const NO_RESOURCE: SpanResource = { attributes: {} }
 const NO_SCOPE: SpanScope = { name: '', version: '' }
 
@@ -65,43 +69,48 @@ class RequestDecoder {
     })
   }
 
-  /** Twice over the message: the resource may stand behind the spans, and they need it. */
   #decodeResourceSpans(path: string): void {
-    const reader = this.#reader
-    const end = reader.beginMessage()
-    const start = reader.at
     let resource = NO_RESOURCE
-    this.#fields(end, RESOURCE_SPANS_FIELDS, tag => {
-      if (tag === 0x0a) resource = this.#decodeResource()
-      else if (tag === 0x12) reader.at = reader.beginMessage()
-      else return false
-      return true
-    })
-    reader.at = start
-    let index = 0
-    this.#fields(end, [], tag => {
-      if (tag !== 0x12) return false
-      this.#decodeScopeSpans(`${path}.scopeSpans[${index++}]`, resource)
-      return true
-    })
+    this.#headThenParts(
+      RESOURCE_SPANS_FIELDS,
+      () => {
+        resource = this.#decodeResource()
+      },
+      index => this.#decodeScopeSpans(`${path}.scopeSpans[${index}]`, resource),
+    )
   }
 
   #decodeScopeSpans(path: string, resource: SpanResource): void {
+    let scope = NO_SCOPE
+    this.#headThenParts(
+      SCOPE_SPANS_FIELDS,
+      () => {
+        scope = this.#decodeScope()
+      },
+      index => this.#decodeSpan(path, index, resource, scope),
+    )
+  }
+
+  /** Twice over the message: its head, the resource or the scope, may stand behind the parts, and they need it. */
+  #headThenParts(
+    known: readonly string[],
+    decodeHead: () => void,
+    decodePart: (index: number) => void,
+  ): void {
     const reader = this.#reader
     const end = reader.beginMessage()
     const start = reader.at
-    let scope = NO_SCOPE
-    this.#fields(end, SCOPE_SPANS_FIELDS, tag => {
-      if (tag === 0x0a) scope = this.#decodeScope()
-      else if (tag === 0x12) reader.at = reader.beginMessage()
+    this.#fields(end, known, tag => {
+      if (tag === HEAD) decodeHead()
+      else if (tag === PART) reader.at = reader.beginMessage()
       else return false
       return true
     })
     reader.at = start
     let index = 0
     this.#fields(end, [], tag => {
-      if (tag !== 0x12) return false
-      this.#decodeSpan(path, index++, resource, scope)
+      if (tag !== PART) return false
+      decodePart(index++)
       return true
     })
   }

@@ -2,19 +2,7 @@ import * as nodeModule from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { loadImportHooks } from './import-hook.ts'
 
-interface ResolveContext {
-  readonly conditions: readonly string[]
-  readonly parentURL?: string
-}
-
-type NextResolve = (specifier: string, context: ResolveContext) => unknown
-
-/** What `module.registerHooks` takes, and what `import-in-the-middle` has for it. */
-interface SyncHooks {
-  resolveSync(specifier: string, context: ResolveContext, nextResolve: NextResolve): unknown
-  loadSync(url: string, context: unknown, nextLoad: unknown): unknown
-  applyOptions(options: { include: string[] }): void
-}
+type SyncHooks = ReturnType<typeof import('./import-hooks.ts').createHook>
 
 /** Of Node's releases since 22.15; the types are those of Node 20. */
 const { registerHooks } = nodeModule as unknown as {
@@ -50,11 +38,9 @@ export function hookImportsInThread(
 function loadSyncHooks(include: string[], fail: (error: unknown) => void): SyncHooks | undefined {
   try {
     loadImportHooks()
-    const require = nodeModule.createRequire(import.meta.url)
-    const url = new URL('create-hook.mjs', pathToFileURL(require.resolve('import-in-the-middle')))
-    const { createHook } = require('import-in-the-middle/create-hook.mjs') as {
-      createHook(meta: { url: string }): SyncHooks
-    }
+    const place = nodeModule.createRequire(import.meta.url).resolve('import-in-the-middle')
+    const url = new URL('create-hook.mjs', pathToFileURL(place))
+    const { createHook } = require('./import-hooks.cjs') as typeof import('./import-hooks.ts')
     const hooks = createHook({ url: url.href })
     hooks.applyOptions({ include })
     registerHooks({ load: hooks.loadSync })

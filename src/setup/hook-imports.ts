@@ -12,8 +12,7 @@ import { loadImportHooks } from './import-hook.ts'
  * Node 20 above all, hooks need a thread, whose start takes longer than all the rest: only an app that begins as an ES
  * module gets it.
  *
- * Lambda's runtime is an ES module that forbids to require others, so that packages can be hooked there only by a thread:
- * a function would wait for it at every cold start. Only Node's own modules are hooked there.
+ * Lambda's runtime is an ES module: on Node 20 every function would wait for the thread at its cold start, and none gets it.
  *
  * Where hooks can't be set up, the process may not start threads for example, that is a warning.
  */
@@ -25,10 +24,9 @@ export function hookImports(
   const fail = (error: unknown) => warn(`packages that ES modules import are not traced: ${error}`)
   const builtins = new Set(modules.filter(isBuiltin))
   const packages = new Set(modules.filter(name => !isBuiltin(name)))
-  const inLambda = process.env.LAMBDA_TASK_ROOT !== undefined
-  if (supportsSyncHooks() && (inLambda || canRequireEsm())) {
-    hookImportsInThread(inLambda ? new Set() : packages, builtins, loadBuiltin, fail)
-  } else if (!inLambda && beginsAsEsm(script)) {
+  if (supportsSyncHooks()) {
+    hookImportsInThread(packages, builtins, loadBuiltin, fail)
+  } else if (process.env.LAMBDA_TASK_ROOT === undefined && beginsAsEsm(script)) {
     builtins.forEach(loadBuiltin)
     try {
       loadImportHooks()
@@ -37,11 +35,6 @@ export function hookImports(
       fail(error)
     }
   }
-}
-
-/** Switched off by `--no-experimental-require-module`. */
-function canRequireEsm(): boolean {
-  return (process.features as { require_module?: boolean }).require_module === true
 }
 
 /**

@@ -1,5 +1,4 @@
 import crypto from 'node:crypto'
-import { syncBuiltinESMExports } from 'node:module'
 import { describe, expect, test, vi } from 'vitest'
 import { XRayIdGenerator } from '../../src/ids/index.ts'
 
@@ -25,7 +24,6 @@ describe('XRayIdGenerator', () => {
 
   test('draws anew after a second, and when the clock goes back', () => {
     const fill = vi.spyOn(crypto, 'randomFillSync')
-    syncBuiltinESMExports()
     let now = 1_763_800_000_000
     const ids = new XRayIdGenerator(() => now)
     const drawsFor = (use: () => void) => {
@@ -40,9 +38,8 @@ describe('XRayIdGenerator', () => {
     expect(drawsFor(() => ids.generateTraceId())).toBe(1)
     now -= 5000
     expect(drawsFor(() => ids.generateSpanId())).toBe(1)
-    expect(drawsFor(() => Array.from({ length: 1024 }, () => ids.generateSpanId()))).toBe(8)
+    expect(drawsFor(() => Array.from({ length: 1024 }, () => ids.generateSpanId()))).toBe(2)
     fill.mockRestore()
-    syncBuiltinESMExports()
   })
 
   test('works when its methods are called off it', () => {

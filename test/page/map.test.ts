@@ -85,55 +85,49 @@ describe('the trace map', () => {
 })
 
 describe('the map of a fleet of 200', () => {
+  let fleet: OpenedPage
+  beforeAll(async () => {
+    if (NO_BROWSER) return
+    fleet = await openPage({}, opened.browser)
+    await fleet.send(...fleetTrace(200))
+  })
+  afterAll(() => fleet?.close())
+
   test('is read as a whole: no name stands on another, and most have room', async () => {
-    const fleet = await openPage({}, opened.browser)
-    try {
-      await fleet.send(...fleetTrace(200))
-      page = await fleet.open('/')
-      await page.locator('.map-node').nth(199).waitFor()
-      const names = page.locator('.map-node .title:visible')
-      const boxes = await names.evaluateAll(titles =>
-        titles
-          .map(title => title.getBoundingClientRect())
-          .map(({ left, right, top, bottom }) => ({ left, right, top, bottom })),
-      )
-      expect(boxes.length).toBeGreaterThan(100)
-      const overlaps = boxes.flatMap((a, at) =>
-        boxes
-          .slice(at + 1)
-          .filter(
-            b => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3,
-          ),
-      )
-      expect(overlaps).toEqual([])
-      const { width, height } = page.viewportSize()!
-      expect(
-        boxes.filter(
-          ({ left, right, top, bottom }) => left < 0 || right > width || top < 0 || bottom > height,
+    page = await fleet.open('/')
+    await page.locator('.map-node').nth(199).waitFor()
+    const names = page.locator('.map-node .title:visible')
+    const boxes = await names.evaluateAll(titles =>
+      titles
+        .map(title => title.getBoundingClientRect())
+        .map(({ left, right, top, bottom }) => ({ left, right, top, bottom })),
+    )
+    expect(boxes.length).toBeGreaterThan(100)
+    const overlaps = boxes.flatMap((a, at) =>
+      boxes
+        .slice(at + 1)
+        .filter(
+          b => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3,
         ),
-      ).toEqual([])
-    } finally {
-      await fleet.close()
-    }
+    )
+    expect(overlaps).toEqual([])
+    const { width, height } = page.viewportSize()!
+    expect(
+      boxes.filter(({ left, right, top, bottom }) => left < 0 || right > width || top < 0 || bottom > height),
+    ).toEqual([])
   })
 
   test('finds a node by name, opens it by Enter, and shows whom it is joined to', async () => {
-    const fleet = await openPage({}, opened.browser)
-    try {
-      await fleet.send(...fleetTrace(200))
-      page = await fleet.open('/')
-      await page.locator('.map-node').nth(199).waitFor()
-      await page.keyboard.press('/')
-      await page.keyboard.type('cart-bff')
-      await page.getByText('1 node', { exact: true }).waitFor()
-      await page.keyboard.press('Enter')
-      await page.getByRole('complementary').getByRole('heading', { name: 'cart-bff' }).waitFor()
-      await page.getByRole('searchbox', { name: 'Find a node' }).fill('')
-      const lit = page.locator('.map-node:not(.is-dim)')
-      await expect.poll(() => lit.count()).toBeLessThan(20)
-      expect(await lit.locator('.title').allTextContents()).toContain('cart-gateway')
-    } finally {
-      await fleet.close()
-    }
+    page = await fleet.open('/')
+    await page.locator('.map-node').nth(199).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('cart-bff')
+    await page.getByText('1 node', { exact: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('complementary').getByRole('heading', { name: 'cart-bff' }).waitFor()
+    await page.getByRole('searchbox', { name: 'Find a node' }).fill('')
+    const lit = page.locator('.map-node:not(.is-dim)')
+    await expect.poll(() => lit.count()).toBeLessThan(20)
+    expect(await lit.locator('.title').allTextContents()).toContain('cart-gateway')
   })
 })

@@ -45,38 +45,32 @@ afterEach(async () => {
 })
 
 describe('every view', () => {
-  // What differs between the two is colours.
-  test.each([
-    ['light', { type: 'tag', values: AXE_TAGS }],
-    ['dark', { type: 'rule', values: ['color-contrast'] }],
-  ] as const)(
-    'is accessible, as far as axe can tell, when it is %s',
-    async (colorScheme, runOnly) => {
-      // A script from here is run by the browser's own tools, past the page's policy.
-      page = await opened.open('/', { colorScheme, bypassCSP: true })
-      const found: string[] = []
-      for (const [path, ready] of PATHS) {
-        await page.goto(opened.url + path)
-        await page.locator(ready).first().waitFor()
-        await page.evaluate(axe)
-        const violations: string[] = await page.evaluate(
-          `axe.run({ runOnly: ${JSON.stringify(runOnly)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
-        )
-        found.push(...violations.map(violation => `${path} ${violation}`))
-      }
-      expect(found).toEqual([])
-    },
-    60_000,
-  )
-
-  test('fits a phone: nothing sticks out to the right', async () => {
-    page = await opened.open('/', { viewport: { width: 400, height: 800 } })
+  // Each is loaded once, and looked at in both themes and at both widths.
+  test('is accessible, as far as axe can tell, light and dark; and nothing sticks out of a phone', async () => {
+    // A script from here is run by the browser's own tools, past the page's policy.
+    page = await opened.open('/', { colorScheme: 'light', bypassCSP: true })
+    const found: string[] = []
+    const look = async (path: string, runOnly: object) => {
+      const violations: string[] = await page.evaluate(
+        `axe.run({ runOnly: ${JSON.stringify(runOnly)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`,
+      )
+      found.push(...violations.map(violation => `${path} ${violation}`))
+    }
     for (const [path, ready] of PATHS) {
       await page.goto(opened.url + path)
       await page.locator(ready).first().waitFor()
+      await page.evaluate(axe)
+      await look(path, { type: 'tag', values: AXE_TAGS })
+      // What differs between the two is colours.
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await look(`${path}, dark`, { type: 'rule', values: ['color-contrast'] })
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.setViewportSize({ width: 400, height: 800 })
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(400)
+      await page.setViewportSize({ width: 1280, height: 800 })
     }
-  })
+    expect(found).toEqual([])
+  }, 60_000)
 
   test('is reached by keys, which a sheet tells', async () => {
     page = await opened.open('/')

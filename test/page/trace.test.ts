@@ -177,7 +177,8 @@ describe('a trace', () => {
     await page.locator('.trace-head').getByText('Partial').waitFor()
     await line('worker').getByText('In progress').waitFor({ state: 'attached' })
     await line('lost').getByText('Partial').waitFor()
-    await page.getByRole('link', { name: ids.shop }).click()
+    await page.locator('.trace-head').getByRole('link', { name: ids.shop }).waitFor()
+    await page.locator('.line').getByRole('link', { name: 'linked' }).click()
     await page.waitForURL(`**/t/${ids.shop}*`)
   })
 

@@ -15,7 +15,7 @@ export function textOf(value: unknown): string | undefined {
 
 /** The objects of a list; none when it is no list. */
 export function itemsOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(fieldsOf) : []
+  return Array.isArray(value) ? Array.from(value, fieldsOf) : []
 }
 
 /** The attributes that have a value. */

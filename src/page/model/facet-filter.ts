@@ -1,4 +1,5 @@
 import { quoted } from './filter-text.ts'
+import { urlOrigin } from './url-origin.ts'
 
 /** Values by which traces can be told apart, with how many traces have each. */
 export interface Facet {
@@ -17,7 +18,6 @@ const FIELDS = [
   'http.method',
   'user',
   'rootcause.fault.exception',
-  'rootcause.error.exception',
   'resource.arn',
   'instance.id',
   'availabilityzone',
@@ -34,6 +34,17 @@ export function shownFacets(facets: readonly Facet[]): Facet[] {
   return facets
     .filter(facet => rank(facet) >= 0 && facet.values.length > 0)
     .sort((a, b) => rank(a) - rank(b) || (a.field < b.field ? -1 : 1))
+}
+
+/**
+ * How the values of a facet are listed: of URLs that all are of one origin, what comes after it.
+ *
+ *     http://shop.example/cart, http://shop.example/pay → /cart, /pay
+ */
+export function facetLabels({ field, values }: Facet): (value: string | number | boolean) => string {
+  const origins = new Set(values.map(({ value }) => urlOrigin(String(value))))
+  const cut = field === 'http.url' && origins.size === 1 ? [...origins][0]!.length : 0
+  return value => String(value).slice(cut) || '""'
 }
 
 /**

@@ -1,17 +1,17 @@
 import type { Segment } from '../../document/index.ts'
-import type { TraceTree } from './trace-tree.ts'
+import type { TraceRow, TraceTree } from './trace-tree.ts'
 
 /** A trace that this one names as related, such as the one that sent a message. */
 export interface LinkedTrace {
   traceId: string
   /** The segment or subsegment there. */
   id: string
-  /** How many of this trace's rows name it. */
+  /** How many times it is named. */
   count: number
 }
 
-/** The traces that a trace links to, each once, by their first link. */
-export function linkedTraces({ rows, id: own }: TraceTree): LinkedTrace[] {
+/** The traces that a trace links to, or some rows of it, each once, by their first link. */
+export function linkedTraces({ id: own }: TraceTree, rows: readonly TraceRow[]): LinkedTrace[] {
   const linked = new Map<string, LinkedTrace>()
   for (const { entity } of rows) {
     for (const { trace_id: traceId, id } of (entity as Segment).links ?? []) {

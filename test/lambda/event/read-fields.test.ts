@@ -12,6 +12,7 @@ test('reads what is there, and nothing of what is not', () => {
   expect([fieldsOf(null), fieldsOf('x'), fieldsOf({ a: 1 })]).toEqual([{}, {}, { a: 1 }])
   expect([textOf(''), textOf(7), textOf('x')]).toEqual([undefined, undefined, 'x'])
   expect([itemsOf('x'), itemsOf([1, { a: 1 }])]).toEqual([[], [{}, { a: 1 }]])
+  expect(itemsOf(Array(2))).toEqual([{}, {}])
   expect(present({ a: undefined, b: '', c: 0 })).toEqual({ c: 0 })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseFilter } from '../../../src/filter/index.ts'
-import { facetCondition, shownFacets } from '../../../src/page/model/facet-filter.ts'
+import { facetCondition, facetLabels, shownFacets } from '../../../src/page/model/facet-filter.ts'
 
 const facet = (field: string) => ({ field, values: [{ value: 1, count: 1 }], distinct: 1 })
 
@@ -13,6 +13,16 @@ test('shownFacets() has the nodes first and annotations last', () => {
     'annotation[b]',
   ])
   expect(shownFacets([{ field: 'user', values: [], distinct: 0 }])).toEqual([])
+})
+
+test('facetLabels() leaves out the origin that all URLs have, and nothing else', () => {
+  const labels = (field: string, ...texts: string[]) => {
+    const values = texts.map(value => ({ value, count: 1 }))
+    return texts.map(facetLabels({ field, values, distinct: texts.length }))
+  }
+  expect(labels('http.url', 'http://shop/cart', 'http://shop/')).toEqual(['/cart', '/'])
+  expect(labels('http.url', 'http://shop/cart', 'http://pay/')).toEqual(['http://shop/cart', 'http://pay/'])
+  expect(labels('user', 'http://shop/cart', '')).toEqual(['http://shop/cart', '""'])
 })
 
 describe('facetCondition()', () => {

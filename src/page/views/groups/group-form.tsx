@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Group } from '../../state/use-groups.ts'
 import { strings } from '../../strings.ts'
 import { FilterInput } from '../parts/filter-input.tsx'
+import { FormButtons } from '../parts/form-buttons.tsx'
 
 const MAX_NAME_CHARS = 32
 
@@ -43,19 +44,7 @@ export function GroupForm({ edited, failure, onSave, onCancel }: GroupFormProps)
         <span class="small soft">{text.columns.filter}</span>
         <FilterInput id="group-filter" label={text.columns.filter} value={filter} onInput={setFilter} />
       </div>
-      <div class="row wide">
-        <button type="submit" class="primary">
-          {edited ? text.save : text.create}
-        </button>
-        {edited && (
-          <button type="button" onClick={onCancel}>
-            {strings.cancel}
-          </button>
-        )}
-        <span class="wrong" role="status">
-          {failure}
-        </span>
-      </div>
+      <FormButtons label={edited ? text.save : text.create} failure={failure} onCancel={edited && onCancel} />
     </form>
   )
 }

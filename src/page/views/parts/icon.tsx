@@ -1,3 +1,5 @@
+import { Glyph } from './glyph.tsx'
+
 /** Strokes on a field of 16 by 16. */
 const PATHS = {
   service: 'M3 3.5h10v4H3zM3 8.5h10v4H3zM5.5 5.5h.01M5.5 10.5h.01',
@@ -33,16 +35,5 @@ export type IconName = keyof typeof PATHS
 
 /** A small drawing beside words that say the same. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
-  return (
-    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
-      <path
-        d={PATHS[name]}
-        fill="none"
-        stroke="currentColor"
-        stroke-width="1.4"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-      />
-    </svg>
-  )
+  return <Glyph d={PATHS[name]} field={16} strokeWidth={1.4} pixels={size} />
 }

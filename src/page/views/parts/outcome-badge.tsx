@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../local/index.ts'
 import { strings } from '../../strings.ts'
+import { Glyph } from './glyph.tsx'
 
 /** A shape for each outcome: colours alone are not seen by everybody. */
 const SHAPES: Record<Outcome | 'progress', string> = {
@@ -21,16 +22,7 @@ export function OutcomeBadge({
   const word = outcome === 'progress' ? strings.inProgress : strings.outcomes[outcome]
   return (
     <span class={`badge is-${outcome}`} title={word}>
-      <svg width="10" height="10" viewBox="0 0 12 12" aria-hidden="true">
-        <path
-          d={SHAPES[outcome]}
-          fill="none"
-          stroke="currentColor"
-          stroke-width="2"
-          stroke-linecap="round"
-          stroke-linejoin="round"
-        />
-      </svg>
+      <Glyph d={SHAPES[outcome]} field={12} strokeWidth={2} pixels={10} />
       {text === undefined ? (
         word
       ) : (

@@ -76,7 +76,7 @@ function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
   if (refusals.length === 0) return <p class="soft">{text.none}</p>
   return (
     <div class="scrolls">
-      <table class="list">
+      <table class="list refusals">
         <thead>
           <tr>
             <th>{text.columns.at}</th>

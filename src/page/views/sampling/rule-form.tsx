@@ -1,5 +1,6 @@
 import type { SamplingRule } from '../../../sampling/index.ts'
 import { strings } from '../../strings.ts'
+import { FormButtons } from '../parts/form-buttons.tsx'
 
 const DEFAULT = 'Default'
 const TEXTS = ['ServiceName', 'ServiceType', 'Host', 'HTTPMethod', 'URLPath', 'ResourceARN'] as const
@@ -53,19 +54,11 @@ export function RuleForm({ edited, failure, onSave, onCancel }: RuleFormProps) {
       {TEXTS.map(name => (
         <Field key={name} name={name} value={edited?.[name] ?? '*'} isOff={isDefault} isRequired />
       ))}
-      <div class="row wide">
-        <button type="submit" class="primary">
-          {edited ? strings.groups.save : text.create}
-        </button>
-        {edited && (
-          <button type="button" onClick={onCancel}>
-            {strings.cancel}
-          </button>
-        )}
-        <span class="wrong" role="status">
-          {failure}
-        </span>
-      </div>
+      <FormButtons
+        label={edited ? strings.groups.save : text.create}
+        failure={failure}
+        onCancel={edited && onCancel}
+      />
     </form>
   )
 }

@@ -1,6 +1,7 @@
 import type { Entity } from '../../../local/index.ts'
 import { overviewOf, resourcesOf, sqlOf } from '../../model/describe-row.ts'
 import { exceptionsOf } from '../../model/exceptions.ts'
+import { linkedTraces } from '../../model/linked-traces.ts'
 import type { TraceRow, TraceTree } from '../../model/trace-tree.ts'
 import { strings } from '../../strings.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
@@ -10,6 +11,7 @@ import { JsonTree } from '../parts/json-tree.tsx'
 import { OutcomeBadge } from '../parts/outcome-badge.tsx'
 import { type Tab, Tabs } from '../parts/tabs.tsx'
 import { ExceptionList } from './exception-list.tsx'
+import { LinkedList } from './linked-list.tsx'
 
 type TabName = keyof typeof strings.trace.tabs
 
@@ -52,7 +54,12 @@ function tabsOf(tree: TraceTree, row: TraceRow, onSelect: (index: number) => voi
   const sql = sqlOf(row)
   const annotated = Object.entries(annotations).map(([key, value]) => [key, String(value)] as const)
   const all: (Tab<TabName> & { isEmpty?: boolean })[] = [
-    tab('overview', () => <FactList facts={overviewOf(tree, row)} />),
+    tab('overview', () => (
+      <>
+        <LinkedList linked={linkedTraces(tree, [row])} />
+        <FactList facts={overviewOf(tree, row)} />
+      </>
+    )),
     tab('resources', () => <FactList facts={resources} />, resources.length === 0),
     tab('annotations', () => <FactList facts={annotated} />, annotated.length === 0, annotated.length),
     tab('metadata', () => <MetadataOf metadata={metadata} />, Object.keys(metadata).length === 0),

@@ -5,8 +5,8 @@ import { strings } from '../../strings.ts'
 
 /** A phone has room for these. */
 const TICKS = matchMedia('(max-width: 40rem)').matches ? 2 : 5
-/** Closer to the right edge a tick's text is cut. */
-const LAST_SHARE = 0.94
+/** Closer to the right edge a tick has its text to the left. */
+const LAST_SHARE = 0.82
 
 /** The heads of the timeline's columns; that of the time is its axis. */
 export function TimelineAxis({ window }: { window: TimeWindow }) {
@@ -20,13 +20,18 @@ export function TimelineAxis({ window }: { window: TimeWindow }) {
         {columns.duration}
       </span>
       <span role="columnheader" class="ticks" aria-label={columns.time}>
-        {ticks
-          .filter(seconds => shareOf(window, seconds) <= LAST_SHARE)
-          .map(seconds => (
-            <span key={seconds} style={{ left: `${shareOf(window, seconds) * 100}%` }}>
+        {ticks.map(seconds => {
+          const share = shareOf(window, seconds)
+          return (
+            <span
+              key={seconds}
+              class={share > LAST_SHARE ? 'is-last' : ''}
+              style={{ left: `${share * 100}%` }}
+            >
               {formatDuration(seconds)}
             </span>
-          ))}
+          )
+        })}
       </span>
     </div>
   )

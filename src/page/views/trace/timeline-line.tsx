@@ -2,6 +2,7 @@ import type { Segment } from '../../../document/index.ts'
 import { callLabel } from '../../../local/index.ts'
 import type { CriticalStretch } from '../../model/critical-path.ts'
 import { formatDuration } from '../../model/format.ts'
+import type { LinkedTrace } from '../../model/linked-traces.ts'
 import { serviceIcon } from '../../model/service-icon.ts'
 import { shareOf, type TimeWindow } from '../../model/time-window.ts'
 import type { TraceRow } from '../../model/trace-tree.ts'
@@ -9,6 +10,7 @@ import type { VisibleLine } from '../../model/visible-rows.ts'
 import { strings } from '../../strings.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { OutcomeBadge } from '../parts/outcome-badge.tsx'
+import { LinkedMark } from './linked-list.tsx'
 import { rowPaint, servicePaint } from './row-paint.ts'
 
 export const ROW_PIXELS = 28
@@ -18,6 +20,8 @@ const MAX_INDENT = 18
 
 interface TimelineLineProps {
   line: VisibleLine
+  /** The traces that its row names as related. */
+  linked: readonly LinkedTrace[]
   /** Its place among the lines. */
   at: number
   window: TimeWindow
@@ -30,7 +34,7 @@ interface TimelineLineProps {
 
 /** One line of the timeline: who, how it went, how long, and when. */
 export function TimelineLine(props: TimelineLineProps) {
-  const { line, at, window, foldEndSeconds, isSelected, isMatch, critical } = props
+  const { line, linked, at, window, foldEndSeconds, isSelected, isMatch, critical } = props
   const { row, count, isClosed } = line
   const isFold = count > 1
   const hasBelow = isFold || row.endIndex > row.index + 1
@@ -54,7 +58,7 @@ export function TimelineLine(props: TimelineLineProps) {
       data-index={row.index}
       style={{ transform: `translateY(${at * ROW_PIXELS}px)` }}
     >
-      <NameCell row={row} count={count} hasBelow={hasBelow} isClosed={isClosed} />
+      <NameCell line={line} linked={linked} hasBelow={hasBelow} />
       <span role="gridcell" class="code-cell">
         <StatusOf row={row} />
       </span>
@@ -74,8 +78,9 @@ export function TimelineLine(props: TimelineLineProps) {
   )
 }
 
-function NameCell(props: { row: TraceRow; count: number; hasBelow: boolean; isClosed: boolean }) {
-  const { row, count, hasBelow, isClosed } = props
+function NameCell(props: { line: VisibleLine; linked: readonly LinkedTrace[]; hasBelow: boolean }) {
+  const { linked, hasBelow } = props
+  const { row, count, isClosed } = props.line
   const label = callLabel(row.entity)
   return (
     <span
@@ -105,6 +110,7 @@ function NameCell(props: { row: TraceRow; count: number; hasBelow: boolean; isCl
           {strings.partial}
         </span>
       )}
+      <LinkedMark linked={linked} />
       <span class="label">{label}</span>
     </span>
   )

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { CriticalStretch } from '../../model/critical-path.ts'
+import { linkedTraces } from '../../model/linked-traces.ts'
 import { moveWindow, type TimeWindow, zoomWindow } from '../../model/time-window.ts'
 import type { TraceTree } from '../../model/trace-tree.ts'
 import type { VisibleLine } from '../../model/visible-rows.ts'
@@ -35,6 +36,7 @@ export function Timeline(props: TimelineProps) {
 
   const onClick = (event: MouseEvent) => {
     const target = event.target as Element
+    if (target.closest('a')) return
     const index = Number(target.closest<HTMLElement>('.line')?.dataset.index ?? -1)
     const line = lines[lineOf(lines, index)]
     if (!line) return
@@ -74,6 +76,7 @@ export function Timeline(props: TimelineProps) {
           <TimelineLine
             key={(first + offset) % Math.max(1, visible.length)}
             line={line}
+            linked={linkedTraces(tree, [line.row])}
             at={first + offset}
             window={window}
             foldEndSeconds={line.count > 1 ? endOfFold(tree, line) : line.row.endSeconds}

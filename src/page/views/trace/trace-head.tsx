@@ -9,6 +9,7 @@ import { strings } from '../../strings.ts'
 import { Age } from '../parts/age.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { OutcomeBadge } from '../parts/outcome-badge.tsx'
+import { LinkedList } from './linked-list.tsx'
 import { ShareMenu } from './share-menu.tsx'
 import { SizeList } from './size-list.tsx'
 
@@ -18,7 +19,7 @@ export function TraceHead({ tree }: { tree: TraceTree }) {
   const { request, response } = entry.entity.http ?? {}
   const text = strings.trace
   const sizes = useDeferred(() => traceSizes(tree.documents), [tree])
-  const linked = useDeferred(() => linkedTraces(tree), [tree]) ?? []
+  const linked = useDeferred(() => linkedTraces(tree, tree.rows), [tree]) ?? []
   const { user } = entry.entity as Segment
   const status = response?.status === undefined ? undefined : String(response.status)
   return (
@@ -47,17 +48,7 @@ export function TraceHead({ tree }: { tree: TraceTree }) {
         {sizes && <SizeList sizes={sizes} />}
         {user !== undefined && <Item name={text.fields.user} value={user} />}
       </div>
-      {linked.length > 0 && (
-        <p class="row small">
-          <span class="soft">{text.linked}</span>
-          {linked.map(({ traceId, id, count }) => (
-            <span key={traceId}>
-              {isTraceFile ? <code>{traceId}</code> : <a href={`/t/${traceId}?at=${id}`}>{traceId}</a>}
-              {count > 1 && ` ×${count}`}
-            </span>
-          ))}
-        </p>
-      )}
+      <LinkedList linked={linked} />
     </header>
   )
 }

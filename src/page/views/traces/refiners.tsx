@@ -1,8 +1,6 @@
-import type { TraceSummary } from '../../../local/index.ts'
 import { callXRay } from '../../api/call-xray.ts'
 import { changes } from '../../api/live-events.ts'
-import { causeFacets } from '../../model/cause-facets.ts'
-import { type Facet, facetCondition, shownFacets } from '../../model/facet-filter.ts'
+import { type Facet, facetCondition, facetLabels, shownFacets } from '../../model/facet-filter.ts'
 import { hasCondition, withCondition } from '../../model/filter-text.ts'
 import { formatCount } from '../../model/format.ts'
 import { boundsOf, parseRange } from '../../model/time-range.ts'
@@ -21,12 +19,10 @@ interface RefinersProps {
   wanted: string
   range: string | undefined
   isFollowing: boolean
-  /** Those that are listed: what went wrong is read from them. */
-  summaries: readonly TraceSummary[]
 }
 
 /** What these traces can be told apart by: each value is a condition to put into the filter, or to take out of it. */
-export function Refiners({ filter, wanted, range, isFollowing, summaries }: RefinersProps) {
+export function Refiners({ filter, wanted, range, isFollowing }: RefinersProps) {
   const { value } = useLoad(
     signal => {
       const bounds = boundsOf(parseRange(range), Date.now() / 1000)
@@ -36,7 +32,8 @@ export function Refiners({ filter, wanted, range, isFollowing, summaries }: Refi
     [wanted, range],
     { follows: changes.trace, isFollowing, everyMillis: FOLLOW_MILLIS },
   )
-  const facets = shownFacets([...(value?.facets ?? []), ...causeFacets(summaries)])
+  const facets = shownFacets(value?.facets ?? [])
+  if (facets.length === 0) return null
   return (
     <details class="refiners" open={!matchMedia('(max-width: 40rem)').matches}>
       <summary>{strings.refiners.title}</summary>
@@ -52,6 +49,7 @@ export function Refiners({ filter, wanted, range, isFollowing, summaries }: Refi
 
 function FacetValues({ facet, filter }: { facet: Facet; filter: string }) {
   const { field, values, distinct } = facet
+  const labelOf = facetLabels(facet)
   return (
     <ul>
       {values.map(({ value, count }) => {
@@ -65,7 +63,7 @@ function FacetValues({ facet, filter }: { facet: Facet; filter: string }) {
               title={String(value)}
               onClick={() => setParams({ filter: withCondition(filter, condition) }, 'push')}
             >
-              <span class="clip">{String(value) === '' ? '""' : String(value)}</span>
+              <span class="clip">{labelOf(value)}</span>
               <span class="soft small">{formatCount(count)}</span>
             </button>
           </li>

@@ -1,6 +1,7 @@
 import type { TraceSummary } from '../../../local/index.ts'
 import { formatDuration, formatMoment } from '../../model/format.ts'
 import { traceOutcome } from '../../model/trace-outcome.ts'
+import { urlOrigin } from '../../model/url-origin.ts'
 import { strings } from '../../strings.ts'
 import { Age } from '../parts/age.tsx'
 import { OutcomeBadge } from '../parts/outcome-badge.tsx'
@@ -20,7 +21,8 @@ export function TraceRow({ summary, at, isSelected, longestSeconds }: TraceRowPr
   const { Id = '', StartTime = 0, Duration = 0, Http, EntryPoint, IsPartial, ServiceIds = [] } = summary
   const outcome = traceOutcome(summary)
   const status = Http?.HttpStatus === undefined ? undefined : String(Http.HttpStatus)
-  const title = [Http?.HttpMethod, Http?.HttpURL ?? EntryPoint?.Name ?? Id].filter(Boolean).join(' ')
+  const url = Http?.HttpURL ?? EntryPoint?.Name ?? Id
+  const origin = urlOrigin(url)
   const others = ServiceIds.length - 1
   return (
     <div
@@ -40,7 +42,8 @@ export function TraceRow({ summary, at, isSelected, longestSeconds }: TraceRowPr
       </span>
       <span role="gridcell" class="clip">
         <a href={`/t/${Id}`} tabIndex={-1}>
-          {title}
+          {Http?.HttpMethod} <span class="origin">{origin}</span>
+          {url.slice(origin.length)}
         </a>
       </span>
       <span role="gridcell" class="clip service">

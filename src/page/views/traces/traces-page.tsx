@@ -33,13 +33,7 @@ export function TracesPage() {
     <div class="traces">
       <FilterBar error={error?.status === 400 && !isMisread ? error.message : undefined} />
       <div class="traces-body has-refiners">
-        <Refiners
-          filter={filter}
-          wanted={wanted}
-          range={range}
-          isFollowing={isLive}
-          summaries={value?.summaries ?? []}
-        />
+        <Refiners filter={filter} wanted={wanted} range={range} isFollowing={isLive} />
         <section class="traces-main" aria-busy={isLoading}>
           {value && (
             <Found
