@@ -27,6 +27,7 @@ export function MapNodeView({ node, at, isChosen, isDim, onChoose, onPoint, chil
       style={{ transform: `translate(${at.x}px, ${at.y}px)` }}
       role="button"
       tabindex={0}
+      data-key={key}
       aria-pressed={isChosen}
       aria-label={[title, ...factsOf(node)].join(', ')}
       onClick={() => onChoose(key)}
