@@ -28,7 +28,7 @@ describe('the trace map', () => {
     page = await opened.open('/')
     await node('shop-front').waitFor()
     const label = await node('shop-front').getAttribute('aria-label')
-    expect(label).toMatch(/ECS::Fargate, \d+ ms, .* t\/min, 2 Fault/)
+    expect(label).toMatch(/, \d+ ms, .* t\/min, ECS::Fargate, 2 Fault/)
     for (const name of ['Clients of shop-front', 'shop-stock', 'stock', 'shop@db']) await node(name).waitFor()
     await page.getByRole('button', { name: /^shop-front to shop-stock, \d+/ }).waitFor()
     expect(await page.locator('.map-node .arc.fault').count()).toBe(1)

@@ -54,5 +54,5 @@ function factsOf({ type, total, averageSeconds, perMinute, counts }: MapNode): s
   const health = (['fault', 'error', 'throttle'] as const)
     .filter(outcome => counts[outcome] > 0)
     .map(outcome => `${counts[outcome]} ${strings.outcomes[outcome]}`)
-  return [...kind, formatDuration(averageSeconds), strings.map.rate(formatRate(perMinute)), ...health]
+  return [formatDuration(averageSeconds), strings.map.rate(formatRate(perMinute)), ...kind, ...health]
 }

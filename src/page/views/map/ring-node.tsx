@@ -27,11 +27,6 @@ export function RingNode({ node, radius }: { node: MapNode; radius: number }) {
       <text class="title" y={radius + 16}>
         {cutText(isClient ? strings.map.client : name, MAX_CHARS)}
       </text>{' '}
-      {type !== undefined && !isClient && (
-        <text class="type" y={radius + 29}>
-          {cutText(typeText(type), MAX_CHARS)}
-        </text>
-      )}{' '}
       {total > 0 && (
         <>
           <text class="latency" y="7">
@@ -41,6 +36,11 @@ export function RingNode({ node, radius }: { node: MapNode; radius: number }) {
             {strings.map.rate(formatRate(perMinute))}
           </text>
         </>
+      )}{' '}
+      {type !== undefined && !isClient && (
+        <text class="type" y={radius + 29}>
+          {cutText(typeText(type), MAX_CHARS)}
+        </text>
       )}
     </>
   )
