@@ -46,8 +46,11 @@ const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
 /** How long `forceFlush()` takes at most, where nobody says. */
 const FLUSH_MILLIS = 2000
 
-/** OpenTelemetry's own mark on a context in which nothing is traced. */
-const SUPPRESS_TRACING = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING')
+/** Nobody's context, in which nothing is traced: OpenTelemetry's own mark. */
+const UNTRACED = ROOT_CONTEXT.setValue(
+  createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING'),
+  true,
+)
 
 const TAKEN: Decision = { decision: 2 }
 const LEFT: Decision = { decision: 0 }
@@ -129,8 +132,9 @@ export class XRaySampler {
    * `timeoutMillis` have passed; keeps the process alive meanwhile.
    */
   async forceFlush({ timeoutMillis = FLUSH_MILLIS } = {}): Promise<void> {
-    if (!this.#poller || !this.isBusy) return
-    const told = this.#poller.flush()
+    const poller = this.#poller
+    if (!poller || !this.isBusy) return
+    const told = contexts.with(UNTRACED, () => poller.flush())
     await new Promise<void>(resolve => {
       const bound = setTimeout(resolve, timeoutMillis)
       void told.finally(() => {
@@ -151,7 +155,7 @@ export class XRaySampler {
     const call = this.#call
     if (!call) return
     // Not in the context of the request that happens to be the first: it would be kept, and traced.
-    contexts.with(ROOT_CONTEXT.setValue(SUPPRESS_TRACING, true), () => {
+    contexts.with(UNTRACED, () => {
       const poller = new RulePoller({
         book: this.#book,
         call,

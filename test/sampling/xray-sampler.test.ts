@@ -1,5 +1,15 @@
 import { json } from 'node:stream/consumers'
-import { DiagLogLevel, diag, ROOT_CONTEXT, SpanKind, TraceFlags, trace } from '@opentelemetry/api'
+import {
+  context as contexts,
+  DiagLogLevel,
+  diag,
+  ROOT_CONTEXT,
+  SpanKind,
+  TraceFlags,
+  trace,
+} from '@opentelemetry/api'
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
+import { isTracingSuppressed } from '@opentelemetry/core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CallXRay } from '../../src/client/index.ts'
 import { markHeaderGaps } from '../../src/ids/index.ts'
@@ -95,6 +105,21 @@ describe('XRaySampler', () => {
     await sampler.forceFlush({ timeoutMillis: 10 })
     expect(told).toHaveLength(2)
     sampler.stop()
+  })
+
+  test('has none of its calls traced, whoever has it make them', async () => {
+    contexts.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
+    const traced: string[] = []
+    const call: CallXRay = async path => {
+      if (!isTracingSuppressed(contexts.active())) traced.push(path)
+      return path === '/GetSamplingRules' ? rulesAnswer([{ FixedRate: 1 }]) : {}
+    }
+    const sampler = new XRaySampler({ call })
+    await vi.waitFor(() => expect(decide(sampler, FIRST_ID).attributes).toBeDefined())
+    await sampler.forceFlush()
+    expect({ isBusy: sampler.isBusy, traced }).toEqual({ isBusy: false, traced: [] })
+    sampler.stop()
+    contexts.disable()
   })
 
   test('goes by local rules alone when it is told to', () => {
