@@ -17,6 +17,8 @@ export interface MetadataQuestion {
   readonly headers?: Readonly<Record<string, string>>
   /** Ends it: questions that belong together share one `metadataDeadline()`. */
   readonly signal?: AbortSignal
+  /** Whether the process goes on until the answer is there, even if it has nothing else to do. @default {false} */
+  readonly isWaitedFor?: boolean | undefined
   /** The certificate authority that the server has its certificate from, as PEM. */
   readonly ca?: string | undefined
 }
@@ -37,16 +39,16 @@ export function metadataDeadline(): AbortSignal {
 
 /**
  * The answer of a metadata server. Rejects when there is none within 300 ms, one that says no, or one of more than 64 kB;
- * holds up the end of no process.
+ * holds up the end of no process, unless it is waited for.
  */
 export async function askMetadata(
   url: string,
-  { method = 'GET', headers = {}, signal = metadataDeadline(), ca }: MetadataQuestion = {},
+  { method = 'GET', headers = {}, signal = metadataDeadline(), isWaitedFor, ca }: MetadataQuestion = {},
 ): Promise<string> {
   const request = requestFor(url)(url, { method, headers, agent: false, signal, ...(ca && { ca }) })
   return new Promise<string>((resolve, reject) => {
     request
-      .on('socket', socket => socket.unref())
+      .on('socket', socket => isWaitedFor || socket.unref())
       .on('error', reject)
       .on('response', response => {
         let text = ''

@@ -46,21 +46,26 @@ export async function createSigner(
  * The region that AWS's own tools would take: `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's in the shared files, the
  * instance's. Rejects when none of them says.
  */
-export function findRegion({ profile, askInstance = true }: RegionOptions): Promise<string> {
+export function findRegion({ profile, askInstance = true, isWaitedFor }: RegionOptions): Promise<string> {
   return loadConfig<string>(
     {
-      environmentVariableSelector: environment => environment.AWS_REGION || environment.AWS_DEFAULT_REGION,
+      environmentVariableSelector: environment =>
+        environment.AWS_REGION || environment.AWS_DEFAULT_REGION || undefined,
       configFileSelector: settings => settings.region,
-      default: () => regionOfInstance(process.env, askInstance),
+      default: () => regionOfInstance(process.env, askInstance, isWaitedFor),
     },
     { preferredFile: 'config', ...(profile && { profile }) },
   )()
 }
 
-async function regionOfInstance(environment: NodeJS.ProcessEnv, isAsked: boolean): Promise<string> {
+async function regionOfInstance(
+  environment: NodeJS.ProcessEnv,
+  isAsked: boolean,
+  isWaitedFor: boolean | undefined,
+): Promise<string> {
   if (!isAsked || environment.AWS_EC2_METADATA_DISABLED === 'true')
     throw new Error('the metadata service is turned off')
-  return instanceRegion(environment.AWS_EC2_METADATA_SERVICE_ENDPOINT)
+  return instanceRegion(environment.AWS_EC2_METADATA_SERVICE_ENDPOINT, isWaitedFor)
 }
 
 function credentialProvider(

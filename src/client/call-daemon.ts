@@ -20,19 +20,23 @@ export function callDaemon(url: string, isWaitedFor = true): CallXRay {
   return async (path, request) => {
     const { request: send } = httpModule(base.protocol)
     const body = JSON.stringify(request)
+    const signal = AbortSignal.timeout(TIMEOUT_MILLIS)
+    // Node's own error says that it was aborted, by nobody knows whom.
+    const inTime = (error: Error) =>
+      signal.aborted ? new Error(`no answer within ${TIMEOUT_MILLIS / 1000} s`) : error
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       send(new URL(base.pathname.replace(/\/$/, '') + path, base), {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
         agent: false,
-        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+        signal,
       })
         .on('socket', socket => isWaitedFor || socket.unref())
-        .on('error', reject)
+        .on('error', error => reject(inTime(error)))
         .on('response', resolve)
         .end(body)
     })
-    const text = await readText(response)
+    const text = await readText(response).catch(error => Promise.reject(inTime(error)))
     if (response.statusCode !== 200)
       throw new Error(`it answered ${response.statusCode}: ${text.slice(0, 200)}`)
     return JSON.parse(text)

@@ -13,6 +13,8 @@ export interface RegionOptions {
   profile?: string | undefined
   /** Whether the EC2 instance is asked when nothing else says. @default {true} */
   askInstance?: boolean | undefined
+  /** Whether the process stays alive for the instance's answer. @default {false} */
+  isWaitedFor?: boolean | undefined
 }
 
 /** Where a signer finds credentials. */

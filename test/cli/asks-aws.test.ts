@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createLocalXRay, type LocalXRay } from '../../src/local/index.ts'
 import { segment, subsegment, TRACE_ID } from '../document/documents.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 import { needsCertificate, serveHttps } from '../fixtures/https-server.ts'
 import { type BuiltCli, buildCli } from './built-cli.ts'
 
@@ -64,3 +66,26 @@ test.each([
   expect(stdout).toContain(shown)
   expect(asked[0]).toEqual(['xray.eu-west-1.amazonaws.com', 'eu-west-1/xray'])
 })
+
+test.each<[string, RequestListener]>([
+  ['says no', (_, response) => response.writeHead(404).end()],
+  ['says nothing', () => {}],
+])(
+  'spanray traces --aws says that nobody tells its region, where the metadata server %s',
+  async (_, listener) => {
+    await using instance = await serveHttp(listener)
+    const { exitCode, stdout, stderr } = await cli.run(['traces', '--aws'], {
+      AWS_REGION: '',
+      AWS_DEFAULT_REGION: '',
+      AWS_CONFIG_FILE: join(folder, 'none'),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'),
+      AWS_EC2_METADATA_DISABLED: '',
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: instance.url,
+    })
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'Cannot call X-Ray: nothing says in which region; set AWS_REGION\n',
+    })
+  },
+)
