@@ -8,8 +8,8 @@ import { createPaint, isColored } from './terminal.ts'
 
 const HELP = `Usage: spanray convert [--index KEY]... [--index-all] [--no-nest] [--explain] < requests.jsonl
 
-Reads OTLP/JSON requests from standard input, one a line, and prints the segment documents that spanray
-makes of them, one a line, and an empty line after each request.
+Reads OTLP/JSON requests from standard input, one a line (jq -c . writes them so), and prints the segment
+documents that spanray makes of them, one a line, and an empty line after each request.
 
   --index KEY   make an annotation of this attribute; otel.resource.KEY for one of the resource; repeatable
   --index-all   make annotations of all attributes that are in no other field

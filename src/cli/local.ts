@@ -5,7 +5,7 @@ import { displayText } from './display-text.ts'
 import type { Forward } from './forward-documents.ts'
 import { createLiveTimeline } from './live-timeline.ts'
 import { localBanner, localFarewell, replayText } from './local-banner.ts'
-import { readLocalOptions } from './local-options.ts'
+import { type LocalOptions, readLocalOptions } from './local-options.ts'
 import { createRateGate } from './rate-gate.ts'
 import { UsageError } from './read-options.ts'
 import { columnsOf, createPaint, isColored } from './terminal.ts'
@@ -21,7 +21,7 @@ const MAX_UNWRITTEN_CHARS = 1_000_000
 /** `spanray local`: runs until a signal comes. Comes back with the exit code. */
 export async function runLocal(args: string[]): Promise<number> {
   const options = readLocalOptions(args)
-  const { host, port, record, forwardTo, isTimelineShown } = options
+  const { host, record, forwardTo, isTimelineShown } = options
   const warnings = createWarnings()
   const stopped = untilSignal()
   if (!isLoopback(host))
@@ -47,12 +47,7 @@ export async function runLocal(args: string[]): Promise<number> {
       }),
     })
   } catch (error) {
-    const { syscall = '', message } = error as NodeJS.ErrnoException
-    const { explainListenError } = await import('./listen-error.ts')
-    const isOfPort = ['listen', 'bind', 'getaddrinfo'].includes(syscall)
-    const at = host === '127.0.0.1' ? '' : ` --host ${host}`
-    const elsewhere = (other: number) => `spanray local --port ${other}${at}`
-    process.stderr.write(`${isOfPort ? await explainListenError(error, host, port, elsewhere) : message}\n`)
+    process.stderr.write(`${await explainStartError(error, options)}\n`)
     return 1
   }
   process.stderr.write(localBanner(xray, isTimelineShown))
@@ -63,6 +58,18 @@ export async function runLocal(args: string[]): Promise<number> {
   process.stderr.write(localFarewell(xray.stats(), forward?.counts()))
   await xray.close()
   return 0
+}
+
+/** Of the port or of the folder; whatever else keeps it from starting says itself what to do. */
+async function explainStartError(error: unknown, options: LocalOptions): Promise<string> {
+  const { syscall, message } = error as NodeJS.ErrnoException
+  if (syscall === undefined) return message
+  if (!['listen', 'bind', 'getaddrinfo'].includes(syscall))
+    return `Cannot keep documents in ${options.dataFolder}: ${message}; name another folder: spanray local --data DIR`
+  const { explainListenError } = await import('./listen-error.ts')
+  const { host, port } = options
+  const at = host === '127.0.0.1' ? '' : ` --host ${host}`
+  return explainListenError(error, host, port, other => `spanray local --port ${other}${at}`)
 }
 
 async function openForward(

@@ -92,7 +92,8 @@ function wrongUse(reason: string, hint: string): number {
 }
 
 function help(): string {
-  const list = [...COMMANDS].map(([name, { about }]) => `  ${name.padEnd(12)} ${about}`)
+  const width = Math.max(...[...COMMANDS.keys()].map(name => name.length))
+  const list = [...COMMANDS].map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`)
   return `Usage: spanray COMMAND [options]
 
 ${list.join('\n')}

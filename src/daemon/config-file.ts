@@ -98,7 +98,9 @@ async function readYaml(yaml: string): Promise<Fields> {
 function checkVersion({ Version: version }: Fields): void {
   if (version === undefined) throw new SettingsError('it has no Version; write "Version: 2" into it')
   if (!VERSIONS.includes(version as number)) {
-    throw new SettingsError(`its Version is ${quoteValue(version)}; there are ${VERSIONS.join(' and ')}`)
+    throw new SettingsError(
+      `its Version is ${quoteValue(version)}; there are ${VERSIONS.join(' and ')}; write "Version: 2"`,
+    )
   }
 }
 
@@ -119,7 +121,17 @@ function readKey(key: string, value: unknown, isStrict: boolean): Settings {
   if (!isStrict || isSection(key, value)) return {}
   if (Object.hasOwn(RENAMED, key)) throw new SettingsError(`${key} is called ${RENAMED[key]} now`)
   if (GONE.includes(key)) throw new SettingsError(`${key} is not supported any more; take it out`)
-  throw new SettingsError(`it has the unknown key ${quoteValue(key)}`)
+  throw new SettingsError(
+    `it has the unknown key ${quoteValue(key)}; beside it there may be ${siblingsOf(key).join(', ')}`,
+  )
+}
+
+/** The keys that are known in the section of this one; where there is no such section, those in none. */
+function siblingsOf(key: string): string[] {
+  const section = key.slice(0, key.indexOf('.') + 1)
+  const keys = Object.keys(READERS)
+  const inSection = section === '' ? [] : keys.filter(each => each.startsWith(section))
+  return inSection.length > 0 ? inSection : keys.filter(each => !each.includes('.'))
 }
 
 /** `Logging:` with nothing in it. */

@@ -56,7 +56,7 @@ export async function openDoors(settings: DoorSettings, intake: Intake): Promise
   const onError = (error: unknown) => log.error(`A socket failed: ${String(error)}`)
   const udp = await openUdp(settings, intake, onError)
   const [tcp, otlp] = await Promise.all([
-    openServer('for samplers', settings.tcpAddress, log, address =>
+    openServer({ purpose: 'for samplers', flag: '--bind-tcp' }, settings.tcpAddress, log, address =>
       createApiServer({ ...address, operations: samplingProxy(settings), pages: {}, onError }),
     ),
     openOtlp(settings, intake, onError),

@@ -35,10 +35,10 @@ export async function openOtlpDoors(
     onSpansRefused: intake.refusedSpans.bind(intake),
   }
   const [http, grpc] = await Promise.all([
-    openServer('for OTLP over HTTP', otlpHttpAddress, log, address =>
+    openServer({ purpose: 'for OTLP over HTTP', flag: '--otlp-http' }, otlpHttpAddress, log, address =>
       createOtlpHttpServer({ ...address, ...taker }),
     ),
-    openServer('for OTLP over gRPC', otlpGrpcAddress, log, address =>
+    openServer({ purpose: 'for OTLP over gRPC', flag: '--otlp-grpc' }, otlpGrpcAddress, log, address =>
       createOtlpGrpcServer({ ...address, ...taker }),
     ),
   ])

@@ -13,9 +13,10 @@ export interface Server {
  * is set.
  *
  * @param purpose what a log says that it is for
+ * @param flag by which another address is named
  */
 export async function openServer(
-  purpose: string,
+  { purpose, flag }: { purpose: string; flag: string },
   address: HostPort | undefined,
   log: Log,
   open: (address: HostPort) => Promise<Server>,
@@ -28,8 +29,10 @@ export async function openServer(
     return server
   } catch (error) {
     const where = written(address.host, address.port)
+    const { code, message } = error as NodeJS.ErrnoException
+    const why = code === 'EADDRINUSE' ? 'the port is in use' : message
     log.error(
-      `Cannot listen on TCP ${where}, ${purpose}: ${(error as Error).message}; the rest goes on without`,
+      `Cannot listen on TCP ${where}, ${purpose}: ${why}; choose another address with ${flag}. The rest goes on without`,
     )
     return undefined
   }

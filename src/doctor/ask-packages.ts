@@ -21,13 +21,24 @@ export function askPackages({ environment, folder }: Scene): Finding[] {
       says: `${[...basics, ...traced].join(', ') || 'none'} are traced`,
     },
   ]
+  const isChosen =
+    environment.OTEL_NODE_ENABLED_INSTRUMENTATIONS || environment.OTEL_NODE_DISABLED_INSTRUMENTATIONS
   if (off.length > 0)
-    findings.push({
-      about: 'instrumentations',
-      verdict: 'note',
-      says: `${off.join(', ')} are installed and turned off`,
-      change: 'OTEL_NODE_ENABLED_INSTRUMENTATIONS and OTEL_NODE_DISABLED_INSTRUMENTATIONS say which are on',
-    })
+    findings.push(
+      isChosen
+        ? {
+            about: 'instrumentations',
+            verdict: 'note',
+            says: `installed, and turned off: ${off.join(', ')}`,
+            change:
+              'OTEL_NODE_ENABLED_INSTRUMENTATIONS and OTEL_NODE_DISABLED_INSTRUMENTATIONS say which are on',
+          }
+        : {
+            about: 'instrumentations',
+            verdict: 'ok',
+            says: `installed, and off by default: ${off.join(', ')}`,
+          },
+    )
   for (const says of warnings) findings.push({ about: 'instrumentations', verdict: 'loss', says })
   for (const [name, effect] of Object.entries(OTHER_TRACERS)) {
     if (isInstalled(folder, name))

@@ -34,6 +34,15 @@ function send(port: number, ...documents: unknown[]): Promise<void> {
 }
 
 describe('spanray local', () => {
+  test('says which folder it cannot keep documents in', async () => {
+    const folder = join(cli.path, 'below-a-file')
+    const { exitCode, stderr } = await cli.run(['local', '--port', '0', '--data', folder])
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(
+      /^Cannot keep documents in .*below-a-file: ENOTDIR.*; name another folder: spanray local --data DIR\n$/,
+    )
+  })
+
   test('prints a trace once it is complete, and exits with 0 on a signal', async () => {
     const { local, port } = await start()
     await send(port, segment('shop', { subsegments: [subsegment('step', { error: true })] }))

@@ -11,8 +11,8 @@ describe('spanray', () => {
   test('lists its commands on standard output when asked for help', async () => {
     const { exitCode, stdout, stderr } = await cli.run(['--help'])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-    for (const command of ['local', 'trace', 'traces', 'convert'])
-      expect(stdout).toMatch(new RegExp(`^  ${command} +\\w`, 'm'))
+    for (const command of ['local', 'trace', 'traces', 'convert', 'lambda-layer'])
+      expect(stdout).toMatch(new RegExp(`^  ${command} {2,}\\w`, 'm'))
   })
 
   test('tells its version', async () => {

@@ -56,10 +56,13 @@ test('what is empty or 0 says nothing, as in AWS’s daemon', async () => {
 
 test.each([
   ['Region: x', /has no Version/],
-  ['Version: 3', /Version is 3; there are 1 and 2/],
+  ['Version: 3', /Version is 3; there are 1 and 2; write "Version: 2"/],
   ['Version: "2"', /Version is "2"/],
-  ['Version: 2\nRegoin: x', /unknown key "Regoin"/],
-  ['Version: 2\nSocket:\n  UDPAdress: x', /unknown key "Socket.UDPAdress"/],
+  ['Version: 2\nRegoin: x', /unknown key "Regoin"; beside it there may be Version, .*Region, /],
+  [
+    'Version: 2\nSocket:\n  UDPAdress: x',
+    /unknown key "Socket.UDPAdress"; beside it there may be Socket.UDPAddress, Socket.TCPAddress$/,
+  ],
   ['Version: 2\nMemoryLimit: 3', /MemoryLimit is called TotalBufferSizeMB now/],
   ['Version: 1\nProcessor:\n  Routine: 3', /Processor.Routine is called Concurrency now/],
   ['Version: 2\nSocket:\n  BufferSizeKB: 64', /Socket.BufferSizeKB is not supported any more/],

@@ -11,17 +11,18 @@ function record() {
 }
 
 const ADDRESS = { host: '::1', port: 4317 }
+const SPANS = { purpose: 'for spans', flag: '--otlp-grpc' }
 const SERVER = { port: 4318, close: async () => {} }
 
 test('a server that is open is told, and one that is not', async () => {
   const { lines, log } = record()
-  expect(await openServer('for spans', ADDRESS, log, async () => SERVER)).toBe(SERVER)
-  const failure = openServer('for spans', ADDRESS, log, async () => Promise.reject(new Error('busy')))
+  expect(await openServer(SPANS, ADDRESS, log, async () => SERVER)).toBe(SERVER)
+  const failure = openServer(SPANS, ADDRESS, log, async () => Promise.reject(new Error('busy')))
   expect(await failure).toBeUndefined()
-  expect(await openServer('for spans', undefined, log, async () => SERVER)).toBeUndefined()
+  expect(await openServer(SPANS, undefined, log, async () => SERVER)).toBeUndefined()
   expect(lines).toEqual([
     'info: Listening on TCP [::1]:4318, for spans',
-    'error: Cannot listen on TCP [::1]:4317, for spans: busy; the rest goes on without',
+    'error: Cannot listen on TCP [::1]:4317, for spans: busy; choose another address with --otlp-grpc. The rest goes on without',
   ])
 })
 

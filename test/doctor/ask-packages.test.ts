@@ -14,9 +14,19 @@ test('askPackages() says what is traced, what is not and why, and who traces too
   const findings = askPackages({ environment, folder: join(app.folder, 'services/shop') })
   expect(findings.map(({ verdict, says }) => [verdict, says])).toEqual([
     ['ok', 'http, undici, express are traced'],
-    ['note', 'pg are installed and turned off'],
+    ['note', 'installed, and turned off: pg'],
     ['note', expect.stringContaining('dd-trace')],
   ])
+})
+
+test('askPackages() makes nothing of what is off by default', () => {
+  using app = appFolder({ 'node_modules/router/package.json': '{}' })
+  const [, off] = askPackages({ environment: {}, folder: app.folder })
+  expect(off).toEqual({
+    about: 'instrumentations',
+    verdict: 'ok',
+    says: 'installed, and off by default: router',
+  })
 })
 
 test('askPackages() calls an unknown instrumentation a loss', () => {
