@@ -21,10 +21,12 @@ function oneOf(...words: string[]): Shape {
 
 /** Removes the fields that do not fit; fields that are not named here stay as they are, or must fit `others`. */
 function object(fields: Record<string, Shape>, others?: Shape): Shape {
+  // No prototype: a key may be called constructor.
+  const shapes: Record<string, Shape | undefined> = Object.assign(Object.create(null), fields)
   return value => {
     if (!isObject(value)) return false
-    for (const key of Object.keys(value)) {
-      const shape = Object.hasOwn(fields, key) ? fields[key] : others
+    for (const key in value) {
+      const shape = shapes[key] ?? others
       if (shape && !shape(value[key])) delete value[key]
     }
     return true

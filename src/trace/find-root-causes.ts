@@ -48,6 +48,7 @@ function failuresOf(
   flag: 'fault' | 'error',
   exceptions: Map<string, Exception>,
 ): RootCause[] {
+  if (!nodes.some(({ entity }) => entity[flag])) return []
   const led = new Set<EntityNode>()
   const culprits: EntityNode[] = []
   // Children stand behind their parents: seen from the end, they come first.
@@ -89,6 +90,7 @@ function secondsOf({ entity: { start_time: start, end_time: end = start } }: Ent
 
 /** The root causes of culprits, each once, up to the limit. */
 function distinct(culprits: EntityNode[], toRootCause: (culprit: EntityNode) => RootCause): RootCause[] {
+  if (culprits.length < 2) return culprits.map(toRootCause)
   const found = new Map<string, RootCause>()
   for (const culprit of culprits.slice(0, MAX_CULPRITS)) {
     const rootCause = toRootCause(culprit)
@@ -115,10 +117,13 @@ function servicesOf(
     const { entity, segment } = node
     if (segment !== current) {
       current = segment
-      services.push({ ...serviceIdOf(segment), EntityPath: [], Inferred: segment.inferred === true })
+      const service = serviceIdOf(segment) as RootCauseService
+      service.EntityPath = []
+      service.Inferred = segment.inferred === true
+      services.push(service)
     }
     const isCall = entity !== segment && (entity as Subsegment).namespace !== undefined
-    services.at(-1)!.EntityPath.push({ Name: entity.name, Remote: isCall, ...toDetails(node) })
+    services.at(-1)!.EntityPath.push(Object.assign(toDetails(node), { Name: entity.name, Remote: isCall }))
   }
   return services
 }

@@ -28,7 +28,7 @@ describe('the trace map', () => {
     page = await opened.open('/')
     await node('shop-front').waitFor()
     const label = await node('shop-front').getAttribute('aria-label')
-    expect(label).toMatch(/ECS::Fargate, \d+ ms, .* t\/min, 2 Fault/)
+    expect(label).toMatch(/, \d+ ms, .* t\/min, ECS::Fargate, 2 Fault/)
     for (const name of ['Clients of shop-front', 'shop-stock', 'stock', 'shop@db']) await node(name).waitFor()
     await page.getByRole('button', { name: /^shop-front to shop-stock, \d+/ }).waitFor()
     expect(await page.locator('.map-node .arc.fault').count()).toBe(1)
@@ -118,13 +118,15 @@ describe('the map of a fleet of 200', () => {
   })
 
   test('finds a node by name, opens it by Enter, and shows whom it is joined to', async () => {
-    page = await fleet.open('/')
-    await page.locator('.map-node').nth(199).waitFor()
+    page = await fleet.open('/?view=9000~9000~2')
+    await page.locator('.map-node').nth(199).waitFor({ state: 'attached' })
     await page.keyboard.press('/')
     await page.keyboard.type('cart-bff')
     await page.getByText('1 node', { exact: true }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('complementary').getByRole('heading', { name: 'cart-bff' }).waitFor()
+    // Wherever one was, it is seen now.
+    await expect.poll(async () => (await node('cart-bff').boundingBox())?.x ?? -1).toBeGreaterThan(0)
     await page.getByRole('searchbox', { name: 'Find a node' }).fill('')
     const lit = page.locator('.map-node:not(.is-dim)')
     await expect.poll(() => lit.count()).toBeLessThan(20)

@@ -32,7 +32,8 @@ export class ByteHeap {
 
   /** Keeps a copy of some bytes, one behind the other. */
   put(...parts: Uint8Array[]): Place {
-    const length = parts.reduce((sum, part) => sum + part.length, 0)
+    let length = 0
+    for (const part of parts) length += part.length
     const size = LENGTH_BYTES + length
     const number = this.#roomFor(size)
     const slab = this.#slabs[number]!

@@ -9,6 +9,7 @@ import { type StoreLimits, TraceDatabase } from './trace-database.ts'
  * something comes.
  */
 const INDEX_MILLIS = 25
+const MANY_TRACES = 500
 
 /** The thread of a {@link TraceStore}: takes in documents and answers questions, one after another, as they come. */
 const database = new TraceDatabase(workerData as StoreLimits)
@@ -25,7 +26,9 @@ parentPort?.on('message', (message: ToThread) => {
 function take(batch: HandedBatch): void {
   database.add(new ArrivalBatch(batch.memory, batch))
   tell({ taken: batch, counts: database.counts() }, [batch.memory])
-  indexLater()
+  // Of a replay or an import there is no end to wait for.
+  if (database.changedTraces > MANY_TRACES) index(false)
+  if (database.changedTraces > 0) indexLater()
 }
 
 function indexLater(): void {
@@ -34,7 +37,7 @@ function indexLater(): void {
   setTimeout(() => {
     isToBeIndexed = false
     index(false)
-    if (database.isChanged) indexLater()
+    if (database.changedTraces > 0) indexLater()
   }, INDEX_MILLIS)
 }
 

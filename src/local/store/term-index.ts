@@ -66,9 +66,13 @@ export class TermIndex {
   renumber(newSlots: (number | undefined)[]): void {
     for (const [field, values] of this.#fields) {
       for (const [value, slots] of values) {
-        const moved = slots.flatMap(slot => newSlots[slot] ?? [])
-        if (moved.length > 0) values.set(value, moved)
-        else values.delete(value)
+        let kept = 0
+        for (const slot of slots) {
+          const moved = newSlots[slot]
+          if (moved !== undefined) slots[kept++] = moved
+        }
+        slots.length = kept
+        if (kept === 0) values.delete(value)
       }
       if (values.size === 0) this.#fields.delete(field)
     }

@@ -32,7 +32,8 @@ const TEXT_AT = 18
  */
 export class TraceDatabase {
   readonly #heap = new ByteHeap()
-  readonly #index = new TraceIndex(this.#heap)
+  /** Of all traces as they were when {@link refresh} was called last. */
+  readonly index = new TraceIndex(this.#heap)
   readonly #limits: StoreLimits
   readonly #counts: TraceCounts = { ...NO_COUNTS }
   readonly #byId = new Map<string, HeldTrace>()
@@ -41,17 +42,11 @@ export class TraceDatabase {
   readonly #arrived = new Set<HeldTrace>()
   /** Those in which something is new since they were indexed. */
   readonly #changed = new Set<HeldTrace>()
-
   readonly #head = Buffer.alloc(TEXT_AT)
   readonly #keyAt = (place: Place) => this.#heap.get(place).toString('latin1', KEY_AT, TEXT_AT)
 
   constructor(limits: StoreLimits) {
     this.#limits = limits
-  }
-
-  /** The index of all traces as they were when {@link refresh} was called last. */
-  get index(): TraceIndex {
-    return this.#index
   }
 
   /** Takes in documents. */
@@ -71,17 +66,17 @@ export class TraceDatabase {
       const restMillis = trace.indexed ? trace.documents.size * REST_MILLIS_PER_DOCUMENT : 0
       if (!isAll && trace.indexedMillis + restMillis > nowMillis) continue
       this.#changed.delete(trace)
-      this.#index.put(trace, this.documents(trace), nowMillis)
+      this.index.put(trace, this.documents(trace), nowMillis)
       const { id, revision, startSeconds } = trace
       refreshed.push({ id, revision, startSeconds })
     }
-    this.#index.settle(nowMillis)
+    this.index.settle(nowMillis)
     return refreshed
   }
 
-  /** Something has changed and is not indexed. */
-  get isChanged(): boolean {
-    return this.#changed.size > 0
+  /** How many traces have changed and are not indexed. */
+  get changedTraces(): number {
+    return this.#changed.size
   }
 
   /** The trace, or `undefined` when nothing of it has come or it has gone again. */
@@ -155,7 +150,7 @@ export class TraceDatabase {
   }
 
   #remove(trace: HeldTrace): void {
-    this.#index.remove(trace)
+    this.index.remove(trace)
     this.#byId.delete(trace.id)
     this.#replayed.delete(trace)
     this.#arrived.delete(trace)

@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts'
 import type { Point } from './map-geometry.ts'
 import type { MapNode } from './service-map.ts'
 
@@ -57,8 +58,7 @@ export function readableLabels(
 
 /** A name as it is shown on a map of many nodes. */
 export function shortName(name: string): string {
-  const chars = Array.from(name)
-  return chars.length > MAX_CHARS ? `${chars.slice(0, MAX_CHARS - 1).join('')}…` : name
+  return cutText(name, MAX_CHARS)
 }
 
 function byWeight(a: MapNode, b: MapNode): number {

@@ -7,6 +7,8 @@ export interface MapView {
 
 const LEAST_SCALE = 0.08
 const MOST_SCALE = 3
+/** Of a box, in which a node is not seen whole. */
+const EDGE_PIXELS = 60
 /** A map of three nodes need not fill the screen. */
 const FIT_SCALE = 1.15
 
@@ -48,6 +50,19 @@ export function zoomView(view: MapView, factor: number, box: Size, at: { x: numb
 /** Moved by so many pixels. */
 export function panView(view: MapView, byX: number, byY: number): MapView {
   return { ...view, x: view.x - byX / view.scale, y: view.y - byY / view.scale }
+}
+
+/** Moved as little as is needed for a point of the map to be seen, and not at the very edge. */
+export function revealPoint(view: MapView, point: { x: number; y: number }, box: Size): MapView {
+  const shifted = (middle: number, at: number, size: number) => {
+    const reach = Math.max(0, size / 2 - EDGE_PIXELS) / view.scale
+    return Math.max(at - reach, Math.min(at + reach, middle))
+  }
+  return {
+    ...view,
+    x: shifted(view.x, point.x, box.width),
+    y: shifted(view.y, point.y, box.height),
+  }
 }
 
 /** The view as it stands in the URL: `120~80~0.9`. */

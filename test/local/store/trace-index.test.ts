@@ -83,7 +83,7 @@ test('a trace that grows is indexed again after a rest for each of its documents
   expect(database.refresh(1000, false)).toMatchObject([{ revision: 100 }])
   database.add(arrivalsOf([segment('late')]))
   expect(database.refresh(1005, false)).toEqual([])
-  expect(database.isChanged).toBe(true)
+  expect(database.changedTraces).toBe(1)
   expect(database.refresh(1050, false)).toMatchObject([{ revision: 101 }])
   database.add(arrivalsOf([segment('later')]))
   expect(database.refresh(1051, true)).toMatchObject([{ revision: 102 }])

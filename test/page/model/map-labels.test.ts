@@ -39,7 +39,7 @@ test('readableLabels() shows more the more one zooms in', () => {
   expect(labelled(places, 4)).toHaveLength(3)
 })
 
-test('shortName() cuts a name by characters, not through one', () => {
+test('shortName() cuts a name that is too long', () => {
   expect(shortName('shop')).toBe('shop')
   expect(shortName('😀'.repeat(30))).toBe(`${'😀'.repeat(23)}…`)
 })

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { fittingView, formatView, panView, parseView, zoomView } from '../../../src/page/model/map-view.ts'
+import {
+  fittingView,
+  formatView,
+  panView,
+  parseView,
+  revealPoint,
+  zoomView,
+} from '../../../src/page/model/map-view.ts'
 
 const box = { width: 800, height: 400 }
 
@@ -19,6 +26,12 @@ describe('the part of a map that is seen', () => {
     const under = (view: typeof zoomed) => view.x + (100 - box.width / 2) / view.scale
     expect(under(zoomed)).toBeCloseTo(under({ x: 400, y: 200, scale: 1 }))
     expect(zoomed.scale).toBe(2)
+  })
+
+  test('moves no further than to what it is to show', () => {
+    const view = { x: 0, y: 0, scale: 2 }
+    expect(revealPoint(view, { x: 100, y: -50 }, box)).toEqual(view)
+    expect(revealPoint(view, { x: 1000, y: -500 }, box)).toEqual({ x: 830, y: -430, scale: 2 })
   })
 
   test('neither grows nor shrinks without end', () => {

@@ -1,7 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { isCompact } from '../../model/is-compact.ts'
 import type { MapLayout } from '../../model/map-geometry.ts'
-import { fittingView, formatView, type MapView, panView, parseView, zoomView } from '../../model/map-view.ts'
+import {
+  fittingView,
+  formatView,
+  type MapView,
+  panView,
+  parseView,
+  revealPoint,
+  zoomView,
+} from '../../model/map-view.ts'
 import type { NodeSizing } from '../../model/node-radius.ts'
 import type { ServiceMap } from '../../model/service-map.ts'
 import { place, setParams } from '../../state/place.ts'
@@ -38,6 +46,14 @@ export function MapCanvas({ map, layout, sizing, chosen, found, onChoose }: MapC
     parseView(place.value.params.view) ?? fittingView(layout, size, isSmall ? COMPACT_MARGINS : undefined)
   const setView = (next: MapView) => setParams({ view: formatView(next) })
   const middle = { x: size.width / 2, y: size.height / 2 }
+
+  const reveal = (key: string | undefined) => {
+    const point = layout.nodes.get(key ?? '')
+    const next = point && place.value.params.view ? revealPoint(view, point, size) : view
+    if (next.x !== view.x || next.y !== view.y) setView(next)
+  }
+  // What is searched for may be elsewhere, and its panel takes room.
+  useEffect(() => reveal(chosen), [chosen, size])
 
   const onWheel = (event: WheelEvent) => {
     event.preventDefault()
@@ -84,6 +100,7 @@ export function MapCanvas({ map, layout, sizing, chosen, found, onChoose }: MapC
       onWheel={onWheel}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
+      onFocusIn={event => reveal((event.target as SVGElement).dataset.key)}
     >
       <svg width="100%" height="100%" role="group" aria-label={strings.map.title}>
         <g style={{ transform, transformOrigin: '0 0' }}>

@@ -33,7 +33,8 @@ export function MapDrawing({ map, layout, sizing, chosen, found, scale, onChoose
   const [pointed, setPointed] = useState<string>()
   const isSmall = isCompact(map)
   const labelled = useMemo(
-    () => (isSmall ? readableLabels(nodes, layout.nodes, scale) : undefined),
+    // Larger than they are, names grow with the map.
+    () => (isSmall ? readableLabels(nodes, layout.nodes, Math.min(1, scale)) : undefined),
     [isSmall, nodes, layout, scale],
   )
   const lit = isSmall ? litAround(map, pointed ?? chosen) : undefined

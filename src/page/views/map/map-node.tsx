@@ -27,6 +27,7 @@ export function MapNodeView({ node, at, isChosen, isDim, onChoose, onPoint, chil
       style={{ transform: `translate(${at.x}px, ${at.y}px)` }}
       role="button"
       tabindex={0}
+      data-key={key}
       aria-pressed={isChosen}
       aria-label={[title, ...factsOf(node)].join(', ')}
       onClick={() => onChoose(key)}
@@ -53,5 +54,5 @@ function factsOf({ type, total, averageSeconds, perMinute, counts }: MapNode): s
   const health = (['fault', 'error', 'throttle'] as const)
     .filter(outcome => counts[outcome] > 0)
     .map(outcome => `${counts[outcome]} ${strings.outcomes[outcome]}`)
-  return [...kind, formatDuration(averageSeconds), strings.map.rate(formatRate(perMinute)), ...health]
+  return [formatDuration(averageSeconds), strings.map.rate(formatRate(perMinute)), ...kind, ...health]
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../../model/cut-text.ts'
 import { formatDuration, formatRate } from '../../model/format.ts'
 import { ringArcs } from '../../model/ring-arcs.ts'
 import type { MapNode } from '../../model/service-map.ts'
@@ -24,13 +25,8 @@ export function RingNode({ node, radius }: { node: MapNode; radius: number }) {
       </g>
       {/* In the order of the label, and apart from each other, so that what is seen can be said. */}
       <text class="title" y={radius + 16}>
-        {cut(isClient ? strings.map.client : name)}
+        {cutText(isClient ? strings.map.client : name, MAX_CHARS)}
       </text>{' '}
-      {type !== undefined && !isClient && (
-        <text class="type" y={radius + 29}>
-          {cut(typeText(type))}
-        </text>
-      )}{' '}
       {total > 0 && (
         <>
           <text class="latency" y="7">
@@ -40,6 +36,11 @@ export function RingNode({ node, radius }: { node: MapNode; radius: number }) {
             {strings.map.rate(formatRate(perMinute))}
           </text>
         </>
+      )}{' '}
+      {type !== undefined && !isClient && (
+        <text class="type" y={radius + 29}>
+          {cutText(typeText(type), MAX_CHARS)}
+        </text>
       )}
     </>
   )
@@ -48,9 +49,4 @@ export function RingNode({ node, radius }: { node: MapNode; radius: number }) {
 /** `AWS::Lambda::Function` → `Lambda::Function` */
 export function typeText(type: string): string {
   return type.replace(/^AWS::/, '')
-}
-
-function cut(text: string): string {
-  const chars = Array.from(text)
-  return chars.length > MAX_CHARS ? `${chars.slice(0, MAX_CHARS - 1).join('')}…` : text
 }

@@ -1,18 +1,16 @@
+import { useMemo } from 'preact/hooks'
 import { serviceMap } from '../../model/service-map.ts'
-import { traceGraph } from '../../model/trace-graph.ts'
 import type { TraceTree } from '../../model/trace-tree.ts'
 import { place, setParams } from '../../state/place.ts'
-import { useDeferred } from '../../state/use-deferred.ts'
+import { useTraceGraph } from '../../state/use-trace-graph.ts'
 import { strings } from '../../strings.ts'
 import { LaidOutMap } from '../map/laid-out-map.tsx'
 
 /** The map of one trace; a click on a node goes to the first segment of that service, or to the call of it. */
 export function TraceMap({ tree, onSelect }: { tree: TraceTree; onSelect: (index: number) => void }) {
   const isOpen = place.value.params.map !== '0'
-  const map = useDeferred(
-    () => (isOpen ? serviceMap(traceGraph(tree.documents), 1) : undefined),
-    [tree, isOpen],
-  )
+  const services = useTraceGraph(tree, isOpen)
+  const map = useMemo(() => services && serviceMap(services, 1), [services])
   const choose = (key: string) => {
     const name =
       map?.nodes.find(node => node.key === key)?.name ?? map?.edges.find(edge => edge.key === key)?.to.name

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseFilter } from '../../../../src/filter/index.ts'
 import { refineTraces } from '../../../../src/local/store/questions/refine-traces.ts'
-import { segment } from '../../../document/documents.ts'
+import { idOf, segment } from '../../../document/documents.ts'
 import { databaseOf, traceIdOf } from './questions.ts'
 
 const database = databaseOf(
@@ -10,6 +10,32 @@ const database = databaseOf(
   ),
 )
 const RANGE = { startSeconds: 0, endSeconds: 2e9 }
+
+test('refineTraces() counts the messages of what was thrown where faults and errors began, once for each trace', () => {
+  const failed = (at: number, ...messages: string[]) =>
+    segment('shop', {
+      trace_id: traceIdOf(at),
+      fault: true,
+      cause: { exceptions: messages.map(message => ({ id: idOf('e'), message })) },
+    })
+  const wrong = segment('shop', {
+    trace_id: traceIdOf(3),
+    error: true,
+    cause: { exceptions: [{ id: idOf('e'), message: 'bad' }] },
+  })
+  const { facets } = refineTraces(databaseOf(failed(1, 'no', 'no'), failed(2, 'no', 'late'), wrong), RANGE)
+  expect(facets.filter(({ field }) => field.startsWith('rootcause'))).toEqual([
+    {
+      field: 'rootcause.fault.exception',
+      values: [
+        { value: 'no', count: 2 },
+        { value: 'late', count: 1 },
+      ],
+      distinct: 2,
+    },
+    { field: 'rootcause.error.exception', values: [{ value: 'bad', count: 1 }], distinct: 1 },
+  ])
+})
 
 test.each([
   ['annotation.even = true', 3],
