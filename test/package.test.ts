@@ -25,7 +25,7 @@ const PACKED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/(index|lambda|segment|testing)\.c?js$/,
-  /^dist\/((aws-signing|register|trace-process|start|app-api|import-hooks|more-detectors|more-propagators|otlp-exporter|create-http-emitter|spans-to-otlp|xray-sampler-setting|lambda-handler|observe)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
+  /^dist\/((aws-signing|register|trace-process|start|app-api|import-hooks|more-detectors|more-propagators|otlp-exporter|create-http-emitter|hide-literals|parse-stack|spans-to-otlp|xray-sampler-setting|lambda-handler|observe)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
   /^dist\/instrumentations\/[\w.-]+\.cjs$/,
   /^dist\/chunks\/[\w-]+\.c?js$/,
   /^dist\/page\/(index|trace-file)\.html$/,

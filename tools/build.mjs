@@ -45,9 +45,11 @@ const common = {
 const resolve = { mainFields: ['module', 'main'] }
 /** Parts of the preload that few starts need, each in a file of its own. */
 const seldomRead = ['import-hooks', 'more-detectors', 'more-propagators', 'otlp-exporter']
-/** And functions that not all of them call, with the rooms behind them: X-Ray's rules in Lambda, for example. */
+/** And functions that not all of them call, with what is behind these: X-Ray's rules are not asked for in Lambda. */
 const late = {
   'create-http-emitter': 'src/emit',
+  'hide-literals': 'src/segment',
+  'parse-stack': 'src/segment/stack',
   'spans-to-otlp': 'src/otlp',
   'xray-sampler-setting': 'src/setup',
 }

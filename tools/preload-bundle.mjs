@@ -87,7 +87,8 @@ export function readLate(names) {
       const name = names.find(name => id === `\0${name}`)
       if (!name) return
       const called = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
-      return `export const ${called} = (...values) => require('./${name}.cjs').${called}(...values)`
+      return `let ${called}Late
+        export const ${called} = (...values) => (${called}Late ??= require('./${name}.cjs').${called})(...values)`
     },
   }
 }
