@@ -14,7 +14,7 @@ import packageJson from '../package.json' with { type: 'json' }
 
 // The package as npm would publish it, installed into an empty project and used as its users do.
 
-const MAX_PACKED_BYTES = 1_200_000
+const MAX_PACKED_BYTES = 1_250_000
 
 /** What an empty folder holds after `npm install spanray @opentelemetry/api`, as `du` measures it. */
 const MAX_INSTALLED_BYTES = 12_000_000
@@ -25,7 +25,7 @@ const PACKED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/(index|lambda|segment|testing)\.c?js$/,
-  /^dist\/((aws-signing|register|trace-process|app-api|import-hooks|more-detectors|more-propagators|otlp-exporter|lambda-handler|observe)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
+  /^dist\/((aws-signing|register|trace-process|start|app-api|import-hooks|more-detectors|more-propagators|otlp-exporter|create-http-emitter|hide-literals|parse-stack|spans-to-otlp|xray-sampler-setting|lambda-handler|observe)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
   /^dist\/instrumentations\/[\w.-]+\.cjs$/,
   /^dist\/chunks\/[\w-]+\.c?js$/,
   /^dist\/page\/(index|trace-file)\.html$/,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 import { esmExternalRequirePlugin } from 'rolldown/plugins'
 import { buildPage } from './build-page.mjs'
-import { preloadBundle, sdkBundle } from './preload-bundle.mjs'
+import { preloadBundle, readLate, sdkBundle } from './preload-bundle.mjs'
 import { writeNotices } from './write-notices.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -45,27 +45,33 @@ const common = {
 const resolve = { mainFields: ['module', 'main'] }
 /** Parts of the preload that few starts need, each in a file of its own. */
 const seldomRead = ['import-hooks', 'more-detectors', 'more-propagators', 'otlp-exporter']
-const outside = ['app-api', ...seldomRead].map(name => `./${name}.cjs`)
+/** And functions that not all of them call, with what is behind these: X-Ray's rules are not asked for in Lambda. */
+const late = {
+  'create-http-emitter': 'src/emit',
+  'hide-literals': 'src/segment',
+  'parse-stack': 'src/segment/stack',
+  'spans-to-otlp': 'src/otlp',
+  'xray-sampler-setting': 'src/setup',
+}
+const outside = ['app-api', ...seldomRead, ...Object.keys(late)].map(name => `./${name}.cjs`)
 
 const doors = { index: 'src/index.ts', segment: 'src/segment/index.ts' }
 
-/** A start reads some 480 kB of code, and nearly half of them for nothing. Names stay, for whoever reads a stack. */
+/** A start reads some 400 kB of code, and nearly half of them for nothing. Names stay, for whoever reads a stack. */
 const named = { keepNames: { function: true, class: true } }
 const minify = { compress: named, mangle: named }
 
-/** The modules that every start needs and others share: instrumentations OpenTelemetry's, Lambda's handler some of ours. */
+/** The modules that every start needs, in one file: others share some, instrumentations OpenTelemetry's for example. */
 const bundle = preloadBundle(root)
 const preload = {
   ...common,
   ...bundle,
-  plugins: [...common.plugins, ...bundle.plugins],
+  plugins: [...common.plugins, ...bundle.plugins, readLate(Object.keys(late))],
   external: outside,
 }
 const [start] = await build([{ ...preload, input: 'src/setup/trace-process.ts', write: false }])
 const atStart = new Set(
-  start.output
-    .flatMap(({ moduleIds }) => moduleIds)
-    .filter(id => /\/(node_modules|src\/(ids|propagation))\//.test(id)),
+  start.output.flatMap(({ moduleIds }) => moduleIds).filter(id => !id.endsWith('/trace-process.ts')),
 )
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
@@ -106,6 +112,7 @@ const outputs = await buildWithoutDocs([
     ...preload,
     input: {
       ...entries(['trace-process', ...seldomRead]),
+      ...Object.fromEntries(Object.entries(late).map(([name, folder]) => [name, `${folder}/${name}.ts`])),
       'lambda-handler': 'src/lambda/load-traced-handler.ts',
       ...instrumentations(),
     },
@@ -113,8 +120,9 @@ const outputs = await buildWithoutDocs([
       dir: 'dist',
       format: 'cjs',
       entryFileNames: '[name].cjs',
-      chunkFileNames: 'chunks/[name]-[hash].cjs',
-      codeSplitting: { groups: [{ name: 'opentelemetry', test: id => atStart.has(id) }] },
+      // Beside the files that it reads late.
+      chunkFileNames: ({ name }) => (name === 'start' ? 'start.cjs' : 'chunks/[name]-[hash].cjs'),
+      codeSplitting: { groups: [{ name: 'start', test: id => atStart.has(id) }] },
       minify,
     },
   },

@@ -71,6 +71,28 @@ const writeAscii = {
   },
 }
 
+/**
+ * Functions that few processes call: each stays in a file of its own, which its first call reads.
+ *
+ * @param {readonly string[]} names of their files, which are theirs in kebab-case
+ */
+export function readLate(names) {
+  return {
+    name: 'read-late',
+    resolveId(source, importer) {
+      const name = importer && names.find(name => source.endsWith(`/${name}.ts`))
+      return name && `\0${name}`
+    },
+    load(id) {
+      const name = names.find(name => id === `\0${name}`)
+      if (!name) return
+      const called = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
+      return `let ${called}Late
+        export const ${called} = (...values) => (${called}Late ??= require('./${name}.cjs').${called})(...values)`
+    },
+  }
+}
+
 /** Puts a file in the place of what the modules of a package import. */
 function replaceModules(replacements) {
   return {

@@ -5,7 +5,7 @@ import {
   type Sampler,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace'
-import { decideHeaderGaps } from '../sampling/index.ts'
+import { decideHeaderGaps, type XRaySampler } from '../sampling/index.ts'
 import { SAMPLER_NAMES, type SamplerChoice, samplerChoice } from './sampler-choice.ts'
 import { type SampledResource, xraySamplerSetting } from './xray-sampler-setting.ts'
 
@@ -31,7 +31,7 @@ export function samplerSetting(
   environment: NodeJS.ProcessEnv,
   warn: (message: string) => void,
   resource: SampledResource = { attributes: {} },
-): Sampler {
+): Sampler | XRaySampler {
   const { name, unknown } = samplerChoice(environment)
   if (unknown !== undefined)
     warn(

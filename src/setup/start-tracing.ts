@@ -4,7 +4,7 @@ import type { Resource } from '@opentelemetry/resources'
 import { type Sampler, TracerProvider } from '@opentelemetry/sdk-trace'
 import { type XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
-import { ignoreRequests, XRaySampler } from '../sampling/index.ts'
+import { ignoreRequests, type XRaySampler } from '../sampling/index.ts'
 import { adoptEarlierTracers, registerGlobals } from './api-globals.ts'
 import { exportersSetting } from './exporters-setting.ts'
 import { followSampler } from './follow-sampler.ts'
@@ -66,7 +66,8 @@ export function startTracing(
   const { processors, xray } = exportersSetting(environment, script, warn)
   const resource = resourceSetting(environment, script, warn)
   const sampler = chooseSampler(environment, resource, warn)
-  const rules = sampler instanceof XRaySampler ? sampler : undefined
+  // By a method, not the class, whose file is read where it is made.
+  const rules = 'noteEnd' in sampler ? sampler : undefined
   const provider =
     processors.length === 0
       ? // Without a delegate it makes no spans, and callers' headers are passed on as they came.
@@ -116,7 +117,7 @@ function chooseSampler(
   environment: NodeJS.ProcessEnv,
   resource: Resource,
   warn: (message: string) => void,
-): Sampler {
+): Sampler | XRaySampler {
   const sampler = samplerSetting(environment, warn, resource)
   diag.info(`spanray: ${sampler} decides, ${samplerChoice(environment).why}`)
   return sampler

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { callXRayAt, isOfAws, parseDaemonAddress } from '../client/index.ts'
+import { callXRayAt } from '../client/index.ts'
 import { type SampledService, XRaySampler } from '../sampling/index.ts'
 import { originOf } from '../segment/index.ts'
+import { samplingEndpoint } from './sampling-endpoint.ts'
 
 /** OpenTelemetry's resource, as far as rules are about it. */
 export interface SampledResource {
   readonly attributes: Readonly<Record<string, unknown>>
   waitForAsyncAttributes?(): Promise<void>
 }
-
-const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
 
 /** Attributes by which a rule's `ResourceARN` may know the service, the most specific one first. */
 const ARNS = [
@@ -45,24 +44,6 @@ export function xraySamplerSetting(
     warn(`SPANRAY_SAMPLING_RULES='${file}': ${(error as Error).message}; not using it`)
     return new XRaySampler(options)
   }
-}
-
-/**
- * Where X-Ray's rules are asked for: at the daemon or the API that documents go to, or that spans go to by OTLP.
- * `endpoint=http://localhost:2000,polling_interval=300` is how AWS's own distribution has it.
- *
- * @see callXRayAt
- */
-export function samplingEndpoint(environment: Readonly<Record<string, string | undefined>>): string {
-  const given = /(?:^|,)\s*endpoint=(https?:\/\/[^\s,]+)/.exec(environment.OTEL_TRACES_SAMPLER_ARG ?? '')?.[1]
-  const address =
-    (environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS)?.trim() ?? ''
-  if (given) return given
-  if (address === 'xray' || /^https?:\/\/./.test(address)) return address
-  const [, otlp] = /^otlp\+(https:\/\/[^/]+)/.exec(address) ?? []
-  if (otlp && URL.canParse(otlp) && isOfAws(new URL(otlp))) return otlp
-  const { host, port } = parseDaemonAddress(address)?.tcp ?? {}
-  return host ? `http://${host.includes(':') ? `[${host}]` : host}:${port}` : DEFAULT_ENDPOINT
 }
 
 async function serviceOf(resource: SampledResource): Promise<SampledService> {

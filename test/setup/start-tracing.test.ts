@@ -21,7 +21,7 @@ test('a start reads these files and no other', async () => {
     'dist/register.cjs',
     'dist/trace-process.cjs',
     'dist/chunks/rolldown-runtime.cjs',
-    'dist/chunks/opentelemetry.cjs',
+    'dist/start.cjs',
     // The version of the app's copy of the API.
     'node_modules/@opentelemetry/api/package.json',
   ])
