@@ -65,7 +65,9 @@ test('a busy TCP port is told, and documents come in all the same', async () => 
   await new Promise(resolve => other.once('listening', resolve))
   const { port } = other.address() as AddressInfo
   const { doors, lines } = await open({ tcpAddress: { host: '127.0.0.1', port } })
-  expect(lines.join('\n')).toMatch(/Cannot listen on TCP 127.0.0.1:\d+, for samplers: .*EADDRINUSE/)
+  expect(lines.join('\n')).toMatch(
+    /Cannot listen on TCP 127.0.0.1:\d+, for samplers: the port is in use; .* --bind-tcp\./,
+  )
   expect(doors.ports.tcp).toBeUndefined()
   await doors.close()
   other.close()
