@@ -65,21 +65,29 @@ export class ExporterMetrics {
   }
 
   begin(spans: number): void {
-    this.#inFlight.add(spans, this.#labels)
+    record(() => this.#inFlight.add(spans, this.#labels))
   }
 
   /** @param error why they are lost; `undefined` for those that are exported */
   settle(spans: number, error: string | undefined): void {
-    this.#inFlight.add(-spans, this.#labels)
-    this.#exported.add(spans, this.#with(error))
+    record(() => this.#inFlight.add(-spans, this.#labels))
+    record(() => this.#exported.add(spans, this.#with(error)))
   }
 
   end(seconds: number, error: string | undefined): void {
-    this.#duration.record(seconds, this.#with(error))
+    record(() => this.#duration.record(seconds, this.#with(error)))
   }
 
   #with(error: string | undefined): Labels {
     return error === undefined ? this.#labels : { ...this.#labels, 'error.type': error }
+  }
+}
+
+function record(measure: () => void): void {
+  try {
+    measure()
+  } catch {
+    // The app's meter has thrown, which must not cost a document.
   }
 }
 

@@ -2,6 +2,10 @@ import { diag } from '@opentelemetry/api'
 
 const INTERVAL_MILLIS = 60_000
 
+/** Causes that are told apart: X-Ray, or what answers in its place, may have any number of codes. */
+const MAX_CAUSES = 100
+const OTHER_CAUSE = 'lost for other reasons'
+
 /** Tells of losses through OpenTelemetry's `diag`: the first of a cause at once, then once a minute how many there were. */
 export class LossLog {
   readonly #causes = new Map<string, { toldAt: number; spans: number; documents: number }>()
@@ -13,6 +17,10 @@ export class LossLog {
    * @param details what to do about it, if that is known
    */
   note(cause: string, spans: number, documents: number, details = ''): void {
+    if (!this.#causes.has(cause) && this.#causes.size >= MAX_CAUSES && cause !== OTHER_CAUSE) {
+      this.note(OTHER_CAUSE, spans, documents)
+      return
+    }
     const entry = this.#causes.get(cause) ?? { toldAt: Number.NEGATIVE_INFINITY, spans: 0, documents: 0 }
     this.#causes.set(cause, entry)
     entry.spans += spans

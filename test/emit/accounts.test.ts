@@ -24,3 +24,19 @@ test('Accounts.snapshot() gives a copy', () => {
   accounts.snapshot().dropped.forged = 7
   expect(accounts.snapshot().dropped).toEqual({})
 })
+
+test.each(['__proto__', 'constructor', 'toString'])('a reason may be called %s', reason => {
+  const accounts = new Accounts()
+  accounts.open(2)
+  accounts.settle(2, { kind: 'unprocessed', reason })
+  expect(Object.entries(accounts.snapshot().unprocessed)).toEqual([[reason, 2]])
+})
+
+test('Accounts tell a hundred reasons apart, and still balance with more', () => {
+  const accounts = new Accounts()
+  accounts.open(1000)
+  for (let code = 0; code < 1000; code++) accounts.settle(1, { kind: 'unprocessed', reason: `Code${code}` })
+  const { unprocessed } = accounts.snapshot()
+  expect(Object.keys(unprocessed)).toHaveLength(101)
+  expect(unprocessed.other).toBe(900)
+})

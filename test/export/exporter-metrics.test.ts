@@ -44,6 +44,25 @@ test('counts spans in flight, exported and lost, and times each export', async (
   ])
 })
 
+test('a meter that throws costs no span and no answer', async () => {
+  const fail = () => {
+    throw new Error('no memory for a metric')
+  }
+  const instrument = () => ({ add: fail, record: fail })
+  const meter = { createCounter: instrument, createUpDownCounter: instrument, createHistogram: instrument }
+  const emitter: Emitter = {
+    maxDocumentBytes: 64_000,
+    send: async () => [{ kind: 'sent' }],
+    flush: async () => {},
+    flushSync() {},
+    close: async () => {},
+  }
+  const exporter = new XRaySpanExporter({ meterProvider: { getMeter: () => meter } }, emitter)
+  const result = await new Promise(resolve => exporter.export([endedSpan({ kind: 'server' })], resolve))
+  expect(result).toEqual({ code: 0 })
+  expect(exporter.stats().spans).toMatchObject({ made: 1, sent: 1, waiting: 0 })
+})
+
 test.each([
   ['http://127.0.0.1:1', { 'server.address': '127.0.0.1', 'server.port': 1 }],
   ['otlp+https://c.example/v1/traces', { 'server.address': 'c.example', 'server.port': 443 }],

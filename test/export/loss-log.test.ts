@@ -23,3 +23,15 @@ test('tells of the first loss at once, and then of all that came in a minute, fo
     'spanray: 13 spans in 3 documents were dropped: ECONNREFUSED',
   ])
 })
+
+test('tells a hundred causes apart, and counts all others together', () => {
+  vi.useFakeTimers()
+  const warn = vi.fn()
+  diag.setLogger({ error() {}, warn, info() {}, debug() {}, verbose() {} }, DiagLogLevel.WARN)
+  const log = new LossLog()
+  for (let code = 0; code < 1000; code++) log.note(`unprocessed: Code${code}`, 1, 1)
+  vi.advanceTimersByTime(60_000)
+  log.note('unprocessed: Code1000', 1, 1)
+  expect(warn).toHaveBeenCalledTimes(102)
+  expect(warn).toHaveBeenLastCalledWith('spanray: 900 spans in 900 documents were lost for other reasons')
+})
