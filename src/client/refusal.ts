@@ -32,7 +32,8 @@ export function refusalOf(
 ): Refusal {
   const { type, message } = readError(headers['x-amzn-errortype'], body)
   const code = type ?? (status >= 300 && status < 400 ? 'redirect' : `http_${status}`)
-  const said = withoutSecrets(message.split('\n')[0]!.slice(0, 300), sent)
+  // Before it is cut: half a secret would be left.
+  const said = withoutSecrets(message, sent).split('\n')[0]!.slice(0, 300)
   return {
     code,
     text: [status, type, said].filter(Boolean).join(' '),

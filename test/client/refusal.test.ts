@@ -43,6 +43,14 @@ test('refusalOf() takes out what the request had secret, and what lies behind th
   expect(refusalOf(answer(403, { Message }), sent).text).toBe('403 no match: … and …')
 })
 
+test('refusalOf() leaves no half of a secret where it cuts', () => {
+  const secret = 'S'.repeat(200)
+  const { text } = refusalOf(answer(403, { Message: `${'-'.repeat(250)}${secret}` }), {
+    'x-amz-security-token': secret,
+  })
+  expect(text).toBe(`403 ${'-'.repeat(250)}…`)
+})
+
 test('no answer makes refusalOf() throw or hold a secret', () => {
   const body = fc.oneof(fc.string(), fc.json(), fc.constant('{"Message":"TOKEN TOKEN"}'))
   fc.assert(
