@@ -23,6 +23,8 @@ const MAX_INSTALLED_PACKAGES = 15
 /** All that the tarball may contain. */
 const PACKED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
+  // Messages and the README name pages of the manual.
+  /^docs\/(?!architecture|benchmarks)[\w-]+\.md$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/(index|lambda|segment|testing)\.c?js$/,
   /^dist\/((aws-signing|register|trace-process|start|app-api|import-hooks|more-detectors|more-propagators|otlp-exporter|create-http-emitter|hide-literals|parse-stack|spans-to-otlp|xray-sampler-setting|lambda-handler|observe)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
@@ -62,7 +64,7 @@ describe('the tarball', () => {
   it('contains what is used, and nothing else', () => {
     const paths = packed.files.map(({ path }) => path)
     expect(paths.filter(path => !PACKED.some(pattern => pattern.test(path)))).toEqual([])
-    for (const path of ['LICENSE', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/cli.js'])
+    for (const path of ['LICENSE', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/cli.js', 'docs/lambda.md'])
       expect(paths).toContain(path)
   })
 

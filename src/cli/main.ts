@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { fileURLToPath } from 'node:url'
 import { EndpointError } from './call-endpoint.ts'
 import { HelpRequest, UsageError } from './read-options.ts'
 
@@ -100,6 +101,8 @@ ${list.join('\n')}
 
   spanray COMMAND --help   what a command takes
   spanray --version        the version of this package
+
+The manual, docs/ in messages, is in ${fileURLToPath(new URL('../docs', import.meta.url))}
 `
 }
 
