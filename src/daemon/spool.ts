@@ -46,6 +46,8 @@ export class Spool {
   #bytes = 0
   #evicted: (entries: readonly SpoolEntry[]) => void = () => {}
   #syncTimer: NodeJS.Timeout | undefined
+  /** Those with lines that a loss of power would take: more than one where a new file was begun since. */
+  readonly #unsynced = new Set<SpoolFile>()
   /** What a daemon before this one has left, the oldest first. */
   readonly restored: readonly Batch[]
 
@@ -160,13 +162,15 @@ export class Spool {
     file.bytes += length
     this.#bytes += length
     if (length < line.length) throw new Error(`the disk took ${length} of ${line.length} bytes`)
-    this.#syncTimer ??= setTimeout(() => this.#sync(file), SYNC_MILLIS).unref()
+    this.#unsynced.add(file)
+    this.#syncTimer ??= setTimeout(() => this.#sync(), SYNC_MILLIS).unref()
     return length
   }
 
-  #sync(file: SpoolFile): void {
+  #sync(): void {
     this.#syncTimer = undefined
-    fdatasync(file.descriptor, () => {})
+    for (const { descriptor } of this.#unsynced) fdatasync(descriptor, () => {})
+    this.#unsynced.clear()
   }
 
   #evict(): void {
@@ -182,6 +186,7 @@ export class Spool {
   #remove(file: SpoolFile): void {
     this.#files.splice(this.#files.indexOf(file), 1)
     if (file === this.#current) this.#current = undefined
+    this.#unsynced.delete(file)
     this.#bytes -= file.bytes
     closeSync(file.descriptor)
     unlinkSync(file.path)
