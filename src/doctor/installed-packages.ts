@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { versionIn } from './version-in.ts'
 
 /** A package as it is installed. */
 export interface InstalledPackage {
@@ -49,14 +50,5 @@ function foldersIn(path: string): string[] {
     )
   } catch {
     return []
-  }
-}
-
-function versionIn(path: string): string | undefined {
-  try {
-    const { version } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as { version?: unknown }
-    return typeof version === 'string' ? version : undefined
-  } catch {
-    return undefined
   }
 }

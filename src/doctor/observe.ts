@@ -2,13 +2,14 @@
  * What `spanray doctor` has a command load before all else: tells what becomes of the tracing of its process, again and
  * again, in a file of the folder that `SPANRAY_DOCTOR_FOLDER` names. Changes nothing in the process, and never breaks it.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 import { INSTRUMENTATIONS, processState } from '../setup/index.ts'
 import type { LedgerLine, LoadedPackage, Observation } from './observation.ts'
 import { OTHER_TRACERS } from './other-tracers.ts'
+import { versionIn } from './version-in.ts'
 
 const EVERY_MILLIS = 250
 
@@ -74,13 +75,4 @@ function loadedPackages(): LoadedPackage[] {
 
 function packageAt(path: string, name: string): LoadedPackage | undefined {
   return PACKAGES.has(name) ? { name, path, version: versionIn(path) } : undefined
-}
-
-function versionIn(path: string): string | undefined {
-  try {
-    const { version } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as { version?: unknown }
-    return typeof version === 'string' ? version : undefined
-  } catch {
-    return undefined
-  }
 }
