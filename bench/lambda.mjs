@@ -1,9 +1,12 @@
 // What tracing adds to a Lambda function in AWS's own runtime client: to a cold start, from exec to the first answer, and
-// to a warm invocation, with the send. Needs Node.js 24 and `node tools/install-lambda.mjs --bench`.
+// to a warm invocation, with the send. Needs Node.js 24 and `node tools/install-lambda.mjs --bench`; writes its section of
+// docs/benchmarks.md.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { unpackLayer, writeFunction } from '../test/fixtures/lambda-layer.ts'
 import { LambdaFunction } from '../test/fixtures/lambda-runtime.ts'
+import { markdownTable, writeSection } from './page.mjs'
+import { median } from './rounds.mjs'
 
 const COLD_ROUNDS = Number(process.argv[2] ?? 21)
 const WARM_ROUNDS = 400
@@ -21,7 +24,7 @@ using code = writeFunction({
 const adot = join(modules, '@aws/aws-distro-opentelemetry-node-autoinstrumentation/build/src/register.js')
 const CONTENDERS = {
   none: {},
-  spanray: { wrapper: join(layer.path, 'spanray') },
+  "spanray's layer": { wrapper: join(layer.path, 'spanray') },
   'aws-xray-sdk 3.12': { handler: 'sdk.handler' },
   'ADOT 0.13, its package': {
     flags: ['--require', adot],
@@ -41,8 +44,18 @@ const names = Object.keys(CONTENDERS)
 
 const cold = await timeColdStarts()
 const warm = await timeWarmInvocations()
-print('Cold start, from exec to the first answer', cold)
-print('Warm invocation, with the send', warm)
+const table = markdownTable([
+  ['', 'cold start, median', 'minimum', 'warm, median', 'minimum'],
+  ...names.slice(1).map(name => [name, ...added(cold, name, 0), ...added(warm, name, 2)]),
+])
+console.log(table)
+writeSection(
+  'Lambda: `npm run bench:lambda`',
+  `What tracing adds to a function in AWS's own runtime client (\`aws-lambda-ric\` 4.0.2), difference of medians and of minima of ${COLD_ROUNDS} cold starts and
+${WARM_ROUNDS} warm invocations; Node ${process.versions.node}, ms. ADOT's package without its layer traces no handler on Node 24.
+
+${table}`,
+)
 
 /** Each round in another order, so that whatever else the machine does meets all of them. */
 async function timeColdStarts() {
@@ -76,18 +89,7 @@ async function timeWarmInvocations() {
   return times
 }
 
-function print(title, times) {
-  const [base] = Object.values(times).map(summary)
-  console.log(`\n${title}; Node ${process.versions.node}, ms:\n`)
-  console.log('|  | median | more | minimum | more |\n| --- | ---: | ---: | ---: | ---: |')
-  for (const [name, all] of Object.entries(times)) {
-    const { median, minimum } = summary(all)
-    const figures = [median, median - base.median, minimum, minimum - base.minimum]
-    console.log(`| ${name} | ${figures.map(figure => figure.toFixed(2)).join(' | ')} |`)
-  }
-}
-
-function summary(times) {
-  const sorted = times.toSorted((a, b) => a - b)
-  return { median: sorted[sorted.length >> 1], minimum: sorted[0] }
+function added(times, name, digits) {
+  const of = figure => figure(times[name]) - figure(times.none)
+  return [of(median), of(all => Math.min(...all))].map(millis => millis.toFixed(digits))
 }

@@ -22,7 +22,8 @@ writeSection(
   'Start-up: `npm run bench:start-up`',
   `What a preload adds to bare Node in the same of ${ROUNDS} rounds, median and difference of minima; everything on, no settings, nobody
 listening. Alone: \`node --require … --eval\`, from exec to the script's first line. Express: from exec to the first answer of an
-app with one route. ${cpus()[0]?.model.trim() ?? 'Unknown processor'}.
+app with one route. MB are those that are resident; of these, own are those that are no part of a file: how much of Node's own
+file is in memory is the kernel's choice, and differs by 5 MB from one hour to the next. ${cpus()[0]?.model.trim() ?? 'Unknown processor'}.
 
 ${tables.join('\n\n')}`,
 )
@@ -48,8 +49,8 @@ function start(node, folder, args) {
   const told = stdout.trim().split('\n').at(-1)
   if (status !== 0 || !told?.startsWith('{'))
     throw new Error(`node ${args.join(' ')} told nothing: ${stderr}`)
-  const { nanos, cpuMillis, megabytes } = JSON.parse(told)
-  return { millis: Number(BigInt(nanos) - before) / 1e6, cpuMillis, megabytes }
+  const { nanos, ...used } = JSON.parse(told)
+  return { millis: Number(BigInt(nanos) - before) / 1e6, ...used }
 }
 
 function tableOf(times) {
@@ -59,14 +60,27 @@ function tableOf(times) {
     Math.min(...times.map(time => time[key])) - Math.min(...bare.map(time => time[key])),
   ]
   const cells = (times, bare, key) =>
-    added(times, bare, key).map(number => number.toFixed(key === 'megabytes' ? 1 : 0))
+    added(times, bare, key).map(number => number.toFixed(key.endsWith('egabytes') ? 1 : 0))
   return markdownTable([
-    ['', 'alone, ms', 'minimum', 'CPU, ms', 'minimum', 'MB', 'minimum', 'Express, ms', 'minimum'],
+    [
+      '',
+      'alone, ms',
+      'minimum',
+      'CPU, ms',
+      'minimum',
+      'MB',
+      'minimum',
+      'own MB',
+      'minimum',
+      'Express, ms',
+      'minimum',
+    ],
     ...others.map(([name, { alone, express }]) => [
       name,
       ...cells(alone, bare.alone, 'millis'),
       ...cells(alone, bare.alone, 'cpuMillis'),
       ...cells(alone, bare.alone, 'megabytes'),
+      ...cells(alone, bare.alone, 'ownMegabytes'),
       ...cells(express, bare.express, 'millis'),
     ]),
   ])

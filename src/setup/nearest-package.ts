@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** What we read of a package.json. */
@@ -15,7 +15,7 @@ export function nearestPackage(
 ): PackageJson | undefined {
   const folder = dirname(file)
   try {
-    const json = createRequire(join(folder, 'package.json'))('./package.json') as PackageJson
+    const json = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageJson
     if (isWanted(json)) return json
   } catch {
     // No package.json here, or none that can be read: the next folder up may have one.

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { onImportHooks } from './import-hook.ts'
 import { packageOf } from './package-of.ts'
 
@@ -21,9 +20,7 @@ export function onFirstLoad(callbacks: ReadonlyMap<string, readonly (() => void)
     for (const callback of called) callback()
     return true
   }
-  const require = createRequire(import.meta.url)
-
-  const loader = require('node:module') as CommonJsLoader
+  const loader = process.getBuiltinModule('node:module') as unknown as CommonJsLoader
   const load = loader._load
   loader._load = function (request, ...rest) {
     arrive(packageOf(request))

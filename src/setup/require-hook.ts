@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { type HookOptions, type OnRequireFn, Hook as RealHook } from 'require-in-the-middle'
 import { isHookedPackage } from './import-hook.ts'
 import { packageOf } from './package-of.ts'
@@ -9,7 +8,7 @@ interface CommonJsModule {
   require(request: string): unknown
 }
 
-const { prototype } = createRequire(import.meta.url)('node:module') as { prototype: CommonJsModule }
+const { prototype } = process.getBuiltinModule('node:module') as unknown as { prototype: CommonJsModule }
 
 /**
  * In the place of the `Hook` of `require-in-the-middle`, in the preload's bundle: that one resolves each request a second
