@@ -9,6 +9,7 @@ export {
   traceSql,
   xrayTraceId,
 } from './capture/index.ts'
+export { XRayError, type XRayErrorCode } from './error/index.ts'
 export {
   type ExportStats,
   XRaySpanExporter,

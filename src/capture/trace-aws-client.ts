@@ -1,5 +1,6 @@
 import { context, type Span, trace } from '@opentelemetry/api'
 import { isTracingSuppressed, suppressTracing } from '@opentelemetry/core'
+import { XRayError } from '../error/index.ts'
 import { carryTraceHeader } from '../propagation/index.ts'
 import { type AwsCall, awsCallSpan, type Fields } from './aws-call.ts'
 import { markTraced } from './mark-traced.ts'
@@ -54,12 +55,13 @@ const HEADER = 'spanrayTraceHeader'
  * URLs are no calls. Paginators, waiters and `DynamoDBDocumentClient.from(client)` go through the client.
  *
  * @returns the same client
- * @throws {TypeError} when it is no client of the AWS SDK v3
+ * @throws {XRayError} `ERR_XRAY_AWS_CLIENT` when it is no client of the AWS SDK v3
  */
 export function traceAwsClient<Client extends AwsClient>(client: Client): Client {
   const stack = (client as AwsClient | undefined)?.middlewareStack as unknown as MiddlewareStack | undefined
   if (typeof stack?.add !== 'function')
-    throw new TypeError(
+    throw new XRayError(
+      'ERR_XRAY_AWS_CLIENT',
       'Cannot trace this client: it has no middlewareStack; give traceAwsClient() a client of the AWS SDK for JavaScript v3',
     )
   if (!markTraced(stack)) return client

@@ -1,3 +1,4 @@
+import { XRayError } from '../error/index.ts'
 import { traceAcquired } from './trace-acquired.ts'
 import { isMysqlConnection, isMysqlPool, traceMysqlConnection } from './trace-mysql.ts'
 import { isPgClient, isPgPool, tracePgClient } from './trace-pg.ts'
@@ -15,7 +16,7 @@ import { isPgClient, isPgPool, tracePgClient } from './trace-pg.ts'
  * part of it.
  *
  * @returns the same object
- * @throws {TypeError} when it is none of these
+ * @throws {XRayError} `ERR_XRAY_DATABASE` when it is none of these
  */
 export function traceSql<Database extends object>(database: Database): Database {
   const core = coreOf(database)
@@ -23,7 +24,11 @@ export function traceSql<Database extends object>(database: Database): Database 
   else if (isPgClient(core)) tracePgClient(core)
   else if (isMysqlPool(core)) traceAcquired(core, 'getConnection', traceMysqlConnection)
   else if (isMysqlConnection(core)) traceMysqlConnection(core)
-  else throw new TypeError('Cannot trace this object: give traceSql() a pool or a connection of pg or mysql2')
+  else
+    throw new XRayError(
+      'ERR_XRAY_DATABASE',
+      'Cannot trace this object: give traceSql() a pool or a connection of pg or mysql2',
+    )
   return database
 }
 

@@ -1,4 +1,5 @@
 import { parseDaemonAddress } from '../client/index.ts'
+import { XRayError } from '../error/index.ts'
 
 /** Where documents go. */
 export type Destination = DaemonDestination | ApiDestination | OtlpDestination
@@ -33,7 +34,7 @@ const FORMS =
  *     'tcp:10.0.0.1:2000 udp:10.0.0.1:2001' → { protocol: 'udp', host: '10.0.0.1', port: 2001 }
  *     'https://xray.eu-west-1.amazonaws.com' → { protocol: 'xray', url: 'https://xray.eu-west-1.amazonaws.com' }
  *
- * @throws {TypeError} naming the right forms, when the text is none of them
+ * @throws {XRayError} `ERR_XRAY_ENDPOINT`, naming the right forms, when the text is none of them
  */
 export function parseDestination(text: string): Destination {
   const word = text.trim()
@@ -42,7 +43,8 @@ export function parseDestination(text: string): Destination {
   if (/^otlp\+https?:\/\//i.test(word) && URL.canParse(word.slice(5))) return otlpAt(new URL(word.slice(5)))
   const address = parseDaemonAddress(text)
   if (!address) {
-    throw new TypeError(
+    throw new XRayError(
+      'ERR_XRAY_ENDPOINT',
       `Cannot send segment documents to '${text}': it is no address of X-Ray; write ${FORMS}`,
     )
   }

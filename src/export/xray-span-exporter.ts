@@ -106,7 +106,7 @@ export class XRaySpanExporter {
   )
   #isShutDown = false
 
-  /** @throws {TypeError} when the endpoint is no address; the message shows the right forms */
+  /** @throws {XRayError} `ERR_XRAY_ENDPOINT` when that is no address; the message shows the right forms */
   constructor(
     { endpoint = 'udp://127.0.0.1:2000', meterProvider, sign, ...options }: XRaySpanExporterOptions = {},
     emitter?: Emitter,

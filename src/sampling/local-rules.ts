@@ -1,3 +1,4 @@
+import { XRayError } from '../error/index.ts'
 import { AppliedRule, type Decision } from './applied-rule.ts'
 import { fieldOf } from './field-of.ts'
 import { type RuleMatcher, ruleMatcher } from './rule-matcher.ts'
@@ -25,17 +26,21 @@ export class LocalRules {
 
   /**
    * @param document of version 1, whose rules name hosts by `service_name`, or 2, by `host`
-   * @throws {TypeError} when it is none, naming what is wrong
+   * @throws {XRayError} `ERR_XRAY_SAMPLING_RULES` when it is none, naming what is wrong
    */
   constructor(document: unknown = PLAIN_RULES) {
     const version = fieldOf(document, 'version')
     if (version !== 1 && version !== 2)
-      throw new TypeError(
+      throw new XRayError(
+        'ERR_XRAY_SAMPLING_RULES',
         `Cannot sample by the rules: "version" is ${JSON.stringify(version)}; write ${FORM}`,
       )
     const rules = fieldOf(document, 'rules') ?? []
     if (!Array.isArray(rules))
-      throw new TypeError(`Cannot sample by the rules: "rules" is no list; write ${FORM}`)
+      throw new XRayError(
+        'ERR_XRAY_SAMPLING_RULES',
+        `Cannot sample by the rules: "rules" is no list; write ${FORM}`,
+      )
     const hostField = version === 1 ? 'service_name' : 'host'
     this.#entries = [
       ...rules.map((rule, index) => ({
@@ -58,11 +63,13 @@ function appliedRule(rule: unknown, place: string): AppliedRule {
   const target = fieldOf(rule, 'fixed_target')
   const rate = fieldOf(rule, 'rate')
   if (!Number.isSafeInteger(target) || (target as number) < 0)
-    throw new TypeError(
+    throw new XRayError(
+      'ERR_XRAY_SAMPLING_RULES',
       `Cannot sample by the rules: "fixed_target" of ${place} is ${JSON.stringify(target)}; it must be a whole number, requests a second`,
     )
   if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1))
-    throw new TypeError(
+    throw new XRayError(
+      'ERR_XRAY_SAMPLING_RULES',
       `Cannot sample by the rules: "rate" of ${place} is ${JSON.stringify(rate)}; it must be a number from 0 to 1`,
     )
   const applied = new AppliedRule(undefined, rate, 0)
@@ -74,7 +81,8 @@ function matcherOf(rule: unknown, hostField: string, place: string): RuleMatcher
   const glob = (field: string): string => {
     const value = fieldOf(rule, field)
     if (typeof value === 'string') return value
-    throw new TypeError(
+    throw new XRayError(
+      'ERR_XRAY_SAMPLING_RULES',
       `Cannot sample by the rules: "${field}" of ${place} is ${JSON.stringify(value)}; it must be a text, in which * is any characters`,
     )
   }

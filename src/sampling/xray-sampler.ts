@@ -12,6 +12,7 @@ import {
   trace,
 } from '@opentelemetry/api'
 import { type CallXRay, callXRayAt } from '../client/index.ts'
+import { XRayError } from '../error/index.ts'
 import { headerGapsOf, XRayIdGenerator } from '../ids/index.ts'
 import type { Decision } from './applied-rule.ts'
 import { LocalRules } from './local-rules.ts'
@@ -65,7 +66,7 @@ const LEFT: Decision = { decision: 0 }
  * others. It holds up no start and no end of a process, and its own calls are not traced. What was decided since X-Ray was
  * last told, `forceFlush()` tells it.
  *
- * @throws {TypeError} when the endpoint is no URL, or the local rules are none
+ * @throws {XRayError} `ERR_XRAY_ENDPOINT` when that is no URL, `ERR_XRAY_SAMPLING_RULES` when the local rules are none
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
  */
 export class XRaySampler {
@@ -81,7 +82,8 @@ export class XRaySampler {
   constructor(options: XRaySamplerOptions = {}) {
     const { call, endpoint = DEFAULT_ENDPOINT, localRules, now = Date.now, service = {} } = options
     if (endpoint !== false && !/^(xray$|https?:\/\/.)/.test(endpoint))
-      throw new TypeError(
+      throw new XRayError(
+        'ERR_XRAY_ENDPOINT',
         `Cannot read sampling rules from '${endpoint}': it is no URL of an X-Ray daemon; write ${DEFAULT_ENDPOINT}, or xray for the X-Ray API`,
       )
     this.#local = new LocalRules(localRules)

@@ -7,7 +7,7 @@ const DEFAULT_ENDPOINT = 'udp://127.0.0.1:2000'
 /**
  * The exporter that the environment asks for, with the user's options before it.
  *
- * @throws {TypeError} when the endpoint among the options is no address; one in the environment is a warning, and the
+ * @throws {XRayError} `ERR_XRAY_ENDPOINT` when the one among the options is no address; one in the environment is a warning, and the
  *   default is taken
  */
 export function createXRayExporter(

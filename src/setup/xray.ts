@@ -1,5 +1,6 @@
 import { type Context, diag, type TextMapPropagator } from '@opentelemetry/api'
 import { detectResources, envDetector, type Resource, resourceFromAttributes } from '@opentelemetry/resources'
+import { XRayError } from '../error/index.ts'
 import {
   type XRaySpanExporterOptions,
   XRaySpanProcessor,
@@ -67,7 +68,7 @@ let platform: { readonly resource: Resource | undefined } | undefined
  * With `AWS_XRAY_SDK_ENABLED=false` nothing is recorded, and headers still travel on. A variable that can't be used is
  * a warning of the process and has the default.
  *
- * @throws {TypeError} when an option can't be used; the message shows the right forms
+ * @throws {XRayError} `ERR_XRAY_OPTION` when one can't be used; the message shows the right forms
  */
 export function xray(options: XRayOptions = {}): XRayConfig {
   const { env } = process
@@ -163,7 +164,7 @@ function serviceNameOf({ serviceName }: XRayOptions, environment: NodeJS.Process
 /** The variables' readers say what is wrong with an option as well. */
 function refuse(option: string, value: unknown): (message: string) => never {
   return message => {
-    throw new TypeError(`xray() cannot use ${option} ${JSON.stringify(value)}: ${message}`)
+    throw new XRayError('ERR_XRAY_OPTION', `xray() cannot use ${option} ${JSON.stringify(value)}: ${message}`)
   }
 }
 

@@ -1,0 +1,1 @@
+export { XRayError, type XRayErrorCode } from './xray-error.ts'
