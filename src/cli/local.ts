@@ -1,5 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { isLoopback } from '../client/index.ts'
 import { createLocalXRay, formatDatagram, type LocalXRay, readSite, type Timeline } from '../local/index.ts'
 import { displayText } from './display-text.ts'
 import type { Forward } from './forward-documents.ts'
@@ -83,10 +84,6 @@ async function openForward(
   } catch (error) {
     throw new UsageError(`--forward is '${destination}'; ${(error as Error).message}`)
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 function endOf(stream: WriteStream | undefined): Promise<void> | undefined {

@@ -1,3 +1,4 @@
+import { isLoopback } from '../client/index.ts'
 import type { HostPort } from './daemon-settings.ts'
 import type { Log } from './log.ts'
 
@@ -40,7 +41,7 @@ export async function openServer(
 
 /** Says so when others than programs of this machine can reach an address. */
 export function warnIfOpen(protocol: string, { host }: HostPort, log: Log): void {
-  if (host === '::1' || host === 'localhost' || host.startsWith('127.')) return
+  if (isLoopback(host)) return
   log.warn(
     `Listening on ${protocol} ${host} serves everybody who can reach it, with this daemon's rights at X-Ray; make sure that only your own programs can`,
   )

@@ -1,4 +1,5 @@
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
+import { isLoopback } from '../client/index.ts'
 import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
 import type { Outcome } from './accounts.ts'
 import { type ConnectedSocket, type ConnectUdp, connectUdp } from './connect-udp.ts'
@@ -297,10 +298,6 @@ export class UdpEmitter implements Emitter {
 }
 
 /** `::1`, and the addresses and the name of this machine alone. */
-function isLoopback(host: string): boolean {
-  return host === '::1' || host === 'localhost' || host.startsWith('127.')
-}
-
 function codeOf(error: Error): string {
   return (error as NodeJS.ErrnoException).code ?? error.name
 }
