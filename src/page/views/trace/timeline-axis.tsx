@@ -5,8 +5,9 @@ import { strings } from '../../strings.ts'
 
 /** A phone has room for these. */
 const TICKS = matchMedia('(max-width: 40rem)').matches ? 2 : 5
-/** Closer to the right edge a tick has its text to the left. */
+/** Closer to the right edge a tick has its text to the left, where that of the tick before leaves room for it. */
 const LAST_SHARE = 0.82
+const TWO_TEXTS_SHARE = 0.36
 
 /** The heads of the timeline's columns; that of the time is its axis. */
 export function TimelineAxis({ window }: { window: TimeWindow }) {
@@ -20,15 +21,13 @@ export function TimelineAxis({ window }: { window: TimeWindow }) {
         {columns.duration}
       </span>
       <span role="columnheader" class="ticks" aria-label={columns.time}>
-        {ticks.map(seconds => {
+        {ticks.map((seconds, at) => {
           const share = shareOf(window, seconds)
+          const isLast = share > LAST_SHARE
+          const hasRoom = !isLast || at === 0 || share - shareOf(window, ticks[at - 1]!) > TWO_TEXTS_SHARE
           return (
-            <span
-              key={seconds}
-              class={share > LAST_SHARE ? 'is-last' : ''}
-              style={{ left: `${share * 100}%` }}
-            >
-              {formatDuration(seconds)}
+            <span key={seconds} class={isLast ? 'is-last' : ''} style={{ left: `${share * 100}%` }}>
+              {hasRoom ? formatDuration(seconds) : '\u00a0'}
             </span>
           )
         })}
