@@ -24,11 +24,18 @@ export default defineConfig({
   // As the build does.
   define: { SPANRAY_VERSION: '"0.0.0"', SPANRAY_STORE_THREAD: JSON.stringify(STORE_THREAD) },
   test: {
-    globalSetup: 'test/local/build-store-thread.ts',
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       // A process for each file: tests send signals, change the environment and open ports that the system picks.
-      { extends: true, test: { name: 'outside', include: ['test/**/*.test.ts'], exclude: PURE } },
+      {
+        extends: true,
+        test: {
+          name: 'outside',
+          include: ['test/**/*.test.ts'],
+          exclude: PURE,
+          globalSetup: 'test/local/build-store-thread.ts',
+        },
+      },
     ],
     pool: 'forks',
     // vitest would leave one core to itself, which on two cores means one file at a time.

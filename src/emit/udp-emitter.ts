@@ -297,7 +297,6 @@ export class UdpEmitter implements Emitter {
   }
 }
 
-/** `::1`, and the addresses and the name of this machine alone. */
 function codeOf(error: Error): string {
   return (error as NodeJS.ErrnoException).code ?? error.name
 }

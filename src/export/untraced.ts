@@ -1,7 +1,5 @@
-import { createContextKey, ROOT_CONTEXT } from '@opentelemetry/api'
+import { ROOT_CONTEXT } from '@opentelemetry/api'
+import { suppressTracing } from '@opentelemetry/core'
 
-/** Nobody's context, in which instrumentations make no spans: OpenTelemetry's own key. */
-export const UNTRACED = ROOT_CONTEXT.setValue(
-  createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING'),
-  true,
-)
+/** Nobody's context, in which instrumentations make no spans. */
+export const UNTRACED = suppressTracing(ROOT_CONTEXT)

@@ -2,7 +2,6 @@ import {
   type Attributes,
   type Context,
   context as contexts,
-  createContextKey,
   diag,
   isSpanContextValid,
   type Link,
@@ -11,6 +10,7 @@ import {
   TraceFlags,
   trace,
 } from '@opentelemetry/api'
+import { suppressTracing } from '@opentelemetry/core'
 import { type CallXRay, callXRayAt } from '../client/index.ts'
 import { XRayError } from '../error/index.ts'
 import { headerGapsOf, XRayIdGenerator } from '../ids/index.ts'
@@ -47,11 +47,8 @@ const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
 /** How long `forceFlush()` takes at most, where nobody says. */
 const FLUSH_MILLIS = 2000
 
-/** Nobody's context, in which nothing is traced: OpenTelemetry's own mark. */
-const UNTRACED = ROOT_CONTEXT.setValue(
-  createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING'),
-  true,
-)
+/** Nobody's context, in which nothing is traced. */
+const UNTRACED = suppressTracing(ROOT_CONTEXT)
 
 const TAKEN: Decision = { decision: 2 }
 const LEFT: Decision = { decision: 0 }

@@ -13,6 +13,7 @@ interface RealHook {
 /** All there are, so that they become real ones when the first is needed. */
 const hooks = new Set<Hook>()
 
+/** Those that any of them has waited for. */
 const packages = new Set<string>()
 
 let RealHook: (new (...args: HookArguments) => RealHook) | undefined

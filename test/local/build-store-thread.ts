@@ -14,7 +14,6 @@ export async function setup(): Promise<void> {
   await build({
     cwd: root,
     platform: 'node',
-    external: ['node-sqlite3-wasm'],
     input: 'src/local/store/store-thread.ts',
     output: { file: path, format: 'esm' },
     transform: { target: 'node20' },
