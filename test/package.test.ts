@@ -27,7 +27,7 @@ const PACKED = [
   /^docs\/(?!architecture|benchmarks)[\w-]+\.md$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/(index|lambda|segment|testing)\.c?js$/,
-  /^dist\/((aws-signing|register|trace-process|start|app-api|import-hooks|more-detectors|more-propagators|otlp-exporter|create-http-emitter|hide-literals|parse-stack|spans-to-otlp|xray-sampler-setting|lambda-handler|observe)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
+  /^dist\/((aws-signing|register|trace-process|start|app-api|create-hook|more-detectors|more-propagators|otlp-exporter|create-http-emitter|hide-literals|parse-stack|spans-to-otlp|xray-sampler-setting|lambda-handler|observe)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
   /^dist\/instrumentations\/[\w.-]+\.cjs$/,
   /^dist\/chunks\/[\w-]+\.c?js$/,
   /^dist\/page\/(index|trace-file)\.html$/,

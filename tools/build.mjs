@@ -44,7 +44,7 @@ const common = {
 /** ES modules of the packages that have both, of which the bundler takes only what is used. */
 const resolve = { mainFields: ['module', 'main'] }
 /** Parts of the preload that few starts need, each in a file of its own. */
-const seldomRead = ['import-hooks', 'more-detectors', 'more-propagators', 'otlp-exporter']
+const seldomRead = ['create-hook', 'more-detectors', 'more-propagators', 'otlp-exporter']
 /** And functions that not all of them call, with what is behind these: X-Ray's rules are not asked for in Lambda. */
 const late = {
   'create-http-emitter': 'src/emit',

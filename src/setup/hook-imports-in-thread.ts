@@ -2,7 +2,7 @@ import * as nodeModule from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { loadImportHooks } from './import-hook.ts'
 
-type SyncHooks = ReturnType<typeof import('./import-hooks.ts').createHook>
+type SyncHooks = ReturnType<typeof import('./create-hook.ts').createHook>
 
 /** Of Node's releases since 22.15; the types are those of Node 20. */
 const { registerHooks } = nodeModule as unknown as {
@@ -40,7 +40,7 @@ function loadSyncHooks(include: string[], fail: (error: unknown) => void): SyncH
     loadImportHooks()
     const place = nodeModule.createRequire(import.meta.url).resolve('import-in-the-middle')
     const url = new URL('create-hook.mjs', pathToFileURL(place))
-    const { createHook } = require('./import-hooks.cjs') as typeof import('./import-hooks.ts')
+    const { createHook } = require('./create-hook.cjs') as typeof import('./create-hook.ts')
     const hooks = createHook({ url: url.href })
     hooks.applyOptions({ include })
     registerHooks({ load: hooks.loadSync })
