@@ -1,4 +1,5 @@
 import type { Attributes } from './ended-span.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /**
  * The ledger of a span's attributes: a block that puts an attribute into the document takes it, and what nobody took
@@ -63,6 +64,12 @@ export class Claims {
     return typeof value === 'string' && value !== '' ? value : undefined
   }
 
+  /** The whole number of the first of these keys that has one, which stays unclaimed; `undefined` where there is none. */
+  peekNumber(key: string, olderKey?: string): number | undefined {
+    const number = wholeNumber(this.peek(key))
+    return number === undefined && olderKey !== undefined ? this.peekNumber(olderKey) : number
+  }
+
   /**
    * The non-empty text of the first of these keys that has one, or `undefined`. Claims it, and the older key as well
    * where it says the same.
@@ -83,13 +90,10 @@ export class Claims {
    */
   number(key: string, olderKey?: string): number | undefined {
     const index = this.#indexOf(key)
-    const value = index < 0 ? undefined : this.#values[index]
-    const number = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value
-    if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
-      return olderKey === undefined ? undefined : this.number(olderKey)
-    }
+    const number = index < 0 ? undefined : wholeNumber(this.#values[index])
+    if (number === undefined) return olderKey === undefined ? undefined : this.number(olderKey)
     this.takeAt(index)
-    if (olderKey !== undefined) this.takeSame(olderKey, value)
+    if (olderKey !== undefined) this.takeSame(olderKey, this.#values[index])
     return number
   }
 
@@ -141,5 +145,3 @@ export class Claims {
     return -1
   }
 }
-
-const DIGITS = /^\d{1,15}$/

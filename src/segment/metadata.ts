@@ -1,6 +1,7 @@
 import type { Claims } from './claims.ts'
 import { CONSUMER, type EndedSpan, PRODUCER, STATUS_ERROR } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
+import { linksLeftOut } from './links.ts'
 
 const NO_MEMBERS = new Uint8Array(0)
 
@@ -58,7 +59,7 @@ function theirKey(key: string): string {
 /** What OpenTelemetry's span says beside its attributes, under the names that its specification has for them. */
 function writeSpanFacts(json: JsonWriter, span: EndedSpan, claims: Claims, name: string): void {
   const { instrumentationScope: scope, kind, status } = span
-  if (span.name !== name && !isToldElsewhere(span.name, claims)) json.string('otel.span.name', span.name)
+  if (span.name !== name && !isToldElsewhere(span.name, claims)) json.any('otel.span.name', span.name)
   if (kind === PRODUCER || kind === CONSUMER)
     json.string('otel.span.kind', kind === PRODUCER ? 'PRODUCER' : 'CONSUMER')
   // What an instrumentation package writes shows whose it is, and so does what we trace ourselves.
@@ -69,7 +70,7 @@ function writeSpanFacts(json: JsonWriter, span: EndedSpan, claims: Claims, name:
   if (status.message && !isInCause(span)) json.string('otel.status_description', status.message)
   json.number('otel.dropped_attributes_count', span.droppedAttributesCount || undefined)
   json.number('otel.dropped_events_count', span.droppedEventsCount || undefined)
-  json.number('otel.dropped_links_count', span.droppedLinksCount || undefined)
+  json.number('otel.dropped_links_count', (span.droppedLinksCount ?? 0) + linksLeftOut(span) || undefined)
   writeEvents(json, span)
 }
 
@@ -84,11 +85,12 @@ function isInstrumentation(scopeName: string): boolean {
 }
 
 /** Whether an instrumentation made the span's name of what stands in the document: `GET`, `S3.PutObject`. */
-function isToldElsewhere(name: string, claims: Claims): boolean {
+function isToldElsewhere(name: unknown, claims: Claims): boolean {
   if (name === claims.peek('http.request.method') || name === claims.peek('http.method')) return true
   const service = claims.peekText('rpc.service')
   const method = claims.peekText('rpc.method')
   return (
+    typeof name === 'string' &&
     service !== undefined &&
     method !== undefined &&
     name.length === service.length + method.length + 1 &&
@@ -111,7 +113,7 @@ function writeEvents(json: JsonWriter, { events }: EndedSpan): void {
   for (const { attributes, name, time } of events) {
     if (name === 'exception') continue
     json.beginItem()
-    json.string('name', name)
+    json.any('name', name)
     if (time) json.time('time', time)
     if (attributes && Object.keys(attributes).length > 0) json.any('attributes', attributes)
     json.end()
@@ -141,7 +143,8 @@ function readNamespaces(claims: Claims): Map<string, object> | undefined {
 function asObject(value: unknown): object | undefined {
   try {
     const object = typeof value === 'string' && value.length <= MAX_PARSED_CHARS ? JSON.parse(value) : value
-    return typeof object === 'object' && object !== null && !Array.isArray(object) ? object : undefined
+    // A copy, as whose getters have been called.
+    return typeof object === 'object' && object !== null && !Array.isArray(object) ? { ...object } : undefined
   } catch {
     return undefined
   }

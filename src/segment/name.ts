@@ -50,7 +50,9 @@ export function segmentName(resource: SpanResource, localService?: unknown): str
  */
 export function subsegmentName(span: EndedSpan, claims: Claims): string {
   const isCall = span.kind === CLIENT || span.kind === PRODUCER || span.kind === CONSUMER
-  return (isCall && calleeName(claims)) || cleanName(span.name) || 'span'
+  // An app in JavaScript may have started the span without a name.
+  const ownName = typeof span.name === 'string' ? cleanName(span.name) : ''
+  return (isCall && calleeName(claims)) || ownName || 'span'
 }
 
 /** Who may have been called, the best word first; empty where nobody is known. */

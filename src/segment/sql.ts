@@ -123,7 +123,7 @@ const PREPARED = /^(?:call|exec|prepare|execute)$/i
 function takeAddress(claims: Claims, { host, port, database }: ConnectionTarget): void {
   claims.take('db.connection_string')
   if (host !== undefined) for (const key of HOSTS) claims.takeSame(key, host)
-  if (port !== undefined) for (const key of PORTS) if (Number(claims.peek(key)) === port) claims.take(key)
+  if (port !== undefined) for (const key of PORTS) if (claims.peekNumber(key) === port) claims.take(key)
   for (const key of NAMESPACES) {
     const name = claims.peek(key)
     if (typeof name === 'string' && (name === database || isConnectionString(name))) claims.take(key)
