@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts'
 import type { Attributes } from './ended-span.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -106,7 +107,7 @@ export class Claims {
     if (text === undefined || text.length <= maxChars) return text
     this.#kept ??= new Map()
     this.#kept.set(key, text)
-    return text.slice(0, maxChars)
+    return cutText(text, maxChars)
   }
 
   /** Whole texts that a field had no room for, by their keys. */

@@ -1,4 +1,5 @@
 import type { Cause, Segment } from '../document/index.ts'
+import { cutText } from './cut-text.ts'
 
 /** A document while it is cut: any field may go but those that make it one. */
 type Draft = Partial<Segment> &
@@ -77,7 +78,7 @@ const cutTexts: Step = (document, _, cut) => {
   const shorten = (values: Record<string, unknown>, where: string) => {
     for (const [key, value] of Object.entries(values)) {
       if (typeof value === 'string' && value.length > MAX_TEXT_CHARS) {
-        values[key] = `${value.slice(0, MAX_TEXT_CHARS).toWellFormed()}…`
+        values[key] = `${cutText(value, MAX_TEXT_CHARS)}…`
         cut.push(`${where}${key} to ${MAX_TEXT_CHARS} characters`)
       } else if (typeof value === 'object' && value !== null) {
         shorten(value as Record<string, unknown>, `${where}${key}.`)
@@ -114,7 +115,7 @@ function note(document: Draft, cut: readonly string[]): void {
   const listed: string[] = []
   let bytes = 100
   for (const each of cut) {
-    const shown = each.length > 80 ? `${each.slice(0, 80).toWellFormed()}…` : each
+    const shown = each.length > 80 ? `${cutText(each, 80)}…` : each
     bytes += Buffer.byteLength(JSON.stringify(shown)) + 1
     if (bytes > NOTE_BYTES) {
       listed.push(`and ${cut.length - listed.length} more`)

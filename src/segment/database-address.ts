@@ -1,5 +1,6 @@
 import type { Claims } from './claims.ts'
 import { type ConnectionTarget, isConnectionString, parseConnectionString } from './connection-string.ts'
+import { hostOnly } from './showable-url.ts'
 
 /** What the attributes say of a database, in their own words. */
 interface Recorded {
@@ -53,7 +54,7 @@ function readAddress({ connectionString, namespace, host, port, isSqlServer }: R
       : NOWHERE
   const database = told.database ?? databaseOf(namespace, isSqlServer)
   if (told.host !== undefined) return { ...told, database }
-  return { host: host?.slice(host.lastIndexOf('@') + 1), port: portOf(port), database, user: told.user }
+  return { host: host && hostOnly(host), port: portOf(port), database, user: told.user }
 }
 
 const NOWHERE: ConnectionTarget = {}

@@ -1,6 +1,8 @@
 import { toXRayTraceId } from '../ids/index.ts'
+import type { ConversionSettings } from './conversion-settings.ts'
 import type { EndedSpan } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
+import { showableAttributes } from './showable-attribute.ts'
 
 /** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-tracelinking.html */
 const MAX_LINKS = 20
@@ -16,7 +18,7 @@ export function linksLeftOut({ links }: EndedSpan): number {
  *
  *     → "links":[{"trace_id":"1-6921746b-5ac69fc467c01f3a268dc236","id":"53995c3f42cd8ad8","attributes":{"queue":"orders"}}]
  */
-export function writeLinks(json: JsonWriter, span: EndedSpan): void {
+export function writeLinks(json: JsonWriter, span: EndedSpan, settings: ConversionSettings): void {
   if (span.links.length === 0) return
   json.openList('links')
   for (const { attributes, context } of span.links.slice(0, MAX_LINKS)) {
@@ -25,7 +27,7 @@ export function writeLinks(json: JsonWriter, span: EndedSpan): void {
     json.beginItem()
     json.string('trace_id', toXRayTraceId(context.traceId))
     json.string('id', context.spanId)
-    if (attributes && Object.keys(attributes).length > 0) json.any('attributes', attributes)
+    json.any('attributes', showableAttributes(attributes, settings))
     json.end()
   }
   json.closeList()
