@@ -35,12 +35,12 @@ export function writeAnnotations(
   const indexed = scope.settings.indexedAttributes
   const named = namedAttributes(claims)
   const user = unliftedUser(claims, scope)
-  if (indexed.size === 0 && named.length === 0 && user === undefined) return
+  if (indexed.size === 0 && named.size === 0 && user === undefined) return
 
   const annotations: Annotations = new Map()
   for (let index = 0; index < claims.size; index++) {
     const key = claims.keyAt(index)
-    const isWished = indexed.has(key) || named.includes(key) || key === user
+    const isWished = indexed.has(key) || named.has(key) || key === user
     if (isWished || (indexed.has('*') && !claims.isTakenAt(index)))
       add(annotations, key, showableAttribute(claims, index, scope.settings))
   }
@@ -60,14 +60,14 @@ export function writeAnnotations(
   json.close()
 }
 
-const NONE: readonly unknown[] = []
+const NONE: ReadonlySet<unknown> = new Set()
 
 /** The keys that the span itself wants to have indexed. Claims the list. */
-function namedAttributes(claims: Claims): readonly unknown[] {
+function namedAttributes(claims: Claims): ReadonlySet<unknown> {
   const named = claims.peek('aws.xray.annotations')
   if (!Array.isArray(named)) return NONE
   claims.take('aws.xray.annotations')
-  return named
+  return new Set(named)
 }
 
 /** The key of a user who does not stand on the document's segment, and should be found all the same. */

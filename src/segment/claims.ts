@@ -18,6 +18,7 @@ export class Claims {
   /** A bit for each length that a key has: most of those that are asked for are not there, and this tells at once. */
   #lengths = 0
   #kept: Map<string, string> | undefined
+  #places: Map<string, number> | undefined
 
   constructor(attributes: Attributes) {
     this.#keys = Object.keys(attributes)
@@ -142,7 +143,16 @@ export class Claims {
   #indexOf(key: string): number {
     if ((this.#lengths & (1 << (key.length & 31))) === 0) return -1
     const keys = this.#keys
+    if (keys.length > MAX_WALKED) return this.#placeOf(key)
     for (let index = 0; index < keys.length; index++) if (keys[index] === key) return index
     return -1
   }
+
+  #placeOf(key: string): number {
+    this.#places ??= new Map(this.#keys.map((each, index) => [each, index]))
+    return this.#places.get(key) ?? -1
+  }
 }
+
+/** Attributes that are walked over in search of one: of more, which are rare, a map is made. */
+const MAX_WALKED = 100
