@@ -31,14 +31,14 @@ export function writeAnnotations(
   resource?: Attributes,
 ): void {
   const indexed = scope.settings.indexedAttributes
-  const named = namedAttributes(claims)
+  const isNamed = namedAttributes(claims)
   const user = unliftedUser(claims, scope)
-  if (indexed.size === 0 && named.length === 0 && user === undefined) return
+  if (indexed.size === 0 && isNamed === undefined && user === undefined) return
 
   const annotations: Annotations = new Map()
   for (let index = 0; index < claims.size; index++) {
     const key = claims.keyAt(index)
-    const isWished = indexed.has(key) || named.includes(key) || key === user
+    const isWished = indexed.has(key) || isNamed?.(key) || key === user
     if (isWished || (indexed.has('*') && !claims.isTakenAt(index)))
       add(annotations, key, claims.valueAt(index))
   }
@@ -56,14 +56,17 @@ export function writeAnnotations(
   json.close()
 }
 
-const NONE: readonly unknown[] = []
+/** A list is looked through as it is up to here: that is quicker than to make a set of it. */
+const MAX_LISTED_NAMES = 16
 
-/** The keys that the span itself wants to have indexed. Claims the list. */
-function namedAttributes(claims: Claims): readonly unknown[] {
+/** Tells which keys the span itself wants to have indexed; `undefined` when it names none. Claims the list. */
+function namedAttributes(claims: Claims): ((key: string) => boolean) | undefined {
   const named = claims.peek('aws.xray.annotations')
-  if (!Array.isArray(named)) return NONE
+  if (!Array.isArray(named)) return undefined
   claims.take('aws.xray.annotations')
-  return named
+  if (named.length <= MAX_LISTED_NAMES) return named.length === 0 ? undefined : key => named.includes(key)
+  const names = new Set(named)
+  return key => names.has(key)
 }
 
 /** The key of a user who does not stand on the document's segment, and should be found all the same. */

@@ -1,5 +1,11 @@
 import type { Attributes } from './ended-span.ts'
 
+/** A document has no room for more. */
+const MAX_ATTRIBUTES = 10_000
+
+/** A walk over more keys than these takes longer than to look one up. */
+const MAX_WALKED_KEYS = 128
+
 /**
  * The ledger of a span's attributes: a block that puts an attribute into the document takes it, and what nobody took
  * becomes an annotation or metadata. So no attribute is lost, and the order of the blocks does not matter.
@@ -7,6 +13,8 @@ import type { Attributes } from './ended-span.ts'
  * An attribute of the wrong type is not taken: it stays, and is seen in the metadata.
  */
 export class Claims {
+  /** Attributes that are not looked at, since there are far too many. */
+  readonly leftOut: number
   /** Keys and their values side by side: a span has few, and a walk beats a map. */
   readonly #keys: readonly string[]
   readonly #values: readonly unknown[]
@@ -15,11 +23,15 @@ export class Claims {
   #takenBeyond: Set<number> | undefined
   /** A bit for each length that a key has: most of those that are asked for are not there, and this tells at once. */
   #lengths = 0
+  /** Where each key is, of a span that has very many. */
+  #places: Map<string, number> | undefined
   #kept: Map<string, string> | undefined
 
   constructor(attributes: Attributes) {
-    this.#keys = Object.keys(attributes)
-    this.#values = Object.values(attributes)
+    const keys = Object.keys(attributes)
+    this.leftOut = Math.max(0, keys.length - MAX_ATTRIBUTES)
+    this.#keys = this.leftOut > 0 ? keys.slice(0, MAX_ATTRIBUTES) : keys
+    this.#values = this.leftOut > 0 ? this.#keys.map(key => attributes[key]) : Object.values(attributes)
     for (let index = 0; index < this.#keys.length; index++)
       this.#lengths |= 1 << (this.#keys[index]!.length & 31)
   }
@@ -137,8 +149,14 @@ export class Claims {
   #indexOf(key: string): number {
     if ((this.#lengths & (1 << (key.length & 31))) === 0) return -1
     const keys = this.#keys
+    if (keys.length > MAX_WALKED_KEYS) return this.#placeOf(key)
     for (let index = 0; index < keys.length; index++) if (keys[index] === key) return index
     return -1
+  }
+
+  #placeOf(key: string): number {
+    this.#places ??= new Map(this.#keys.map((each, index) => [each, index]))
+    return this.#places.get(key) ?? -1
   }
 }
 

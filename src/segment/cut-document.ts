@@ -17,11 +17,11 @@ const MAX_TEXT_CHARS = 1000
  */
 export function cutDocument(text: string, maxBytes: number): string {
   const document: Draft = JSON.parse(`${text}}`)
-  const bytesOver = () => Buffer.byteLength(JSON.stringify(document)) + NOTE_BYTES - maxBytes
   const cut: string[] = []
+  let over = bytesOf(document) + NOTE_BYTES - maxBytes
   for (const step of [cutStacks, cutMetadata, cutAnnotations, cutTexts, cutAll]) {
-    if (bytesOver() <= 0) break
-    step(document, bytesOver, cut)
+    if (over <= 0) break
+    over = step(document, over, cut)
   }
   note(document, cut)
   return JSON.stringify(document).slice(0, -1)
@@ -30,50 +30,67 @@ export function cutDocument(text: string, maxBytes: number): string {
 /** Room for the list of what was cut; there may be thousands. */
 const NOTE_BYTES = 1500
 
-type Step = (document: Draft, bytesOver: () => number, cut: string[]) => void
+/** Takes something out; gives back the bytes that are too many still. */
+type Step = (document: Draft, bytesOver: number, cut: string[]) => number
 
 const cutStacks: Step = ({ cause }, bytesOver, cut) => {
+  let over = bytesOver
   for (const frames of [10, 3, 0]) {
     for (const exception of (cause as Cause | undefined)?.exceptions ?? []) {
       const left = exception.stack?.length ?? 0
-      if (left <= frames || bytesOver() <= 0) continue
+      if (left <= frames || over <= 0) continue
+      const before = bytesOf(exception)
       exception.truncated = (exception.truncated ?? 0) + left - frames
       exception.stack = exception.stack!.slice(0, frames)
+      over -= before - bytesOf(exception)
       cut.push(`cause ${exception.id} to ${frames} frames`)
     }
   }
+  return over
 }
 
 const cutMetadata: Step = ({ metadata = {} }, bytesOver, cut) => {
   const namespaces = Object.entries(metadata).map(([name, values]) => [`metadata.${name}`, values] as const)
-  cutLargest(namespaces, bytesOver, cut)
+  return cutLargest(namespaces, bytesOver, cut)
 }
 
-const cutAnnotations: Step = ({ annotations = {} }, bytesOver, cut) => {
+const cutAnnotations: Step = ({ annotations = {} }, bytesOver, cut) =>
   cutLargest([['annotations', annotations]], bytesOver, cut)
-}
+
+/** They tell of what is missing already. */
+const SPARED = new Set(['otel.dropped_attributes_count', 'otel.resource.dropped_attributes_count'])
 
 /** Takes out the largest values of several objects, one after the other, as long as there is too much. */
 function cutLargest(
   objects: readonly (readonly [where: string, values: Record<string, unknown>])[],
-  bytesOver: () => number,
+  bytesOver: number,
   cut: string[],
-): void {
+): number {
   const all = objects.flatMap(([where, values]) =>
     Object.entries(values).map(([key, value]) => {
-      return { where, values, key, bytes: Buffer.byteLength(JSON.stringify({ [key]: value })) }
+      return { where, values, key, bytes: bytesOf(key) + bytesOf(value) + MEMBER_BYTES }
     }),
   )
-  let over = bytesOver()
+  let over = bytesOver
   for (const { where, values, key, bytes } of all.sort((a, b) => b.bytes - a.bytes)) {
-    if (over <= 0) return
+    if (over <= 0) break
+    if (SPARED.has(key)) continue
     delete values[key]
     over -= bytes - 1
     cut.push(`${where}.${key} (${bytes} bytes)`)
   }
+  return over
 }
 
-const cutTexts: Step = (document, _, cut) => {
+/** The colon between a key and its value, and braces around them. */
+const MEMBER_BYTES = 3
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value))
+}
+
+const cutTexts: Step = (document, bytesOver, cut) => {
+  const before = bytesOf(document)
   const shorten = (values: Record<string, unknown>, where: string) => {
     for (const [key, value] of Object.entries(values)) {
       if (typeof value === 'string' && value.length > MAX_TEXT_CHARS) {
@@ -85,6 +102,7 @@ const cutTexts: Step = (document, _, cut) => {
     }
   }
   shorten(document as Record<string, unknown>, '')
+  return bytesOver - before + bytesOf(document)
 }
 
 /** What X-Ray does not take a document without. */
@@ -101,12 +119,13 @@ const REQUIRED = new Set([
   'fault',
 ])
 
-const cutAll: Step = (document, _, cut) => {
+const cutAll: Step = (document, bytesOver, cut) => {
   for (const field of Object.keys(document)) {
     if (REQUIRED.has(field)) continue
     delete (document as Record<string, unknown>)[field]
     cut.push(field)
   }
+  return bytesOver
 }
 
 /** Lists what was cut, as far as there is room for the list. */

@@ -21,7 +21,7 @@ interface OpenDocument {
   readonly parentId: string | undefined
   /** `{"name":…` without what only an independent subsegment says, and without the closing brace. */
   text: string
-  readonly subsegments: OpenDocument[]
+  subsegments: OpenDocument[]
   /** None for a service's segment, whose span is the subsegment in it. */
   readonly span: EndedSpan | undefined
 }
@@ -75,12 +75,14 @@ function shrink(document: OpenDocument, maxBytes: number, detached: OpenDocument
     bytes: shrink(child, maxBytes, detached) + 1,
   }))
   for (const child of children) bytes += child.bytes
+  const taken = new Set<OpenDocument>()
   for (const largest of children.sort((a, b) => b.bytes - a.bytes)) {
     if (bytes <= maxBytes) break
-    document.subsegments.splice(document.subsegments.indexOf(largest.child), 1)
+    taken.add(largest.child)
     detached.push(largest.child)
     bytes -= largest.bytes
   }
+  document.subsegments = document.subsegments.filter(child => !taken.has(child))
   return bytes
 }
 

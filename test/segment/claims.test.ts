@@ -122,8 +122,8 @@ test('Claims keeps the whole of a text that is cut', () => {
   ])
 })
 
-test('Claims tells each of a hundred attributes from all others', () => {
-  const keys = Array.from({ length: 100 }, (_, index) => `key.${index}`)
+test.each([100, 300])('Claims tells each of %d attributes from all others', count => {
+  const keys = Array.from({ length: count }, (_, index) => `key.${index}`)
   for (const taken of [0, 31, 32, 33, 63, 64, 99]) {
     const claims = new Claims(Object.fromEntries(keys.map(key => [key, 'text'])))
     expect(claims.isTakenAt(taken)).toBe(false)
@@ -140,4 +140,12 @@ test('Claims takes no number that a text only begins with', () => {
   const claims = new Claims({ size: '12 kB', count: '12' })
   expect([claims.number('size'), claims.number('count')]).toEqual([undefined, 12])
   expect([claims.isTaken('size'), claims.isTaken('count')]).toEqual([false, true])
+})
+
+test('Claims looks at as many attributes as a document could hold, and counts the others', () => {
+  const keys = Array.from({ length: 10_003 }, (_, index) => `key.${index}`)
+  const claims = new Claims(Object.fromEntries(keys.map(key => [key, key])))
+  expect([claims.size, claims.leftOut]).toEqual([10_000, 3])
+  expect([claims.peek('key.9999'), claims.valueAt(9999)]).toEqual(['key.9999', 'key.9999'])
+  expect(claims.peek('key.10000')).toBeUndefined()
 })
