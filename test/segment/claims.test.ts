@@ -141,3 +141,24 @@ test('Claims takes no number that a text only begins with', () => {
   expect([claims.number('size'), claims.number('count')]).toEqual([undefined, 12])
   expect([claims.isTaken('size'), claims.isTaken('count')]).toEqual([false, true])
 })
+
+test('Claims finds its attributes, however many there are', () => {
+  for (const count of [1, 100, 101, 1000]) {
+    const attributes = Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]))
+    const claims = new Claims(attributes)
+    expect(Object.keys(attributes).map(key => claims.peek(key))).toEqual(Object.values(attributes))
+    expect([claims.peek('none'), claims.isTaken(`k${count - 1}`)]).toEqual([undefined, false])
+    claims.take(`k${count - 1}`)
+    expect(claims.isTakenAt(count - 1)).toBe(true)
+  }
+})
+
+test('Claims looks at a whole number without taking it', () => {
+  const claims = new Claims({ a: '7', b: 8, c: 'c' })
+  expect([claims.peekNumber('a'), claims.peekNumber('c', 'b'), claims.peekNumber('c')]).toEqual([
+    7,
+    8,
+    undefined,
+  ])
+  expect(claims.isTaken('a') || claims.isTaken('b')).toBe(false)
+})
