@@ -8,6 +8,8 @@ import { timelineText } from './timeline-text.ts'
 import { openSource, SOURCE_OPTIONS } from './trace-source.ts'
 import { writeTraceFile } from './write-trace-file.ts'
 
+const TRACE_ID = /^(1-[0-9a-f]{8}-[0-9a-f]{24}|[0-9a-f]{32})$/i
+
 const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT} | --aws] [--json | --otlp | --html FILE]
 
 Prints one trace, or writes it as one HTML file to share, which opens without a server. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
@@ -38,10 +40,9 @@ export async function runTrace(args: string[]): Promise<number> {
   const answer = await openSource(values).ask<BatchGetTracesResult>('/Traces', { TraceIds: [id] })
   const [trace] = answer.Traces
   if (!trace) {
-    const isNoId = answer.UnprocessedTraceIds.length > 0
-    const reason = isNoId
-      ? 'a trace id is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits'
-      : 'list what is there with: spanray traces'
+    const reason = TRACE_ID.test(id)
+      ? 'list what is there with: spanray traces'
+      : 'a trace id is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits'
     process.stderr.write(`Cannot find the trace ${quoteValue(id)}; ${reason}\n`)
     return 1
   }

@@ -4,6 +4,7 @@ export {
   MAX_NAME_CHARS,
   MAX_RECEIVED_DOCUMENT_BYTES,
   MAX_STATISTICS_PER_CALL,
+  MAX_TRACE_BYTES,
   MAX_TRACE_IDS_PER_CALL,
 } from './limits.ts'
 export { mergeDocuments } from './merge-documents.ts'

@@ -19,6 +19,12 @@ export const MAX_NAME_CHARS = 200
 export const MAX_DOCUMENTS_PER_CALL = 50
 
 /**
+ * Bytes of the documents of one trace. AWS calls it an upper limit: less is held of what comes slowly.
+ * @see https://docs.aws.amazon.com/general/latest/gr/xray.html
+ */
+export const MAX_TRACE_BYTES = 500_000
+
+/**
  * Trace ids in one BatchGetTraces call.
  * @see https://docs.aws.amazon.com/xray/latest/api/API_BatchGetTraces.html
  */

@@ -1,3 +1,4 @@
+import { serviceKey } from '../trace/index.ts'
 import type { Alias, EdgePart, GraphPart, LinkPart, NodePart } from './graph-part.ts'
 import { type Tally, TallySum } from './tally.ts'
 
@@ -42,8 +43,12 @@ export class GraphSum {
     const nodes = [...this.#nodes.values()].sort(byText(({ key }) => key))
     const places = new Map(nodes.map((node, place) => [node, place]))
     const links = this.#links
-      .map(({ to, ...link }): LinkPart => ({ ...link, to: places.get(to)! }))
-      .sort(byText(link => JSON.stringify(link)))
+      .map(({ to, ...rest }) => {
+        const link: LinkPart = { ...rest, to: places.get(to)! }
+        return { link, text: JSON.stringify(link) }
+      })
+      .sort(byText(({ text }) => text))
+      .map(({ link }) => link)
     return {
       nodes: nodes.map(({ id, isRoot, isActive, ...sum }) => ({
         ...id,
@@ -67,7 +72,7 @@ export class GraphSum {
 
   #addNode(part: NodePart): NodeSum {
     const { Name, Type, AccountId } = part
-    const key = `${Name}\n${Type ?? ''}\n${AccountId ?? ''}`
+    const key = serviceKey(part)
     let node = this.#nodes.get(key)
     if (!node) {
       const id = { Name, ...(Type !== undefined && { Type }), ...(AccountId !== undefined && { AccountId }) }

@@ -1,7 +1,9 @@
 import type { Claims } from './claims.ts'
+import { cutText } from './cut-text.ts'
 import { type DocumentScope, USER_KEYS } from './document-scope.ts'
 import type { Attributes } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
+import { showableAttribute } from './showable-attribute.ts'
 
 /** Characters of an annotation's text, and of its name. */
 const MAX_TEXT_CHARS = 1000
@@ -17,7 +19,7 @@ type Annotations = Map<string, { key: string; value: string | number | boolean }
  * Writes the `annotations` block: the attributes that are indexed by the user's wish, or that the span names in
  * `aws.xray.annotations`, and a segment's attributes of the resource. What another block has taken becomes an annotation
  * only where it is wished for by its name. At most 50 in a document, their texts cut at 1,000 characters; what is no
- * text, number or boolean, or finds no room, stays for the metadata.
+ * text, number or boolean, or finds no room, stays for the metadata, and so does the whole of a text that is cut.
  *
  *     aws.xray.annotations=[tier] tier=gold → "annotations":{"tier":"gold"}
  *
@@ -31,16 +33,16 @@ export function writeAnnotations(
   resource?: Attributes,
 ): void {
   const indexed = scope.settings.indexedAttributes
-  const isNamed = namedAttributes(claims)
+  const named = namedAttributes(claims)
   const user = unliftedUser(claims, scope)
-  if (indexed.size === 0 && isNamed === undefined && user === undefined) return
+  if (indexed.size === 0 && named.size === 0 && user === undefined) return
 
   const annotations: Annotations = new Map()
   for (let index = 0; index < claims.size; index++) {
     const key = claims.keyAt(index)
-    const isWished = indexed.has(key) || isNamed?.(key) || key === user
+    const isWished = indexed.has(key) || named.has(key) || key === user
     if (isWished || (indexed.has('*') && !claims.isTakenAt(index)))
-      add(annotations, key, claims.valueAt(index))
+      add(annotations, key, showableAttribute(claims, index, scope.settings))
   }
   if (indexed.size > 0) {
     for (const key in resource) {
@@ -50,23 +52,22 @@ export function writeAnnotations(
   }
   json.open('annotations')
   for (const [name, { key, value }] of withinRoom(annotations, scope)) {
-    json.any(name, value)
-    claims.take(key)
+    const isLong = typeof value === 'string' && value.length > MAX_TEXT_CHARS
+    json.any(name, isLong ? cutText(value, MAX_TEXT_CHARS) : value)
+    // Of a text that is cut, the whole stays for the metadata.
+    if (!isLong) claims.take(key)
   }
   json.close()
 }
 
-/** A list is looked through as it is up to here: that is quicker than to make a set of it. */
-const MAX_LISTED_NAMES = 16
+const NONE: ReadonlySet<unknown> = new Set()
 
-/** Tells which keys the span itself wants to have indexed; `undefined` when it names none. Claims the list. */
-function namedAttributes(claims: Claims): ((key: string) => boolean) | undefined {
+/** The keys that the span itself wants to have indexed. Claims the list. */
+function namedAttributes(claims: Claims): ReadonlySet<unknown> {
   const named = claims.peek('aws.xray.annotations')
-  if (!Array.isArray(named)) return undefined
+  if (!Array.isArray(named)) return NONE
   claims.take('aws.xray.annotations')
-  if (named.length <= MAX_LISTED_NAMES) return named.length === 0 ? undefined : key => named.includes(key)
-  const names = new Set(named)
-  return key => names.has(key)
+  return new Set(named)
 }
 
 /** The key of a user who does not stand on the document's segment, and should be found all the same. */
@@ -97,9 +98,8 @@ function withinRoom(annotations: Annotations, scope: DocumentScope): Annotations
 }
 
 function annotationValue(value: unknown): string | number | boolean | undefined {
-  if (typeof value === 'string') return value.slice(0, MAX_TEXT_CHARS)
-  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value
-  return undefined
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  return typeof value === 'string' || typeof value === 'boolean' ? value : undefined
 }
 
 /** The key with `_` for each character that X-Ray does not take: it takes letters, digits, `_` and `.`. */

@@ -1,5 +1,7 @@
 import type { Claims } from './claims.ts'
+import type { ConversionSettings } from './conversion-settings.ts'
 import type { JsonWriter } from './json-writer.ts'
+import { showableUrl } from './showable-url.ts'
 
 /** Fields of the `aws` block, each with the attributes that fill it: today's name first, then older ones and ADOT's. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -50,11 +52,12 @@ const QUEUE_URL_KEYS = ['aws.sqs.queue.url', 'aws.queue_url', 'aws.queue.url', '
  *
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-aws
  */
-export function writeAwsCall(json: JsonWriter, claims: Claims): void {
+export function writeAwsCall(json: JsonWriter, claims: Claims, settings: ConversionSettings): void {
   if (!isAwsCall(claims)) return
   json.string('operation', claims.string('aws.operation', 'rpc.method'))
   writeTables(json, claims)
-  json.string('queue_url', queueUrl(claims))
+  const queue = queueUrl(claims)
+  json.string('queue_url', queue && showableUrl(queue, settings))
   for (let index = 0; index < claims.size; index++) {
     const target = FIELD_OF.get(claims.keyAt(index))
     if (!target || target.betterKeys.some(better => claims.peek(better) !== undefined)) continue

@@ -1,10 +1,9 @@
+import { cutText } from './cut-text.ts'
 import type { Attributes } from './ended-span.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** A document has no room for more. */
 const MAX_ATTRIBUTES = 10_000
-
-/** A walk over more keys than these takes longer than to look one up. */
-const MAX_WALKED_KEYS = 128
 
 /**
  * The ledger of a span's attributes: a block that puts an attribute into the document takes it, and what nobody took
@@ -23,9 +22,8 @@ export class Claims {
   #takenBeyond: Set<number> | undefined
   /** A bit for each length that a key has: most of those that are asked for are not there, and this tells at once. */
   #lengths = 0
-  /** Where each key is, of a span that has very many. */
-  #places: Map<string, number> | undefined
   #kept: Map<string, string> | undefined
+  #places: Map<string, number> | undefined
 
   constructor(attributes: Attributes) {
     const keys = Object.keys(attributes)
@@ -75,6 +73,12 @@ export class Claims {
     return typeof value === 'string' && value !== '' ? value : undefined
   }
 
+  /** The whole number of the first of these keys that has one, which stays unclaimed; `undefined` where there is none. */
+  peekNumber(key: string, olderKey?: string): number | undefined {
+    const number = wholeNumber(this.peek(key))
+    return number === undefined && olderKey !== undefined ? this.peekNumber(olderKey) : number
+  }
+
   /**
    * The non-empty text of the first of these keys that has one, or `undefined`. Claims it, and the older key as well
    * where it says the same.
@@ -95,13 +99,10 @@ export class Claims {
    */
   number(key: string, olderKey?: string): number | undefined {
     const index = this.#indexOf(key)
-    const value = index < 0 ? undefined : this.#values[index]
-    const number = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value
-    if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
-      return olderKey === undefined ? undefined : this.number(olderKey)
-    }
+    const number = index < 0 ? undefined : wholeNumber(this.#values[index])
+    if (number === undefined) return olderKey === undefined ? undefined : this.number(olderKey)
     this.takeAt(index)
-    if (olderKey !== undefined) this.takeSame(olderKey, value)
+    if (olderKey !== undefined) this.takeSame(olderKey, this.#values[index])
     return number
   }
 
@@ -114,7 +115,7 @@ export class Claims {
     if (text === undefined || text.length <= maxChars) return text
     this.#kept ??= new Map()
     this.#kept.set(key, text)
-    return text.slice(0, maxChars)
+    return cutText(text, maxChars)
   }
 
   /** Whole texts that a field had no room for, by their keys. */
@@ -149,7 +150,7 @@ export class Claims {
   #indexOf(key: string): number {
     if ((this.#lengths & (1 << (key.length & 31))) === 0) return -1
     const keys = this.#keys
-    if (keys.length > MAX_WALKED_KEYS) return this.#placeOf(key)
+    if (keys.length > MAX_WALKED) return this.#placeOf(key)
     for (let index = 0; index < keys.length; index++) if (keys[index] === key) return index
     return -1
   }
@@ -160,4 +161,5 @@ export class Claims {
   }
 }
 
-const DIGITS = /^\d{1,15}$/
+/** Attributes that are walked over in search of one: of more, which are rare, a map is made. */
+const MAX_WALKED = 100

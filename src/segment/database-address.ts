@@ -1,12 +1,13 @@
 import type { Claims } from './claims.ts'
 import { type ConnectionTarget, isConnectionString, parseConnectionString } from './connection-string.ts'
+import { hostOnly } from './showable-url.ts'
 
 /** What the attributes say of a database, in their own words. */
 interface Recorded {
   readonly connectionString: unknown
   readonly namespace: string | undefined
   readonly host: string | undefined
-  readonly port: unknown
+  readonly port: number | undefined
   /** Decides what a namespace of two parts says. */
   readonly isSqlServer: boolean
 }
@@ -27,7 +28,7 @@ export function databaseAddress(claims: Claims): ConnectionTarget {
   const connectionString = claims.peek('db.connection_string')
   const namespace = claims.peekText('db.namespace') ?? claims.peekText('db.name')
   const host = claims.peekText('server.address') ?? claims.peekText('net.peer.name')
-  const port = claims.peek('server.port') ?? claims.peek('net.peer.port')
+  const port = claims.peekNumber('server.port', 'net.peer.port')
   const isSqlServer =
     claims.peek('db.system.name') === 'microsoft.sql_server' || claims.peek('db.system') === 'mssql'
   for (const each of remembered) {
@@ -53,7 +54,7 @@ function readAddress({ connectionString, namespace, host, port, isSqlServer }: R
       : NOWHERE
   const database = told.database ?? databaseOf(namespace, isSqlServer)
   if (told.host !== undefined) return { ...told, database }
-  return { host: host?.slice(host.lastIndexOf('@') + 1), port: portOf(port), database, user: told.user }
+  return { host: host && hostOnly(host), port: portOf(port), database, user: told.user }
 }
 
 const NOWHERE: ConnectionTarget = {}
@@ -67,7 +68,8 @@ function databaseOf(namespace: string | undefined, isSqlServer: boolean): string
   return (isSqlServer ? parts.at(-1) : parts[0]) || undefined
 }
 
-function portOf(port: unknown): number | undefined {
-  const number = typeof port === 'string' && /^\d{1,5}$/.test(port) ? Number(port) : port
-  return typeof number === 'number' && Number.isInteger(number) && number > 0 ? number : undefined
+const MAX_PORT = 65_535
+
+function portOf(port = 0): number | undefined {
+  return port > 0 && port <= MAX_PORT ? port : undefined
 }

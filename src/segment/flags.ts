@@ -3,6 +3,7 @@ import type { Claims } from './claims.ts'
 import { type EndedSpan, STATUS_ERROR } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
 import { textAttribute } from './text-attribute.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** Whose doing it was: the caller's (`error`), the caller's by asking too often (`throttle`), or the service's (`fault`). */
 type Verdict = 'ok' | 'error' | 'throttle' | 'fault'
@@ -26,7 +27,8 @@ export function writeFlags(json: JsonWriter, span: EndedSpan, claims: Claims): v
 
 /** Several AWS services answer 400 to a caller who asks too often, and say so in the error code alone. */
 function httpVerdict(span: EndedSpan, claims: Claims): Verdict | undefined {
-  const status = Number(claims.peek('http.response.status_code') ?? claims.peek('http.status_code'))
+  const status = claims.peekNumber('http.response.status_code', 'http.status_code')
+  if (status === undefined) return undefined
   if (status === 429) return 'throttle'
   if (status >= 400 && status < 500) return awsVerdict(span, claims) === 'throttle' ? 'throttle' : 'error'
   return status >= 500 && status < 600 ? 'fault' : undefined
@@ -57,9 +59,9 @@ const GRPC_FAULTS = new Set([2, 4, 12, 13, 14, 15])
 
 function grpcVerdict(claims: Claims): Verdict | undefined {
   const recorded = claims.peek('rpc.grpc.status_code') ?? claims.peek('rpc.response.status_code')
-  if (recorded === undefined) return undefined
-  const named = GRPC_CODES.indexOf(String(recorded).toUpperCase())
-  const code = named < 0 ? Number(recorded) : named
+  const named = typeof recorded === 'string' ? GRPC_CODES.indexOf(recorded.toUpperCase()) : -1
+  const code = named < 0 ? wholeNumber(recorded) : named
+  if (code === undefined) return undefined
   if (code === 8) return 'throttle'
   if (GRPC_ERRORS.has(code)) return 'error'
   return GRPC_FAULTS.has(code) ? 'fault' : undefined

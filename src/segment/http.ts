@@ -3,7 +3,7 @@ import type { Claims } from './claims.ts'
 import type { ConversionSettings } from './conversion-settings.ts'
 import { CLIENT, type EndedSpan, SERVER } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
-import { showableUrl } from './showable-url.ts'
+import { hostOnly, showableUrl } from './showable-url.ts'
 
 /** Characters of a request's texts. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html */
 const MAX_TEXT_CHARS = 250
@@ -127,11 +127,12 @@ function target(claims: Claims): string {
 
 function hostWithPort(claims: Claims, isServer: boolean): string | undefined {
   const host = claims.string('http.host')
-  if (host !== undefined) return host
-  const name = isServer
+  if (host !== undefined) return hostOnly(host)
+  const recorded = isServer
     ? (claims.string('server.address', 'http.server_name') ?? claims.string('net.host.name', 'host.name'))
     : (claims.string('server.address', 'net.peer.name') ?? claims.string('net.peer.ip'))
-  if (name === undefined) return undefined
+  if (recorded === undefined) return undefined
+  const name = hostOnly(recorded)
   const port = claims.number('server.port', isServer ? 'net.host.port' : 'net.peer.port')
   const bracketed = name.includes(':') && !name.startsWith('[') ? `[${name}]` : name
   return port === undefined ? bracketed : `${bracketed}:${port}`

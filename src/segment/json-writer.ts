@@ -1,4 +1,5 @@
 import { anyValue, quote } from './any-value.ts'
+import { type EpochTime, epochTime, isEpochTime } from './epoch-time.ts'
 
 /** What was written last, which decides how the next member begins. */
 const BEGUN = 0
@@ -83,7 +84,8 @@ export class JsonWriter {
   }
 
   /** A time as epoch seconds, exactly: `[1763800000, 123456789] → 1763800000.123456789`. */
-  time(key: string, [seconds, nanos]: readonly [number, number]): void {
+  time(key: string, time: EpochTime): void {
+    const [seconds, nanos] = isEpochTime(time[0], time[1]) ? time : epochTime(time)
     if (seconds !== this.#seconds) {
       this.#seconds = seconds
       this.#secondsText = Buffer.from(`${seconds}`)

@@ -1,6 +1,9 @@
 import type { Claims } from './claims.ts'
+import type { ConversionSettings } from './conversion-settings.ts'
 import { CONSUMER, type EndedSpan, PRODUCER, STATUS_ERROR } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
+import { linksLeftOut } from './links.ts'
+import { showableAttribute, showableAttributes } from './showable-attribute.ts'
 
 const NO_MEMBERS = new Uint8Array(0)
 
@@ -26,6 +29,7 @@ export function writeMetadata(
   json: JsonWriter,
   span: EndedSpan,
   claims: Claims,
+  settings: ConversionSettings,
   name: string,
   moreMembers: Uint8Array = NO_MEMBERS,
 ): void {
@@ -33,12 +37,13 @@ export function writeMetadata(
   json.open('metadata')
   json.open('default')
   for (let index = 0; index < claims.size; index++) {
-    if (!claims.isTakenAt(index)) json.any(theirKey(claims.keyAt(index)), claims.valueAt(index))
+    if (!claims.isTakenAt(index))
+      json.any(theirKey(claims.keyAt(index), claims), showableAttribute(claims, index, settings))
   }
   if (claims.kept) for (const [key, text] of claims.kept) json.string(key, text)
   const members = namespaces?.get('default')
   if (members) writeMembers(json, members, claims)
-  writeSpanFacts(json, span, claims, name)
+  writeSpanFacts(json, span, claims, settings, name)
   json.members(moreMembers)
   json.close()
   if (namespaces)
@@ -50,15 +55,21 @@ export function writeMetadata(
 const OURS =
   /^otel\.(?:resource\..*|span\.(?:name|kind|events)|scope\.(?:name|version)|status_description|dropped_(?:attributes|events|links)_count)$/s
 
-/** A key of the user's: where it is one of ours, two members would have it. */
-function theirKey(key: string): string {
-  return key.startsWith('otel.') && OURS.test(key) ? `attribute.${key}` : key
+/** A key of the user's: where it is one of ours, or a whole text is kept under it, two members would have it. */
+function theirKey(key: string, { kept }: Claims): string {
+  return (key.startsWith('otel.') && OURS.test(key)) || kept?.has(key) ? `attribute.${key}` : key
 }
 
 /** What OpenTelemetry's span says beside its attributes, under the names that its specification has for them. */
-function writeSpanFacts(json: JsonWriter, span: EndedSpan, claims: Claims, name: string): void {
+function writeSpanFacts(
+  json: JsonWriter,
+  span: EndedSpan,
+  claims: Claims,
+  settings: ConversionSettings,
+  name: string,
+): void {
   const { instrumentationScope: scope, kind, status } = span
-  if (span.name !== name && !isToldElsewhere(span.name, claims)) json.string('otel.span.name', span.name)
+  if (span.name !== name && !isToldElsewhere(span.name, claims)) json.any('otel.span.name', span.name)
   if (kind === PRODUCER || kind === CONSUMER)
     json.string('otel.span.kind', kind === PRODUCER ? 'PRODUCER' : 'CONSUMER')
   // What an instrumentation package writes shows whose it is, and so does what we trace ourselves.
@@ -70,8 +81,8 @@ function writeSpanFacts(json: JsonWriter, span: EndedSpan, claims: Claims, name:
   const dropped = (span.droppedAttributesCount ?? 0) + claims.leftOut
   json.number('otel.dropped_attributes_count', dropped || undefined)
   json.number('otel.dropped_events_count', span.droppedEventsCount || undefined)
-  json.number('otel.dropped_links_count', span.droppedLinksCount || undefined)
-  writeEvents(json, span)
+  json.number('otel.dropped_links_count', (span.droppedLinksCount ?? 0) + linksLeftOut(span) || undefined)
+  writeEvents(json, span, settings)
 }
 
 /** Scopes of instrumentation packages that have been seen: an app has a handful. */
@@ -85,11 +96,12 @@ function isInstrumentation(scopeName: string): boolean {
 }
 
 /** Whether an instrumentation made the span's name of what stands in the document: `GET`, `S3.PutObject`. */
-function isToldElsewhere(name: string, claims: Claims): boolean {
+function isToldElsewhere(name: unknown, claims: Claims): boolean {
   if (name === claims.peek('http.request.method') || name === claims.peek('http.method')) return true
   const service = claims.peekText('rpc.service')
   const method = claims.peekText('rpc.method')
   return (
+    typeof name === 'string' &&
     service !== undefined &&
     method !== undefined &&
     name.length === service.length + method.length + 1 &&
@@ -106,15 +118,15 @@ function isInCause({ events, status }: EndedSpan): boolean {
 }
 
 /** Events beside exceptions, which are the cause. */
-function writeEvents(json: JsonWriter, { events }: EndedSpan): void {
+function writeEvents(json: JsonWriter, { events }: EndedSpan, settings: ConversionSettings): void {
   if (events.length === 0 || events.every(event => event.name === 'exception')) return
   json.openList('otel.span.events')
   for (const { attributes, name, time } of events) {
     if (name === 'exception') continue
     json.beginItem()
-    json.string('name', name)
+    json.any('name', name)
     if (time) json.time('time', time)
-    if (attributes && Object.keys(attributes).length > 0) json.any('attributes', attributes)
+    json.any('attributes', showableAttributes(attributes, settings))
     json.end()
   }
   json.closeList()
@@ -142,7 +154,8 @@ function readNamespaces(claims: Claims): Map<string, object> | undefined {
 function asObject(value: unknown): object | undefined {
   try {
     const object = typeof value === 'string' && value.length <= MAX_PARSED_CHARS ? JSON.parse(value) : value
-    return typeof object === 'object' && object !== null && !Array.isArray(object) ? object : undefined
+    // A copy, as whose getters have been called.
+    return typeof object === 'object' && object !== null && !Array.isArray(object) ? { ...object } : undefined
   } catch {
     return undefined
   }
@@ -151,6 +164,6 @@ function asObject(value: unknown): object | undefined {
 /** Members of the default namespace, unless an attribute has the same key. */
 function writeMembers(json: JsonWriter, members: object, claims: Claims): void {
   for (const [key, value] of Object.entries(members)) {
-    if (claims.peek(key) === undefined) json.any(theirKey(key), value)
+    if (claims.peek(key) === undefined) json.any(theirKey(key, claims), value)
   }
 }

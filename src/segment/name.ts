@@ -3,6 +3,7 @@ import type { Claims } from './claims.ts'
 import type { ConnectionTarget } from './connection-string.ts'
 import { databaseAddress } from './database-address.ts'
 import { CLIENT, CONSUMER, type EndedSpan, PRODUCER, type SpanResource } from './ended-span.ts'
+import { hostOnly } from './showable-url.ts'
 
 /** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-fields */
 const REFUSED_CHARS = /[^\p{L}\p{N}\p{Z}_.:/%&#=+\-@]/gu
@@ -50,7 +51,9 @@ export function segmentName(resource: SpanResource, localService?: unknown): str
  */
 export function subsegmentName(span: EndedSpan, claims: Claims): string {
   const isCall = span.kind === CLIENT || span.kind === PRODUCER || span.kind === CONSUMER
-  return (isCall && calleeName(claims)) || cleanName(span.name) || 'span'
+  // An app in JavaScript may have started the span without a name.
+  const ownName = typeof span.name === 'string' ? cleanName(span.name) : ''
+  return (isCall && calleeName(claims)) || ownName || 'span'
 }
 
 /** Who may have been called, the best word first; empty where nobody is known. */
@@ -63,9 +66,9 @@ function calleeName(claims: Claims): string {
     nameOf(claims.peekText('aws.service')) ||
     nameOf(databaseName(claims)) ||
     nameOf(claims.peekText('rpc.service')) ||
-    nameOf(claims.peekText('http.host')) ||
-    nameOf(claims.peekText('net.peer.name')) ||
-    nameOf(claims.peekText('server.address')) ||
+    hostName(claims.peekText('http.host')) ||
+    hostName(claims.peekText('net.peer.name')) ||
+    hostName(claims.peekText('server.address')) ||
     nameOf(hostOf(claims.peekText('url.full') ?? claims.peekText('http.url'))) ||
     nameOf(claims.peekText('messaging.destination.name') ?? claims.peekText('messaging.destination'))
   )
@@ -74,6 +77,10 @@ function calleeName(claims: Claims): string {
 /** The candidate as a name; empty where nothing is left of it. */
 function nameOf(candidate: string | undefined): string {
   return candidate === undefined ? '' : cleanName(candidate)
+}
+
+function hostName(candidate: string | undefined): string {
+  return candidate === undefined ? '' : cleanName(hostOnly(candidate))
 }
 
 /** `AWS::SQS` and `AWS.SDK.SQS` are the same service to the trace map as `SQS`. */
@@ -106,6 +113,6 @@ const databaseNames = new WeakMap<ConnectionTarget, string>()
 function hostOf(url: string | undefined): string | undefined {
   const authority = url && /^(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1]
   if (!authority) return undefined
-  const host = authority.slice(authority.lastIndexOf('@') + 1)
+  const host = hostOnly(authority)
   return (/^\[([^\]]*)\]/.exec(host)?.[1] ?? host.replace(/:\d*$/, '')) || undefined
 }

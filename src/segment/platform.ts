@@ -1,6 +1,7 @@
 import type { Attributes } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
 import { textAttribute as text } from './text-attribute.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /**
  * The kind of AWS resource that the service runs on, the most specific one; `undefined` off AWS.
@@ -108,8 +109,7 @@ function writeBeanstalk(json: JsonWriter, attributes: Attributes): void {
   json.open('elastic_beanstalk')
   json.string('environment_name', text(attributes, 'service.namespace'))
   json.string('version_label', text(attributes, 'service.version'))
-  const deployment = Number(attributes['service.instance.id'] ?? Number.NaN)
-  if (Number.isSafeInteger(deployment)) json.number('deployment_id', deployment)
+  json.number('deployment_id', wholeNumber(attributes['service.instance.id']))
   json.close()
 }
 

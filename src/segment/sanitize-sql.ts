@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts'
 import { hideLiterals } from './hide-literals.ts'
 import { JSON_TEXT, type SqlDialect } from './sql-dialect.ts'
 
@@ -42,7 +43,7 @@ export function sanitizeSql(text: string, dialect: SqlDialect): string {
 
 /** The statement as it came, cut where it is over 16,000 characters. */
 export function cutSql(text: string): string {
-  return text.length > MAX_SQL_CHARS ? `${text.slice(0, MAX_SQL_CHARS - 1)}…` : text
+  return text.length > MAX_SQL_CHARS ? `${cutText(text, MAX_SQL_CHARS - 1)}…` : text
 }
 
 function sanitize(text: string, dialect: SqlDialect): string {

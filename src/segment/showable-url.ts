@@ -28,7 +28,7 @@ const SECRET_PARAMETERS = new Set([
 ])
 
 /** Most URLs have no secret, and one look tells. */
-const MAY_HAVE_SECRETS = new RegExp(`[?&;](?:${[...SECRET_PARAMETERS].join('|')})=`, 'i')
+const MAY_HAVE_SECRETS = new RegExp(`[?&;#](?:${[...SECRET_PARAMETERS].join('|')})=`, 'i')
 
 /**
  * The URL without its user and password: whoever sees a trace could act as the caller with them.
@@ -39,23 +39,28 @@ export function withoutUser(url: string): string {
   return url.includes('@') ? url.replace(/^([a-z][a-z0-9+.:-]*\/\/)[^/?#]*@/i, '$1') : url
 }
 
+/** The host without the user and the password that may stand before it: `app:pw@db → db`. */
+export function hostOnly(host: string): string {
+  return host.slice(host.lastIndexOf('@') + 1)
+}
+
 /**
- * The URL as it may be shown: without user and password, and its query as the user wishes it.
+ * The URL as it may be shown: without user and password, and its query and fragment as the user wishes them.
  *
  *     https://me:pw@a.example/o?X-Amz-Signature=9f86&part=2 → https://a.example/o?X-Amz-Signature=REDACTED&part=2
  */
 export function showableUrl(url: string, settings: ConversionSettings): string {
   const shown = withoutUser(url)
-  const question = shown.indexOf('?')
-  if (question < 0 || settings.urlQuery === 'keep') return shown
-  if (settings.urlQuery === 'strip') return shown.slice(0, question)
+  const end = shown.search(/[?#]/)
+  if (end < 0 || settings.urlQuery === 'keep') return shown
+  if (settings.urlQuery === 'strip') return shown.slice(0, end)
   if (settings.secretParameters.size === 0 && !MAY_HAVE_SECRETS.test(shown)) return shown
   const redact = (whole: string, before: string, name: string) =>
     isSecret(name.toLowerCase(), settings) ? `${before}${name}=REDACTED` : whole
-  return shown.slice(0, question) + shown.slice(question).replace(PARAMETER, redact)
+  return shown.slice(0, end) + shown.slice(end).replace(PARAMETER, redact)
 }
 
-const PARAMETER = /([?&;])([^=&;#]*)=([^&;#]*)/g
+const PARAMETER = /([?&;#])([^=&;#]*)=([^&;#]*)/g
 
 function isSecret(name: string, { secretParameters }: ConversionSettings): boolean {
   return SECRET_PARAMETERS.has(name) || secretParameters.has(name)

@@ -46,13 +46,13 @@ export function writeSegment(json: JsonWriter, node: SpanNode, scope: DocumentSc
   writeCause(json, span, scope.repeated?.get(span))
   json.open('aws')
   writeSdk(json, resource, claims)
-  writeAwsCall(json, claims)
+  writeAwsCall(json, claims, scope.settings)
   json.close()
   json.string('user', claims.fitted(scope.user, MAX_USER_CHARS, 'enduser.id'))
   takeUser(claims, scope)
-  writeLinks(json, span)
+  writeLinks(json, span, scope.settings)
   writeAnnotations(json, claims, scope, span.resource.attributes)
-  writeMetadata(json, span, claims, name, resource.metadataMembers)
+  writeMetadata(json, span, claims, scope.settings, name, resource.metadataMembers)
 }
 
 /** Writes the members of the span's subsegment. Never throws. Every attribute is somewhere in the outcome. */
@@ -66,14 +66,14 @@ export function writeSubsegment(json: JsonWriter, node: SpanNode, scope: Documen
   writeFlags(json, span, claims)
   writeCause(json, span, scope.repeated?.get(span))
   json.open('aws')
-  writeAwsCall(json, claims)
+  writeAwsCall(json, claims, scope.settings)
   json.close()
   writeSql(json, claims, scope.settings)
   takeUser(claims, scope)
   // A local root's are on the segment that is made up around it.
-  if (!node.isLocalRoot) writeLinks(json, span)
+  if (!node.isLocalRoot) writeLinks(json, span, scope.settings)
   writeAnnotations(json, claims, scope)
-  writeMetadata(json, span, claims, name)
+  writeMetadata(json, span, claims, scope.settings, name)
 }
 
 /** Writes the members of the segment that is made up around a local root which is no server. */
@@ -88,8 +88,9 @@ export function writeServiceSegment(json: JsonWriter, node: SpanNode, scope: Doc
   json.open('aws')
   writeSdk(json, resource, claims)
   json.close()
-  json.string('user', scope.user?.slice(0, MAX_USER_CHARS))
-  writeLinks(json, span)
+  // What there is no room for is kept in the subsegment.
+  json.string('user', claims.fitted(scope.user, MAX_USER_CHARS, 'enduser.id'))
+  writeLinks(json, span, scope.settings)
   writeAnnotations(json, new Claims({}), scope, span.resource.attributes)
   json.open('metadata')
   json.open('default')

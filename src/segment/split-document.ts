@@ -68,26 +68,23 @@ function split(
  */
 function shrink(document: OpenDocument, maxBytes: number, detached: OpenDocument[]): number {
   const room = maxBytes - INDEPENDENCE_BYTES - LIST_BYTES
-  if (bytesOf(document.text) > room) document.text = cutDocument(document.text, room)
-  let bytes = bytesOf(document.text) + INDEPENDENCE_BYTES + LIST_BYTES
+  if (Buffer.byteLength(document.text) > room) document.text = cutDocument(document.text, room)
+  let bytes = Buffer.byteLength(document.text) + INDEPENDENCE_BYTES + LIST_BYTES
   const children = document.subsegments.map(child => ({
     child,
     bytes: shrink(child, maxBytes, detached) + 1,
   }))
   for (const child of children) bytes += child.bytes
-  const taken = new Set<OpenDocument>()
+  if (bytes <= maxBytes) return bytes
+  const gone = new Set<OpenDocument>()
   for (const largest of children.sort((a, b) => b.bytes - a.bytes)) {
     if (bytes <= maxBytes) break
-    taken.add(largest.child)
+    gone.add(largest.child)
     detached.push(largest.child)
     bytes -= largest.bytes
   }
-  document.subsegments = document.subsegments.filter(child => !taken.has(child))
+  document.subsegments = document.subsegments.filter(child => !gone.has(child))
   return bytes
-}
-
-function bytesOf(text: string): number {
-  return encoder.encode(text).length
 }
 
 function openDocument(json: JsonWriter, node: SpanNode, scope: DocumentScope): OpenDocument {

@@ -27,9 +27,13 @@ export function writeSql(
   claims: Claims,
   { sql: mode }: Pick<ConversionSettings, 'sql'>,
 ): void {
-  const system = sqlSystem(claims.peek('db.system.name')) ?? sqlSystem(claims.peek('db.system'))
-  if (system === undefined) hideSecretConnection(claims)
-  else writeBlock(json, claims, system, mode)
+  const system = sqlSystemOf(claims)
+  if (system !== undefined) writeBlock(json, claims, system, mode)
+}
+
+/** The SQL database that the span speaks to, or `undefined` where it speaks to none. */
+export function sqlSystemOf(claims: Claims): SqlSystem | undefined {
+  return sqlSystem(claims.peek('db.system.name')) ?? sqlSystem(claims.peek('db.system'))
 }
 
 function writeBlock(
@@ -46,22 +50,27 @@ function writeBlock(
   json.string('database_type', claims.string('db.system.name', 'db.system'))
   json.string('database_version', claims.string('aws.xray.sql.database_version'))
   json.string('driver_version', claims.string('aws.xray.sql.driver_version'))
-  json.string('user', (claims.string('db.user') ?? address.user)?.slice(0, MAX_USER_CHARS))
+  json.string('user', claims.fitted(claims.string('db.user') ?? address.user, MAX_USER_CHARS, 'db.user'))
   json.string('preparation', preparationOf(claims, system))
   json.close()
   takeAddress(claims, url === undefined ? {} : address)
 }
 
 /** The text of the query as it may be shown. Nobody else gets to see it, not even where it is no text. */
-function queryOf(
-  claims: Claims,
-  { dialect }: SqlSystem,
-  mode: ConversionSettings['sql'],
-): string | undefined {
+function queryOf(claims: Claims, system: SqlSystem, mode: ConversionSettings['sql']): string | undefined {
   const query = claims.string('db.query.text', 'db.statement')
   claims.take('db.query.text')
   claims.take('db.statement')
-  if (query === undefined || mode === 'off') return undefined
+  return query === undefined ? undefined : showableQuery(query, system, mode)
+}
+
+/** What the user lets be shown of a query. */
+export function showableQuery(
+  query: string,
+  { dialect }: SqlSystem,
+  mode: ConversionSettings['sql'],
+): string | undefined {
+  if (mode === 'off') return undefined
   return mode === 'raw' ? cutSql(query) : sanitizeSql(query, dialect) || undefined
 }
 
@@ -123,7 +132,7 @@ const PREPARED = /^(?:call|exec|prepare|execute)$/i
 function takeAddress(claims: Claims, { host, port, database }: ConnectionTarget): void {
   claims.take('db.connection_string')
   if (host !== undefined) for (const key of HOSTS) claims.takeSame(key, host)
-  if (port !== undefined) for (const key of PORTS) if (Number(claims.peek(key)) === port) claims.take(key)
+  if (port !== undefined) for (const key of PORTS) if (claims.peekNumber(key) === port) claims.take(key)
   for (const key of NAMESPACES) {
     const name = claims.peek(key)
     if (typeof name === 'string' && (name === database || isConnectionString(name))) claims.take(key)
@@ -133,11 +142,3 @@ function takeAddress(claims: Claims, { host, port, database }: ConnectionTarget)
 const HOSTS = ['server.address', 'net.peer.name']
 const PORTS = ['server.port', 'net.peer.port']
 const NAMESPACES = ['db.namespace', 'db.name']
-
-/** A connection string with a password in it is seen nowhere, whatever the database. */
-function hideSecretConnection(claims: Claims): void {
-  const recorded = claims.peek('db.connection_string')
-  if (typeof recorded === 'string' && MAY_HAVE_SECRETS.test(recorded)) claims.take('db.connection_string')
-}
-
-const MAY_HAVE_SECRETS = /@|pass|pwd|secret|token|key/i

@@ -105,13 +105,13 @@ describe('writeAnnotations()', () => {
     }
   })
 
-  test('cuts a text at 1,000 characters, and leaves a key that is too long', () => {
+  test('cuts a text at 1,000 characters and keeps the whole in the metadata, and leaves a key that is too long', () => {
     const attributes = { note: 'x'.repeat(2000), ['k'.repeat(500)]: 1, ['l'.repeat(501)]: 2, '': 3 }
     const { annotations, metadata } = convertSubsegment(endedSpan({ parent, attributes }), {
       indexedAttributes: ['*'],
     })
     expect(annotations).toEqual({ note: 'x'.repeat(1000), ['k'.repeat(500)]: 1 })
-    expect(metadata?.default).toEqual({ ['l'.repeat(501)]: 2, '': 3 })
+    expect(metadata?.default).toEqual({ note: 'x'.repeat(2000), ['l'.repeat(501)]: 2, '': 3 })
   })
 })
 
@@ -126,6 +126,16 @@ describe('the user', () => {
     const { user, metadata } = convertOne(endedSpan({ kind: 'server', attributes: { 'enduser.id': 'u-77' } }))
     expect(user).toBe('u-77')
     expect(metadata?.default).not.toHaveProperty('enduser.id')
+  })
+
+  test('is cut at 250 characters, not within one, and kept whole in the metadata', () => {
+    const user = `${'u'.repeat(249)}😀!`
+    for (const kind of ['server', 'internal'] as const) {
+      const document = convertOne(endedSpan({ kind, attributes: { 'user.id': user } }))
+      const { metadata } = kind === 'server' ? document : document.subsegments![0]!
+      expect(document.user).toBe('u'.repeat(249))
+      expect(metadata?.default).toMatchObject({ 'enduser.id': user })
+    }
   })
 
   test('is lifted from a subsegment', () => {

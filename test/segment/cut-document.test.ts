@@ -116,9 +116,18 @@ describe('cutDocument()', () => {
   test('names what was cut in 80 characters', () => {
     const metadata = { default: { ['k'.repeat(500)]: 'x'.repeat(900), ['𝒳'.repeat(200)]: 'y'.repeat(3000) } }
     expect(cut({ ...base, metadata }, 2000).metadata.default['spanray.cut']).toEqual([
-      `metadata.default.${'𝒳'.repeat(31)}\ufffd…`,
+      `metadata.default.${'𝒳'.repeat(31)}…`,
       `metadata.default.${'k'.repeat(63)}…`,
     ])
+  })
+
+  test('leaves the frames where metadata have to go all the same', () => {
+    const cause = { exceptions: [{ id: '2222222222222222', message: 'm', stack: frames(50) }] }
+    const document = cut({ ...base, cause, metadata: { default: { note: 'x'.repeat(9000) } } }, 7000)
+    expect(document).toMatchObject({ cause, metadata: { default: { 'spanray.cut': [expect.anything()] } } })
+    const both = cut({ ...base, cause, metadata: { default: { note: 'x'.repeat(9000) } } }, 4000)
+    expect(both.cause.exceptions[0]).toMatchObject({ truncated: 40, stack: frames(50).slice(0, 10) })
+    expect(both.metadata.default).not.toHaveProperty('note')
   })
 
   test('keeps what X-Ray does not take a document without', () => {
@@ -130,8 +139,10 @@ describe('cutDocument()', () => {
       parent_id: '2222222222222222',
     }
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`k${index}`, 'x'.repeat(99)]))
-    const document = cut({ ...base, ...flags, aws: many, user: 'me' }, 2500)
-    expect(document).toEqual({ ...base, ...flags, metadata: { default: { 'spanray.cut': ['aws', 'user'] } } })
+    const name = 'n'.repeat(200)
+    const document = cut({ ...base, ...flags, name, aws: many, links: [many], user: 'me' }, 2500)
+    const metadata = { default: { 'spanray.cut': ['links (32603 bytes)', 'aws (32599 bytes)'] } }
+    expect(document).toEqual({ ...base, ...flags, name, user: 'me', metadata })
   })
 
   test('shortens long texts where nothing else is left', () => {

@@ -7,7 +7,7 @@ const server = (attributes: Record<string, unknown>) => convertOne(endedSpan({ k
 const client = (attributes: Record<string, unknown>) =>
   convertSubsegment(endedSpan({ kind: 'client', parent, attributes }))
 
-describe('httpBlock()', () => {
+describe('writeHttp()', () => {
   test('reads the stable conventions of a server', () => {
     const { http, metadata } = server({
       'http.request.method': 'GET',

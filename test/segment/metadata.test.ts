@@ -157,6 +157,26 @@ describe('writeMetadata()', () => {
     })
   })
 
+  test('keeps both, where a whole text is kept under the key of another attribute', () => {
+    const span = endedSpan({
+      kind: 'client',
+      parent,
+      attributes: {
+        'rpc.system': 'aws-api',
+        'messaging.system': 'aws_sqs',
+        'aws.sqs.queue.url': 'https://sqs.example/1/orders',
+        'url.full': 'https://sqs.example/1/others',
+        'http.request.method': 'POST',
+        'server.address': 'sqs.example',
+        'url.path': `/${'x'.repeat(300)}`,
+      },
+    })
+    expect(convertSubsegment(span).metadata?.default).toMatchObject({
+      'attribute.url.full': 'https://sqs.example/1/others',
+      'url.full': `http://sqs.example/${'x'.repeat(300)}`,
+    })
+  })
+
   test('leaves a second spelling of the default namespace an attribute', () => {
     const both = { 'aws.xray.metadata.Default': '{"a":1}', 'aws.xray.metadata.default': '{"b":2}' }
     expect(metadataOf(both)).toEqual({ default: { a: 1, 'aws.xray.metadata.default': '{"b":2}' } })

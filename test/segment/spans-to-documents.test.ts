@@ -12,7 +12,13 @@ describe('spansToDocuments()', () => {
   })
 
   test('gives documents that X-Ray takes, whatever the spans hold', () => {
-    const value = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.anything())
+    const unlikely = fc.constantFrom(
+      // As OTLP may have it: no primitive can be made of it.
+      { toString: 'a', valueOf: 'b' },
+      Symbol('a'),
+      Object.defineProperty({}, 'a', { enumerable: true, get: () => expect.fail('read') }),
+    )
+    const value = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.anything(), unlikely)
     const key = fc.oneof(
       fc.string(),
       fc.constantFrom(
@@ -21,6 +27,10 @@ describe('spansToDocuments()', () => {
         'url.full',
         'server.address',
         'server.port',
+        'rpc.grpc.status_code',
+        'db.connection_string',
+        'service.instance.id',
+        'aws.xray.metadata.default',
         'db.system.name',
         'db.query.text',
         'db.namespace',
@@ -36,14 +46,21 @@ describe('spansToDocuments()', () => {
       ),
     )
     const attributes = fc.dictionary(key, value)
+    const time = fc.oneof(
+      fc.tuple(fc.nat(), fc.nat({ max: 999_999_999 })),
+      fc.tuple(fc.double(), fc.double()),
+    )
+    const context = fc.constant({ traceId: '1'.repeat(32), spanId: '2'.repeat(16) })
     const span = fc.record({
-      name: fc.string({ unit: 'binary' }),
+      name: fc.oneof(fc.string({ unit: 'binary' }), unlikely, fc.constant(null)),
+      startTime: time,
+      endTime: time,
       kind: fc.constantFrom('internal', 'server', 'client', 'producer', 'consumer'),
       attributes,
       status: fc.record({ code: fc.constantFrom(0, 1, 2), message: fc.string() }),
       events: fc.array(
         fc.record({
-          name: fc.constantFrom('exception', 'log'),
+          name: fc.constantFrom('exception', 'log', undefined),
           attributes: fc.dictionary(
             fc.constantFrom('exception.type', 'exception.message', 'exception.stacktrace'),
             value,
@@ -51,11 +68,11 @@ describe('spansToDocuments()', () => {
         }),
         { maxLength: 3 },
       ),
-      links: fc.constant([]),
+      links: fc.array(fc.oneof(fc.record({ context }), fc.constant({})), { maxLength: 2 }),
     })
     fc.assert(
-      fc.property(fc.array(span, { maxLength: 5 }), attributes, (sketches, resourceAttributes) => {
-        const resource = { attributes: resourceAttributes }
+      fc.property(fc.array(span, { maxLength: 5 }), attributes, (sketches, more) => {
+        const resource = { attributes: { 'cloud.platform': 'aws_elastic_beanstalk', ...more } }
         const spans = sketches.map(sketch =>
           endedSpan({ ...sketch, resource } as Parameters<typeof endedSpan>[0]),
         )

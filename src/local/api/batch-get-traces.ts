@@ -1,5 +1,7 @@
+import { invalidRequest } from '../../receiver/index.ts'
 import type { Trace } from '../store/questions/whole-traces.ts'
 import type { AskStore } from '../store/trace-store.ts'
+import { readString } from './read-field.ts'
 import { readTraceIds } from './read-trace-ids.ts'
 
 /** What `BatchGetTraces` answers. */
@@ -9,8 +11,8 @@ export interface BatchGetTracesResult {
 }
 
 /**
- * The traces with the given 1 to 5 ids, in X-Ray's form or as 32 hex digits. What is no trace id is answered as
- * unprocessed; a trace that is not there is not in the answer.
+ * The traces with the given 1 to 5 ids, in X-Ray's form or as 32 hex digits. Ids of traces that are not there, and what is
+ * no trace id, are answered as unprocessed. There is one page: like X-Ray's, this operation takes no `NextToken`.
  *
  * @throws ApiError 400 when the request breaks a rule of the API
  * @see https://docs.aws.amazon.com/xray/latest/api/API_BatchGetTraces.html
@@ -19,6 +21,11 @@ export async function batchGetTraces(
   request: Record<string, unknown>,
   ask: AskStore,
 ): Promise<BatchGetTracesResult> {
+  if (readString(request, 'NextToken') !== undefined) {
+    throw invalidRequest('NextToken is currently not supported: all traces are on one page')
+  }
   const { xrayTraceIds, wrong } = readTraceIds(request)
-  return { Traces: await ask('wholeTraces', xrayTraceIds), UnprocessedTraceIds: wrong }
+  const Traces = await ask('wholeTraces', xrayTraceIds)
+  const found = new Set(Traces.map(({ Id }) => Id))
+  return { Traces, UnprocessedTraceIds: [...xrayTraceIds.filter(id => !found.has(id)), ...wrong] }
 }

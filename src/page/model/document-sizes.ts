@@ -1,8 +1,5 @@
-import { MAX_DOCUMENT_BYTES, type ReceivedDocument } from '../../document/index.ts'
+import { MAX_DOCUMENT_BYTES, MAX_TRACE_BYTES, type ReceivedDocument } from '../../document/index.ts'
 import { strings } from '../strings.ts'
-
-/** X-Ray holds up to so many bytes of a trace. @see https://docs.aws.amazon.com/general/latest/gr/xray.html */
-export const MAX_TRACE_BYTES = 500_000
 
 /** So much of a trace X-Ray always holds; what comes slowly may be cut from here on. */
 const SURE_TRACE_BYTES = 100_000

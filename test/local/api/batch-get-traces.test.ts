@@ -36,11 +36,10 @@ describe('batchGetTraces()', () => {
     })
   })
 
-  test('leaves out what is not there, and gives back what is no id', async () => {
-    expect(await get('1-581cf771-000000000000000000000001', 'nonsense')).toEqual({
-      Traces: [],
-      UnprocessedTraceIds: ['nonsense'],
-    })
+  test('gives back the ids of what is not there, and what is no id', async () => {
+    const answer = await get('nonsense', '1-581cf771-000000000000000000000001', TRACE_ID)
+    expect(answer.Traces).toHaveLength(1)
+    expect(answer.UnprocessedTraceIds).toEqual(['1-581cf771-000000000000000000000001', 'nonsense'])
   })
 
   test('answers an id once', async () => {
@@ -52,6 +51,10 @@ describe('batchGetTraces()', () => {
     [{ TraceIds: [] }, 'TraceIds has 0 items; it must be a list of 1 to 5 strings'],
     [{ TraceIds: Array(6).fill(TRACE_ID) }, 'TraceIds has 6 items; it must be a list of 1 to 5 strings'],
     [{ TraceIds: TRACE_ID }, `TraceIds is "${TRACE_ID}"; it must be a list of 1 to 5 strings`],
+    [
+      { TraceIds: [TRACE_ID], NextToken: '1' },
+      'NextToken is currently not supported: all traces are on one page',
+    ],
     [{ TraceIds: [7] }, 'TraceIds has 7 in it; it must be a list of 1 to 5 strings'],
   ])('refuses %j', async (request, message) => {
     const ask = askDatabase(databaseOf([]))

@@ -1,3 +1,4 @@
+import { MAX_TRACE_BYTES } from '../../../document/index.ts'
 import { mergeTrace, secondsBetween } from '../../../trace/index.ts'
 import type { TraceDatabase } from '../trace-database.ts'
 
@@ -6,6 +7,7 @@ export interface Trace {
   Id: string
   /** Seconds from the first start to the last end. */
   Duration: number
+  /** It is larger than X-Ray would let it grow; here it is whole. */
   LimitExceeded: boolean
   /** Each `Document` is JSON text. */
   Segments: { Id: string; Document: string }[]
@@ -24,7 +26,7 @@ export function wholeTraces(database: TraceDatabase, xrayTraceIds: string[]): Tr
     return {
       Id: stored.id,
       Duration: secondsBetween(stored.startSeconds, stored.endSeconds),
-      LimitExceeded: false,
+      LimitExceeded: stored.bytes > MAX_TRACE_BYTES,
       Segments: documents.map(document => ({ Id: document.id, Document: JSON.stringify(document) })),
     }
   })

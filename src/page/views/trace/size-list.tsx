@@ -1,5 +1,5 @@
-import { MAX_DOCUMENT_BYTES } from '../../../document/index.ts'
-import { MAX_TRACE_BYTES, type TraceSizes } from '../../model/document-sizes.ts'
+import { MAX_DOCUMENT_BYTES, MAX_TRACE_BYTES } from '../../../document/index.ts'
+import type { TraceSizes } from '../../model/document-sizes.ts'
 import { formatBytes } from '../../model/format.ts'
 import { strings } from '../../strings.ts'
 import { Meter } from '../parts/meter.tsx'
