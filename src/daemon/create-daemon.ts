@@ -92,6 +92,7 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
     }),
     close: async boundMillis => {
       await opened.close()
+      intake.empty()
       await delivery.drain(boundMillis)
       const count = ledgers.documents.snapshot().waiting
       const spanCount = ledgers.spans.snapshot().waiting

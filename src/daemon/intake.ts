@@ -3,6 +3,7 @@ import { countSpans, type OtlpRefusal } from '../otlp/index.ts'
 import { parseDatagram } from '../receiver/index.ts'
 import type { Conversion } from '../segment/index.ts'
 import type { Backlog } from './backlog.ts'
+import { ConversionQueue } from './conversion-queue.ts'
 import type { Ledgers } from './ledgers.ts'
 import type { OtlpParts } from './otlp-parts.ts'
 
@@ -34,6 +35,7 @@ const FULL_SHARE = 0.75
  */
 export class Intake {
   readonly #options: IntakeOptions
+  readonly #conversions = new ConversionQueue(conversion => this.#step(conversion))
 
   constructor(options: IntakeOptions) {
     this.#options = options
@@ -57,13 +59,18 @@ export class Intake {
 
   /** Whether spans may come in now. */
   get hasRoom(): boolean {
-    return this.#options.backlog.heldBytes < this.#options.maxBytes * FULL_SHARE
+    return this.#conversions.isEmpty && this.#options.backlog.heldBytes < this.#options.maxBytes * FULL_SHARE
   }
 
-  /** Takes in what was made of so many spans. */
-  spans(count: number, conversion: Conversion): void {
-    this.#options.ledgers.documents.open(conversion.documents.length + conversion.rejected.length)
-    this.#converted(count, conversion)
+  /** Takes in what is made of so many spans, step by step. */
+  spans(count: number, steps: Iterator<Conversion>): void {
+    this.#options.ledgers.spans.open(count)
+    this.#conversions.add(steps)
+  }
+
+  /** Takes in all of what has come, now. */
+  empty(): void {
+    this.#conversions.empty()
   }
 
   /** Notes spans that could not be read. */
@@ -94,13 +101,17 @@ export class Intake {
       return
     }
     documents.replace(1, made.length)
-    const count = made.reduce((sum, { spanCount }) => sum + spanCount, 0)
-    this.#converted(count, conversion)
+    this.#options.ledgers.spans.open(made.reduce((sum, { spanCount }) => sum + spanCount, 0))
+    this.#converted(conversion)
   }
 
-  #converted(count: number, { documents, rejected }: Conversion): void {
+  #step(conversion: Conversion): void {
+    this.#options.ledgers.documents.open(conversion.documents.length + conversion.rejected.length)
+    this.#converted(conversion)
+  }
+
+  #converted({ documents, rejected }: Conversion): void {
     const { backlog, ledgers, onRefused } = this.#options
-    ledgers.spans.open(count)
     for (const { id, bytes, spanCount } of rejected) {
       ledgers.settle({ count: 1, spanCount }, { kind: 'rejected', reason: 'too_large' })
       onRefused(
