@@ -43,12 +43,8 @@ export class GraphSum {
     const nodes = [...this.#nodes.values()].sort(byText(({ key }) => key))
     const places = new Map(nodes.map((node, place) => [node, place]))
     const links = this.#links
-      .map(({ to, ...rest }) => {
-        const link: LinkPart = { ...rest, to: places.get(to)! }
-        return { link, text: JSON.stringify(link) }
-      })
-      .sort(byText(({ text }) => text))
-      .map(({ link }) => link)
+      .map(({ to, ...link }): LinkPart => ({ ...link, to: places.get(to)! }))
+      .sort(compareLinks)
     return {
       nodes: nodes.map(({ id, isRoot, isActive, ...sum }) => ({
         ...id,
@@ -111,8 +107,20 @@ function totalOf({ startSeconds, endSeconds, tally }: Sum) {
 }
 
 function byText<Item>(textOf: (item: Item) => string): (a: Item, b: Item) => number {
-  return (a, b) => {
-    const [textA, textB] = [textOf(a), textOf(b)]
-    return textA < textB ? -1 : textA > textB ? 1 : 0
-  }
+  return (a, b) => compareTexts(textOf(a), textOf(b))
+}
+
+/** By the trace that they lead to: whoever looks these up meets each of them once. */
+function compareLinks(a: LinkPart, b: LinkPart): number {
+  return (
+    compareTexts(a.trace_id, b.trace_id) ||
+    compareTexts(a.id, b.id) ||
+    a.to - b.to ||
+    a.startSeconds - b.startSeconds ||
+    a.endSeconds - b.endSeconds
+  )
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
