@@ -2,6 +2,9 @@ import { cutText } from './cut-text.ts'
 import type { Attributes } from './ended-span.ts'
 import { wholeNumber } from './whole-number.ts'
 
+/** A document has no room for more. */
+const MAX_ATTRIBUTES = 10_000
+
 /**
  * The ledger of a span's attributes: a block that puts an attribute into the document takes it, and what nobody took
  * becomes an annotation or metadata. So no attribute is lost, and the order of the blocks does not matter.
@@ -9,6 +12,8 @@ import { wholeNumber } from './whole-number.ts'
  * An attribute of the wrong type is not taken: it stays, and is seen in the metadata.
  */
 export class Claims {
+  /** Attributes that are not looked at, since there are far too many. */
+  readonly leftOut: number
   /** Keys and their values side by side: a span has few, and a walk beats a map. */
   readonly #keys: readonly string[]
   readonly #values: readonly unknown[]
@@ -21,8 +26,10 @@ export class Claims {
   #places: Map<string, number> | undefined
 
   constructor(attributes: Attributes) {
-    this.#keys = Object.keys(attributes)
-    this.#values = Object.values(attributes)
+    const keys = Object.keys(attributes)
+    this.leftOut = Math.max(0, keys.length - MAX_ATTRIBUTES)
+    this.#keys = this.leftOut > 0 ? keys.slice(0, MAX_ATTRIBUTES) : keys
+    this.#values = this.leftOut > 0 ? this.#keys.map(key => attributes[key]) : Object.values(attributes)
     for (let index = 0; index < this.#keys.length; index++)
       this.#lengths |= 1 << (this.#keys[index]!.length & 31)
   }

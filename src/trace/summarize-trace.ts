@@ -1,4 +1,4 @@
-import { type AnnotationValue, type SegmentRecord, type TraceRecord, valuesOf } from './record-trace.ts'
+import type { AnnotationValue, SegmentRecord, TraceRecord } from './record-trace.ts'
 import type { RootCause, RootCauses } from './root-cause-types.ts'
 import { secondsBetween } from './seconds-between.ts'
 import type { ServiceId } from './service-id.ts'
@@ -73,9 +73,7 @@ export function summarizeTrace(record: TraceRecord, context: SummaryContext): Tr
       ...(request?.client_ip !== undefined && { ClientIp: request.client_ip }),
     },
     Annotations: annotationsOf(record),
-    Users: withServices(record, ({ user }) => (user === undefined ? [] : [user])).map(
-      ([UserName, ServiceIds]) => ({ UserName, ServiceIds }),
-    ),
+    Users: usersOf(record),
     ServiceIds: services,
     ResourceARNs: distinct(segments, ({ resource_arn: arn }) => arn).map(ARN => ({ ARN })),
     InstanceIds: distinct(segments, ({ instanceId }) => instanceId).map(Id => ({ Id })),
@@ -89,18 +87,39 @@ export function summarizeTrace(record: TraceRecord, context: SummaryContext): Tr
   }
 }
 
-function annotationsOf(record: TraceRecord): TraceSummary['Annotations'] {
+function usersOf({ segments, services }: TraceRecord): TraceSummary['Users'] {
+  const found = new Map<string, Set<number>>()
+  for (const { user, service } of segments) {
+    if (user !== undefined) found.set(user, (found.get(user) ?? new Set()).add(service))
+  }
+  return Array.from(found, ([UserName, places]) => ({
+    UserName,
+    ServiceIds: Array.from(places, place => services[place]!),
+  }))
+}
+
+function annotationsOf({ segments, services, orphanAnnotations }: TraceRecord): TraceSummary['Annotations'] {
+  // In one go: a trace may have a key in each of its segments.
+  const found = new Map<string, Map<AnnotationValue, Set<number>>>()
+  const collect = (annotations: SegmentRecord['annotations'], service?: number) => {
+    for (const [key, values] of Object.entries(annotations ?? {})) {
+      const byValue = found.get(key) ?? new Map<AnnotationValue, Set<number>>()
+      found.set(key, byValue)
+      for (const value of values) {
+        const places = byValue.get(value) ?? new Set()
+        byValue.set(value, places)
+        if (service !== undefined) places.add(service)
+      }
+    }
+  }
+  for (const { annotations, service } of segments) collect(annotations, service)
+  collect(orphanAnnotations)
   // No prototype: a key may be called __proto__.
   const summary: TraceSummary['Annotations'] = Object.create(null)
-  const keys = new Set(record.segments.flatMap(({ annotations = {} }) => Object.keys(annotations)))
-  for (const key of Object.keys(record.orphanAnnotations ?? {})) keys.add(key)
-  for (const key of keys) {
-    const found = withServices(record, ({ annotations }) => valuesOf(annotations, key))
-    const values = new Map<AnnotationValue, ServiceId[]>(found)
-    for (const value of valuesOf(record.orphanAnnotations, key)) if (!values.has(value)) values.set(value, [])
-    summary[key] = [...values].map(([value, ServiceIds]) => ({
+  for (const [key, byValue] of found) {
+    summary[key] = Array.from(byValue, ([value, places]) => ({
       AnnotationValue: toSummaryValue(value),
-      ServiceIds,
+      ServiceIds: Array.from(places, place => services[place]!),
     }))
   }
   return summary
@@ -109,22 +128,6 @@ function annotationsOf(record: TraceRecord): TraceSummary['Annotations'] {
 function toSummaryValue(value: AnnotationValue): SummaryValue {
   if (typeof value === 'string') return { StringValue: value }
   return typeof value === 'number' ? { NumberValue: value } : { BooleanValue: value }
-}
-
-/** Each distinct value, and the services in whose segments it is. */
-function withServices<Value>(
-  { segments, services }: TraceRecord,
-  read: (segment: SegmentRecord) => readonly Value[],
-): [Value, ServiceId[]][] {
-  const found = new Map<Value, Set<number>>()
-  for (const segment of segments) {
-    for (const each of read(segment)) {
-      const places = found.get(each)
-      if (places) places.add(segment.service)
-      else found.set(each, new Set([segment.service]))
-    }
-  }
-  return [...found].map(([value, places]) => [value, [...places].map(place => services[place]!)])
 }
 
 function distinct(segments: SegmentRecord[], read: (segment: SegmentRecord) => string | undefined): string[] {
