@@ -41,6 +41,7 @@ const CONTENDERS = {
   'bare Node': { packages: [] },
   'spanray, HTTP alone': { ...spanray, environment: { ...spanray.environment, ...httpAlone } },
   'OpenTelemetry SDK 2.12, HTTP alone, no exporter': plain,
+  'the same, a datagram for each span': { ...plain, environment: { DATAGRAMS_TO: String(ports.udp) } },
   'spanray, everything on': spanray,
   'ADOT 0.13, everything on': {
     packages: ['@opentelemetry/api@1.9.1', '@aws/aws-distro-opentelemetry-node-autoinstrumentation@0.13.0'],
@@ -67,6 +68,7 @@ const CONTENDERS = {
 /** The ratios that matter: ours first. */
 const PAIRS = [
   ['spanray, HTTP alone', 'OpenTelemetry SDK 2.12, HTTP alone, no exporter'],
+  ['spanray, HTTP alone', 'the same, a datagram for each span'],
   ['spanray, everything on', 'ADOT 0.13, everything on'],
   ['spanray, HTTP alone, not sampled', 'OpenTelemetry SDK 2.12, HTTP alone, not sampled'],
 ]

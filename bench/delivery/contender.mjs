@@ -1,4 +1,5 @@
 // An app whose spans go the way that its argument names. Answers each message with the CPU time of so many spans.
+import { createSocket } from 'node:dgram'
 import { context, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { resourceFromAttributes } from '@opentelemetry/resources'
@@ -7,12 +8,22 @@ import { XRaySpanExporter, XRaySpanProcessor } from 'spanray'
 
 const SPANS_PER_TRACE = 5
 const TRACES_PER_BURST = 10
+/** Of such a trace. */
+const DATAGRAM_BYTES = 1530
 
 const [, , way, udpPort, deadPort, httpPort] = process.argv
 const nothing = {
   export: (_, done) => done({ code: 0 }),
   forceFlush: async () => {},
   shutdown: async () => {},
+}
+/** Says that all is sent. */
+const nowhere = {
+  maxDocumentBytes: 64_000,
+  send: async documents => documents.map(() => ({ kind: 'sent' })),
+  flush: async () => {},
+  flushSync: () => {},
+  close: async () => {},
 }
 /** It would drop what comes faster than it exports. */
 const ROOM = { maxQueueSize: 20_000 }
@@ -21,6 +32,8 @@ const WAYS = {
   'nothing, our processor': () => new XRaySpanProcessor(nothing),
   'spanray, to a daemon': () => new XRaySpanProcessor(toXRay(udpPort)),
   'spanray, nobody listens': () => new XRaySpanProcessor(toXRay(deadPort)),
+  'the datagrams alone': () => new XRaySpanProcessor(sameDatagrams(udpPort)),
+  'the documents alone': () => new XRaySpanProcessor(new XRaySpanExporter({}, nowhere)),
   'nothing, batch processor': () => new BatchSpanProcessor(nothing, ROOM),
   'OTLP protobuf, to a collector': () =>
     new BatchSpanProcessor(new OTLPTraceExporter({ url: `http://127.0.0.1:${httpPort}/v1/traces` }), ROOM),
@@ -74,4 +87,12 @@ function request() {
 
 function toXRay(port) {
   return new XRaySpanExporter({ endpoint: `udp://127.0.0.1:${port}` })
+}
+
+/** Converts nothing, and sends as many bytes for each trace as our exporter does. */
+function sameDatagrams(port) {
+  const datagram = Buffer.alloc(DATAGRAM_BYTES, 'x')
+  const socket = createSocket('udp4').unref()
+  socket.connect(port, '127.0.0.1')
+  return { ...nothing, export: (_, done) => socket.send(datagram, () => done({ code: 0 })) }
 }
