@@ -26,4 +26,5 @@ export type {
   StackFrame,
   Subsegment,
 } from './segment-document.ts'
+export { isSpanMetadata } from './span-metadata.ts'
 export { isInProgress, walkDocument } from './walk-document.ts'

@@ -1,3 +1,4 @@
+import { isSpanMetadata } from '../document/index.ts'
 import type { Claims } from './claims.ts'
 import type { ConversionSettings } from './conversion-settings.ts'
 import { CONSUMER, type EndedSpan, PRODUCER, STATUS_ERROR } from './ended-span.ts'
@@ -51,13 +52,9 @@ export function writeMetadata(
   json.close()
 }
 
-/** What we write in the default namespace ourselves. */
-const OURS =
-  /^otel\.(?:resource\..*|span\.(?:name|kind|events)|scope\.(?:name|version)|status_description|dropped_(?:attributes|events|links)_count)$/s
-
 /** A key of the user's: where it is one of ours, or a whole text is kept under it, two members would have it. */
 function theirKey(key: string, { kept }: Claims): string {
-  return (key.startsWith('otel.') && OURS.test(key)) || kept?.has(key) ? `attribute.${key}` : key
+  return isSpanMetadata(key) || kept?.has(key) ? `attribute.${key}` : key
 }
 
 /** What OpenTelemetry's span says beside its attributes, under the names that its specification has for them. */
