@@ -1,8 +1,7 @@
+import { MAX_EPOCH_SECONDS } from '../document/index.ts'
+
 /** Seconds since the epoch, and nanoseconds. */
 export type EpochTime = readonly [seconds: number, nanos: number]
-
-/** Year 5138. A time beyond it was given in other units, and X-Ray takes none. */
-const MAX_SECONDS = 1e11
 
 const NANOS_PER_SECOND = 1e9
 
@@ -14,7 +13,7 @@ export function isEpochTime(seconds: number, nanos: number): boolean {
     nanos >= 0 &&
     nanos < NANOS_PER_SECOND &&
     seconds >= 0 &&
-    seconds < MAX_SECONDS
+    seconds < MAX_EPOCH_SECONDS
   )
 }
 

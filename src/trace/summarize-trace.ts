@@ -1,4 +1,4 @@
-import { type AnnotationValue, type SegmentRecord, type TraceRecord, valuesOf } from './record-trace.ts'
+import type { AnnotationValue, SegmentRecord, TraceRecord } from './record-trace.ts'
 import type { RootCause, RootCauses } from './root-cause-types.ts'
 import { secondsBetween } from './seconds-between.ts'
 import type { ServiceId } from './service-id.ts'
@@ -73,9 +73,7 @@ export function summarizeTrace(record: TraceRecord, context: SummaryContext): Tr
       ...(request?.client_ip !== undefined && { ClientIp: request.client_ip }),
     },
     Annotations: annotationsOf(record),
-    Users: withServices(record, ({ user }) => (user === undefined ? [] : [user])).map(
-      ([UserName, ServiceIds]) => ({ UserName, ServiceIds }),
-    ),
+    Users: usersOf(record),
     ServiceIds: services,
     ResourceARNs: distinct(segments, ({ resource_arn: arn }) => arn).map(ARN => ({ ARN })),
     InstanceIds: distinct(segments, ({ instanceId }) => instanceId).map(Id => ({ Id })),
@@ -89,16 +87,21 @@ export function summarizeTrace(record: TraceRecord, context: SummaryContext): Tr
   }
 }
 
-function annotationsOf(record: TraceRecord): TraceSummary['Annotations'] {
+function annotationsOf({ segments, services, orphanAnnotations }: TraceRecord): TraceSummary['Annotations'] {
+  const found = new Map<string, Places<AnnotationValue>>()
+  const addAll = (annotations: TraceRecord['orphanAnnotations'] = {}, service?: number) => {
+    for (const [key, values] of Object.entries(annotations)) {
+      const places = found.get(key) ?? new Map()
+      found.set(key, places)
+      for (const value of values) addPlace(places, value, service)
+    }
+  }
+  for (const { annotations, service } of segments) addAll(annotations, service)
+  addAll(orphanAnnotations)
   // No prototype: a key may be called __proto__.
   const summary: TraceSummary['Annotations'] = Object.create(null)
-  const keys = new Set(record.segments.flatMap(({ annotations = {} }) => Object.keys(annotations)))
-  for (const key of Object.keys(record.orphanAnnotations ?? {})) keys.add(key)
-  for (const key of keys) {
-    const found = withServices(record, ({ annotations }) => valuesOf(annotations, key))
-    const values = new Map<AnnotationValue, ServiceId[]>(found)
-    for (const value of valuesOf(record.orphanAnnotations, key)) if (!values.has(value)) values.set(value, [])
-    summary[key] = [...values].map(([value, ServiceIds]) => ({
+  for (const [key, places] of found) {
+    summary[key] = withServices(places, services).map(([value, ServiceIds]) => ({
       AnnotationValue: toSummaryValue(value),
       ServiceIds,
     }))
@@ -106,25 +109,27 @@ function annotationsOf(record: TraceRecord): TraceSummary['Annotations'] {
   return summary
 }
 
+function usersOf({ segments, services }: TraceRecord): TraceSummary['Users'] {
+  const places: Places<string> = new Map()
+  for (const { user, service } of segments) if (user !== undefined) addPlace(places, user, service)
+  return withServices(places, services).map(([UserName, ServiceIds]) => ({ UserName, ServiceIds }))
+}
+
 function toSummaryValue(value: AnnotationValue): SummaryValue {
   if (typeof value === 'string') return { StringValue: value }
   return typeof value === 'number' ? { NumberValue: value } : { BooleanValue: value }
 }
 
-/** Each distinct value, and the services in whose segments it is. */
-function withServices<Value>(
-  { segments, services }: TraceRecord,
-  read: (segment: SegmentRecord) => readonly Value[],
-): [Value, ServiceId[]][] {
-  const found = new Map<Value, Set<number>>()
-  for (const segment of segments) {
-    for (const each of read(segment)) {
-      const places = found.get(each)
-      if (places) places.add(segment.service)
-      else found.set(each, new Set([segment.service]))
-    }
-  }
-  return [...found].map(([value, places]) => [value, [...places].map(place => services[place]!)])
+/** Where each distinct value stands: places in the trace's `services`. None, where nobody knows. */
+type Places<Value> = Map<Value, Set<number>>
+
+function addPlace<Value>(places: Places<Value>, value: Value, service: number | undefined): void {
+  const known = places.get(value) ?? new Set()
+  places.set(value, service === undefined ? known : known.add(service))
+}
+
+function withServices<Value>(places: Places<Value>, services: ServiceId[]): [Value, ServiceId[]][] {
+  return [...places].map(([value, at]) => [value, [...at].map(place => services[place]!)])
 }
 
 function distinct(segments: SegmentRecord[], read: (segment: SegmentRecord) => string | undefined): string[] {
