@@ -2,6 +2,9 @@ import { cutText } from './cut-text.ts'
 import type { Attributes } from './ended-span.ts'
 import { wholeNumber } from './whole-number.ts'
 
+/** Attributes that are walked over in search of one. Few spans have more. */
+const MAX_WALKED = 100
+
 /**
  * The ledger of a span's attributes: a block that puts an attribute into the document takes it, and what nobody took
  * becomes an annotation or metadata. So no attribute is lost, and the order of the blocks does not matter.
@@ -17,14 +20,17 @@ export class Claims {
   #takenBeyond: Set<number> | undefined
   /** A bit for each length that a key has: most of those that are asked for are not there, and this tells at once. */
   #lengths = 0
+  /** Where each key is, of so many that a walk takes long. */
+  readonly #places: ReadonlyMap<string, number> | undefined
   #kept: Map<string, string> | undefined
-  #places: Map<string, number> | undefined
 
   constructor(attributes: Attributes) {
     this.#keys = Object.keys(attributes)
     this.#values = Object.values(attributes)
-    for (let index = 0; index < this.#keys.length; index++)
-      this.#lengths |= 1 << (this.#keys[index]!.length & 31)
+    if (this.#keys.length > MAX_WALKED) this.#places = new Map(this.#keys.map((key, index) => [key, index]))
+    else
+      for (let index = 0; index < this.#keys.length; index++)
+        this.#lengths |= 1 << (this.#keys[index]!.length & 31)
   }
 
   /** How many attributes there are. */
@@ -141,18 +147,9 @@ export class Claims {
   }
 
   #indexOf(key: string): number {
-    if ((this.#lengths & (1 << (key.length & 31))) === 0) return -1
+    if ((this.#lengths & (1 << (key.length & 31))) === 0) return this.#places?.get(key) ?? -1
     const keys = this.#keys
-    if (keys.length > MAX_WALKED) return this.#placeOf(key)
     for (let index = 0; index < keys.length; index++) if (keys[index] === key) return index
     return -1
   }
-
-  #placeOf(key: string): number {
-    this.#places ??= new Map(this.#keys.map((each, index) => [each, index]))
-    return this.#places.get(key) ?? -1
-  }
 }
-
-/** Attributes that are walked over in search of one: of more, which are rare, a map is made. */
-const MAX_WALKED = 100

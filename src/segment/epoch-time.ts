@@ -8,12 +8,11 @@ const NANOS_PER_SECOND = 1e9
 /** Whether the time is one already that a document may hold. */
 export function isEpochTime(seconds: number, nanos: number): boolean {
   return (
-    Number.isInteger(seconds) &&
-    Number.isInteger(nanos) &&
-    nanos >= 0 &&
+    nanos >>> 0 === nanos &&
     nanos < NANOS_PER_SECOND &&
     seconds >= 0 &&
-    seconds < MAX_EPOCH_SECONDS
+    seconds < MAX_EPOCH_SECONDS &&
+    Math.floor(seconds) === seconds
   )
 }
 

@@ -35,13 +35,14 @@ export function writeMetadata(
   moreMembers: Uint8Array = NO_MEMBERS,
 ): void {
   const namespaces = readNamespaces(claims)
+  const { kept } = claims
   json.open('metadata')
   json.open('default')
   for (let index = 0; index < claims.size; index++) {
     if (!claims.isTakenAt(index))
-      json.any(theirKey(claims.keyAt(index), claims), showableAttribute(claims, index, settings))
+      json.any(theirKey(claims.keyAt(index), kept), showableAttribute(claims, index, settings))
   }
-  if (claims.kept) for (const [key, text] of claims.kept) json.string(key, text)
+  if (kept) for (const [key, text] of kept) json.string(key, text)
   const members = namespaces?.get('default')
   if (members) writeMembers(json, members, claims)
   writeSpanFacts(json, span, claims, settings, name)
@@ -53,7 +54,7 @@ export function writeMetadata(
 }
 
 /** A key of the user's: where it is one of ours, or a whole text is kept under it, two members would have it. */
-function theirKey(key: string, { kept }: Claims): string {
+function theirKey(key: string, kept: Claims['kept']): string {
   return isSpanMetadata(key) || kept?.has(key) ? `attribute.${key}` : key
 }
 
@@ -132,8 +133,9 @@ function writeEvents(json: JsonWriter, { events }: EndedSpan, settings: Conversi
 function readNamespaces(claims: Claims): Map<string, object> | undefined {
   let namespaces: Map<string, object> | undefined
   for (let index = 0; index < claims.size; index++) {
+    if (claims.isTakenAt(index)) continue
     const key = claims.keyAt(index)
-    if (!key.startsWith(NAMESPACE_PREFIX) || claims.isTakenAt(index)) continue
+    if (!key.startsWith(NAMESPACE_PREFIX)) continue
     const namespace = key.slice(NAMESPACE_PREFIX.length)
     const members = asObject(claims.valueAt(index))
     if (namespace === '' || namespace.startsWith(RESERVED_PREFIX) || members === undefined) continue
@@ -160,6 +162,6 @@ function asObject(value: unknown): object | undefined {
 /** Members of the default namespace, unless an attribute has the same key. */
 function writeMembers(json: JsonWriter, members: object, claims: Claims): void {
   for (const [key, value] of Object.entries(members)) {
-    if (claims.peek(key) === undefined) json.any(theirKey(key, claims), value)
+    if (claims.peek(key) === undefined) json.any(theirKey(key, claims.kept), value)
   }
 }
