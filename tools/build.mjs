@@ -160,7 +160,7 @@ const outputs = await buildWithoutDocs([
       'chunks/local': 'src/local/index.ts',
       'chunks/store-thread': 'src/local/store/store-thread.ts',
     },
-    output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
+    output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', minify },
   },
 ])
 copyFileSync(join(root, 'src/lambda/spanray.sh'), join(root, 'dist/spanray.sh'))

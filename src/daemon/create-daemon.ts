@@ -63,7 +63,13 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
     ledgers.settle(dropped, { kind: 'dropped', reason })
     log.warn(`Dropped ${dropped.count} segment documents: ${reason}`)
   }
-  const backlog = new Backlog({ ...options, spool, onDropped: drop, onReady: () => delivery.pump() })
+  const backlog = new Backlog({
+    ...options,
+    spool,
+    adapt: documents => intake.adapt(documents),
+    onDropped: drop,
+    onReady: () => delivery.pump(),
+  })
   // What looking at documents and sending them takes is missing for receiving, as long as memory lasts.
   const isHeldUp = () => doors?.isFlooded() === true && backlog.heldBytes < maxBytes / 4
   const delivery = createDelivery(options, backlog, ledgers, isHeldUp)

@@ -1,6 +1,7 @@
 import {
   closeSync,
   fdatasync,
+  fdatasyncSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -112,14 +113,25 @@ export class Spool {
     }
   }
 
-  /** Ends it; files of which nothing is left go. */
+  /** Ends it; files of which nothing is left go, and the others are on the disk. */
   close(): void {
     clearTimeout(this.#syncTimer)
     for (const file of [...this.#files]) {
       if (file.open.size === 0) this.#remove(file)
-      else closeSync(file.descriptor)
+      else this.#closeFile(file)
       // What is settled from here on is settled for this process alone.
       file.open.clear()
+    }
+  }
+
+  #closeFile(file: SpoolFile): void {
+    try {
+      // The next timer would come too late.
+      fdatasyncSync(file.descriptor)
+    } catch (error) {
+      this.#options.onError(error as Error)
+    } finally {
+      closeSync(file.descriptor)
     }
   }
 
