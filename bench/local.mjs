@@ -17,6 +17,8 @@ const TRACES = Number(process.argv[3] ?? 100_000)
 const ROUNDS = 15
 const RATE = 15_000
 const RATE_SECONDS = 6
+/** Twice as many as are held. */
+const RETENTION_SECONDS = 32
 const REPLAYED = 100_000
 
 const HOUR = { StartTime: START_SECONDS, EndTime: START_SECONDS + SPAN_SECONDS }
@@ -29,7 +31,9 @@ const FILTERS = {
   'filter: http.status': 'http.status = 500',
   'any other: service { … } that finds nothing': 'service("mail") { http.url CONTAINS "nothing" }',
   'any other: edge { … } that finds nothing': 'edge("shop", "cart") { responsetime > 60 }',
-  'any other: root cause that is not there': 'rootcause.fault.service { name = "nobody" }',
+  'any other: root cause of a fault that is not there': 'rootcause.fault.service { name = "nobody" }',
+  'any other: root cause of a response time that is not there':
+    'rootcause.responsetime.service { name = "nobody" }',
 }
 
 /** A local X-Ray in a process of its own. */
@@ -165,6 +169,26 @@ async function measureIngest() {
   return { sent, stored, asked, behindMillis, perSecond: sent / (millis / 1000) }
 }
 
+/** The most memory while new documents come and the oldest go. */
+async function measureRetention() {
+  const xray = await start()
+  const sending = promisify(execFile)(process.execPath, [SENDER, xray.port, RATE, RETENTION_SECONDS])
+  let isSending = true
+  sending.finally(() => {
+    isSending = false
+  })
+  let most = 0
+  let counts
+  while (isSending) {
+    await new Promise(resolve => setTimeout(resolve, 250))
+    counts = (await xray.stats()).documents
+    if (counts.evicted > 0) most = Math.max(most, xray.residentBytes())
+  }
+  const { sent } = JSON.parse((await sending).stdout)
+  await xray.stop()
+  return { sent, bytes: counts.bytes, evicted: counts.evicted, most }
+}
+
 async function measureReplay() {
   const folder = mkdtempSync(join(tmpdir(), 'spanray-bench-'))
   mkdirSync(folder, { recursive: true })
@@ -183,6 +207,7 @@ async function measureReplay() {
 async function benchIntake() {
   const rows = [...(await measureStart()), await measureVisible()]
   const ingest = await measureIngest()
+  const retention = await measureRetention()
   const replay = await measureReplay()
   const text = `\`spanray local\` in a process of its own, on a machine that also sends and asks; medians and minima of ${ROUNDS}. Documents of 850
 bytes on average, five a trace. Node ${process.versions.node}.
@@ -190,6 +215,7 @@ bytes on average, five a trace. Node ${process.versions.node}.
 ${markdownTable([['', 'median', 'minimum'], ...rows])}
 
 - ${number(ingest.perSecond)} documents a second over UDP for ${RATE_SECONDS} s, while the slowest question is asked again and again (${ingest.asked} times): ${number(ingest.sent)} sent, ${number(ingest.stored)} stored, the last of them ${number(ingest.behindMillis)} ms after it was sent.
+- Memory while ${number(RATE)} new ones a second come and the oldest go, ${number(retention.evicted)} of ${number(retention.sent)}: at most ${number(retention.most / 1e6)} MB with ${number(retention.bytes / 1e6)} MB of documents, which is 80 MB and ${timesOver(retention.most, retention.bytes)} times the documents.
 - Replay: ${number(replay)} documents a second, the start of the process included.
 `
   publish('Taken in on the desk: `npm run bench:local -- intake`', text)
@@ -202,13 +228,12 @@ async function benchAnswers() {
     ...row(name, millis),
     median(tenth.rows[name]).toFixed(1),
   ])
-  const times = (whole.memory - 80e6) / whole.bytes
   const text = `Milliseconds from question to answer over HTTP, medians and minima of ${ROUNDS}, with ${number(TRACES)} traces of five documents within an hour,
 ${Math.round(whole.bytes / TRACES / 5)} bytes a document on average; and with a tenth of the traces. Node ${process.versions.node}.
 
 ${markdownTable([['', 'median', 'minimum', 'of a tenth, median'], ...rows])}
 
-- Memory with ${number(whole.bytes / 1e6)} MB of documents: ${number(whole.memory / 1e6)} MB, which is 80 MB and ${times.toFixed(2)} times the documents.
+- Memory with ${number(whole.bytes / 1e6)} MB of documents: ${number(whole.memory / 1e6)} MB, which is 80 MB and ${timesOver(whole.memory, whole.bytes)} times the documents.
 - Import over HTTP: ${number(whole.documentsPerSecond)} documents a second.
 `
   publish('Answers from the desk: `npm run bench:local -- answers`', text)
@@ -217,6 +242,10 @@ ${markdownTable([['', 'median', 'minimum', 'of a tenth, median'], ...rows])}
 function publish(title, text) {
   console.log(text)
   writeSection(title, text)
+}
+
+function timesOver(memory, bytes) {
+  return ((memory - 80e6) / bytes).toFixed(2)
 }
 
 function row(name, values) {

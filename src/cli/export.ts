@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { parseDocument } from '../document/index.ts'
+import { createWriteStream, existsSync } from 'node:fs'
+import { divideDocument, MAX_DOCUMENT_BYTES, parseDocument } from '../document/index.ts'
 import type { BatchGetTracesResult } from '../local/index.ts'
 import { documentsToOtlp } from '../otlp/index.ts'
-import { DEFAULT_ENDPOINT } from './call-endpoint.ts'
+import { DEFAULT_ENDPOINT, EndpointError } from './call-endpoint.ts'
 import { countNoun } from './count-noun.ts'
 import { findSummaries } from './find-summaries.ts'
 import { readOptions } from './read-options.ts'
@@ -61,14 +61,20 @@ export async function runExport(args: string[]): Promise<number> {
     source,
     summaries.map(({ Id }) => Id),
   )
-  const count =
-    values.sqlite === undefined
-      ? await writeLines(values.otlp ? otlpLines(traces) : documentLines(traces), values.out)
-      : await writeTables(documentLines(traces), values.sqlite)
+  const path = values.sqlite ?? values.out
+  let count: number
+  try {
+    count =
+      values.sqlite === undefined
+        ? await writeLines(values.otlp ? otlpLines(traces) : documentLines(traces), values.out)
+        : await writeTables(mergedDocuments(traces), values.sqlite)
+  } catch (error) {
+    if (path === undefined || error instanceof EndpointError) throw error
+    process.stderr.write(`Cannot write ${path}: ${(error as Error).message}\n`)
+    return 1
+  }
   const what = `${countNoun(summaries.length, 'trace')}, ${countNoun(count, values.otlp ? 'request' : 'document')}`
-  process.stderr.write(
-    `${what} written${(values.sqlite ?? values.out) ? ` to ${values.sqlite ?? values.out}` : ''}\n`,
-  )
+  process.stderr.write(`${what} written${path === undefined ? '' : ` to ${path}`}\n`)
   return 0
 }
 
@@ -90,8 +96,17 @@ async function* readTraces(source: TraceSource, ids: string[]): AsyncGenerator<s
   }
 }
 
-async function* documentLines(traces: AsyncIterable<string[]>): AsyncGenerator<string> {
+async function* mergedDocuments(traces: AsyncIterable<string[]>): AsyncGenerator<string> {
   for await (const documents of traces) yield* documents
+}
+
+/** No longer than an X-Ray takes them. */
+async function* documentLines(traces: AsyncIterable<string[]>): AsyncGenerator<string> {
+  for await (const text of mergedDocuments(traces)) {
+    const { document } = Buffer.byteLength(text) > MAX_DOCUMENT_BYTES ? parseDocument(text, Infinity) : {}
+    if (document) for (const part of divideDocument(document)) yield JSON.stringify(part)
+    else yield text
+  }
 }
 
 async function* otlpLines(traces: AsyncIterable<string[]>): AsyncGenerator<string> {
@@ -104,19 +119,23 @@ async function* otlpLines(traces: AsyncIterable<string[]>): AsyncGenerator<strin
 
 async function writeLines(lines: AsyncIterable<string>, path: string | undefined): Promise<number> {
   const stream = path === undefined ? process.stdout : createWriteStream(path)
+  const failed = new Promise<never>((_resolve, reject) => stream.once('error', reject))
+  // Heard when it is next waited for.
+  failed.catch(() => {})
   let count = 0
   for await (const line of lines) {
     count++
-    if (!stream.write(`${line}\n`)) await once(stream, 'drain')
+    if (!stream.write(`${line}\n`)) await Promise.race([once(stream, 'drain'), failed])
   }
   if (path !== undefined) {
     stream.end()
-    await once(stream, 'finish')
+    await Promise.race([once(stream, 'finish'), failed])
   }
   return count
 }
 
 async function writeTables(documents: AsyncIterable<string>, path: string): Promise<number> {
+  if (existsSync(path)) throw new Error('there is such a file already; name a new one')
   const { exportToSqlite } = await import('../local/index.ts')
   return exportToSqlite(documents, path)
 }

@@ -8,12 +8,14 @@ export interface SummaryQuery {
   filter?: string | undefined
   /** How many at most. */
   limit: number
+  /** Who knows all traces of a page looks no further back. */
+  isKnown?: (xrayTraceId: string) => boolean
 }
 
 /** The traces that a source has of a time range and that a filter finds, the newest first. */
 export async function findSummaries(
   source: TraceSource,
-  { startSeconds, endSeconds, filter, limit }: SummaryQuery,
+  { startSeconds, endSeconds, filter, limit, isKnown = () => false }: SummaryQuery,
 ): Promise<TraceSummary[]> {
   const summaries: TraceSummary[] = []
   const request = {
@@ -28,7 +30,7 @@ export async function findSummaries(
       ...(token !== undefined && { NextToken: token }),
     })
     summaries.push(...page.TraceSummaries)
-    token = page.NextToken
+    token = page.TraceSummaries.every(({ Id }) => isKnown(Id)) ? undefined : page.NextToken
   } while (token !== undefined && summaries.length < limit)
   return summaries.slice(0, limit)
 }

@@ -4,8 +4,8 @@ import type { TraceSummary } from '../local/index.ts'
 export interface FollowOptions {
   /** Those that are there already, the newest first. */
   first: readonly TraceSummary[]
-  /** The latest, the newest first. */
-  find: () => Promise<readonly TraceSummary[]>
+  /** The latest, the newest first: at least those that are not printed yet. */
+  find: (isPrinted: (xrayTraceId: string) => boolean) => Promise<readonly TraceSummary[]>
   print: (summary: TraceSummary) => void
   /** Ends it. */
   signal: AbortSignal
@@ -31,7 +31,7 @@ export async function followTraces({ first, find, print, signal }: FollowOptions
   show(first)
   while (!signal.aborted) {
     await pause(signal)
-    if (!signal.aborted) show(await find())
+    if (!signal.aborted) show(await find(id => printed.has(id)))
   }
 }
 

@@ -20,7 +20,23 @@ interface Line {
   isLink: boolean
 }
 
+/** How requests fail: a column for each that there is. */
+interface Failure {
+  what: string
+  style: Style
+  countOf: (statistics: Statistics) => number
+}
+
+const FAILURES: readonly Failure[] = [
+  { what: 'faults', style: 'red', countOf: ({ FaultStatistics }) => FaultStatistics.TotalCount },
+  { what: 'errors', style: 'yellow', countOf: ({ ErrorStatistics }) => ErrorStatistics.TotalCount },
+]
+
 const NAME_SHARE = 0.5
+const MIN_NAME_COLUMNS = 20
+const CALLS_COLUMNS = 12
+const AVERAGE_COLUMNS = 12
+const FAILURE_COLUMNS = 14
 const MAX_LEVELS = 12
 
 /**
@@ -60,15 +76,23 @@ export function graphText(services: readonly Service[], { columns, isColored }: 
     if (!called.has(service.ReferenceId)) add({ guide: '', service, isLink: false }, '', 0)
   // Services that call each other in a circle are reached from nobody.
   for (const service of services) if (!seen.has(service)) add({ guide: '', service, isLink: false }, '', 0)
-  return lines.map(line => textOf(line, columns, paint))
+  const failures = FAILURES.filter(({ countOf }) =>
+    lines.some(({ statistics }) => statistics && countOf(statistics) > 0),
+  )
+  const cellColumns = CALLS_COLUMNS + AVERAGE_COLUMNS + failures.length * (FAILURE_COLUMNS + 2) + 4
+  const nameColumns = Math.max(
+    MIN_NAME_COLUMNS,
+    Math.min(columns - cellColumns, Math.floor(columns * NAME_SHARE)),
+  )
+  return lines.map(line => textOf(line, nameColumns, failures, paint))
 }
 
 function textOf(
   { guide, service, statistics, isAgain, isLink }: Line,
-  columns: number,
+  nameColumns: number,
+  failures: readonly Failure[],
   paint: Paint,
 ): string {
-  const nameColumns = Math.floor(columns * NAME_SHARE)
   const isClient = service.Type === 'client'
   const name = cutText(displayText(isClient ? 'client' : service.Name), nameColumns - guide.length)
   const type =
@@ -78,20 +102,23 @@ function textOf(
   const again = isAgain && service.Edges.length > 0 ? ' ↑' : ''
   const pad = ' '.repeat(Math.max(0, nameColumns - guide.length - name.length - type.length - again.length))
   const head = `${paint('dim', guide)}${paint('bold', name)}${paint('dim', `${type}${again}`)}${pad}`
-  const cells = statistics ? statisticsCells(statistics, isLink) : []
+  const cells = statistics ? statisticsCells(statistics, isLink, failures) : []
   return [head, ...cells.map(([style, text]) => (style ? paint(style, text) : text))].join('  ').trimEnd()
 }
 
-function statisticsCells(statistics: Statistics, isLink: boolean): [Style | undefined, string][] {
-  const { TotalCount: total, TotalResponseTime, ErrorStatistics, FaultStatistics } = statistics
-  const share = (count: number, what: string, style: Style): [Style | undefined, string] =>
-    count > 0
-      ? [style, `${((count / total) * 100).toFixed(1)} % ${what}`.padStart(14)]
-      : [undefined, ' '.repeat(14)]
+function statisticsCells(
+  statistics: Statistics,
+  isLink: boolean,
+  failures: readonly Failure[],
+): [Style | undefined, string][] {
+  const { TotalCount: total, TotalResponseTime } = statistics
   return [
-    [undefined, countNoun(total, isLink ? 'message' : 'call').padStart(12)],
-    [undefined, `avg ${formatDuration(total > 0 ? TotalResponseTime / total : 0)}`.padStart(13)],
-    share(FaultStatistics.TotalCount, 'faults', 'red'),
-    share(ErrorStatistics.TotalCount, 'errors', 'yellow'),
+    [undefined, countNoun(total, isLink ? 'message' : 'call').padStart(CALLS_COLUMNS)],
+    [undefined, `avg ${formatDuration(total > 0 ? TotalResponseTime / total : 0)}`.padStart(AVERAGE_COLUMNS)],
+    ...failures.map(({ what, style, countOf }): [Style | undefined, string] => {
+      const count = countOf(statistics)
+      const share = count > 0 ? `${((count / total) * 100).toFixed(1)} % ${what}` : ''
+      return [count > 0 ? style : undefined, share.padStart(FAILURE_COLUMNS)]
+    }),
   ]
 }

@@ -46,6 +46,7 @@ export function localFarewell(
     forwarded && `${grouped(forwarded.sent)} forwarded`,
     forwarded && forwarded.lost > 0 && `${grouped(forwarded.lost)} not forwarded`,
     countNoun(seen, 'trace'),
+    traces.evicted > 0 && `${grouped(traces.evicted)} evicted`,
   ]
   return `spanray local has ended: ${parts.filter(Boolean).join(', ')}\n`
 }

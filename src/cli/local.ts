@@ -22,10 +22,10 @@ const MAX_UNWRITTEN_CHARS = 1_000_000
 
 /**
  * Documents are kept outside of V8's heap; what is made in it to index them is soon gone, and V8 would let it pile up to
- * as much again. Costs 3 % of the time.
+ * as much again. Costs some 5 % of the time.
  */
 function keepMemorySmall(): void {
-  setFlagsFromString('--heap-growing-percent=40')
+  setFlagsFromString('--heap-growing-percent=20')
 }
 
 /** `spanray local`: runs until a signal comes. Comes back with the exit code. */

@@ -1,14 +1,11 @@
 import type { TraceSummary } from '../local/index.ts'
 import { DEFAULT_ENDPOINT } from './call-endpoint.ts'
-import { cutText, displayText } from './display-text.ts'
-import { findSummaries } from './find-summaries.ts'
+import { findSummaries, type SummaryQuery } from './find-summaries.ts'
 import { followTraces } from './follow-traces.ts'
-import { formatClockTime } from './format-clock-time.ts'
-import { formatDuration } from './format-duration.ts'
 import { readOptions, readWholeNumber } from './read-options.ts'
 import { readSince } from './read-since.ts'
-import { outcomeStyle, statusText } from './status-text.ts'
-import { columnsOf, createPaint, isColored, type Paint } from './terminal.ts'
+import { summaryLine } from './summary-line.ts'
+import { columnsOf, createPaint, isColored } from './terminal.ts'
 import { openSource, SOURCE_OPTIONS } from './trace-source.ts'
 
 const HELP = `Usage: spanray traces [FILTER] [--since 10m] [--follow] [--limit 20] [--json] [--endpoint URL | --aws]
@@ -29,6 +26,8 @@ Exit code: 0 found, 1 none.
 /** A day more: the clock that stamped a trace may be ahead of ours. */
 const DAY_SECONDS = 86_400
 const AWS_SINCE = '10m'
+/** Traces that come in a second and are shown. */
+const MAX_NEW = 5000
 
 /** `spanray traces`: lists the latest traces. Comes back with the exit code. */
 export async function runTraces(args: string[]): Promise<number> {
@@ -48,20 +47,27 @@ export async function runTraces(args: string[]): Promise<number> {
   const since = values.since ?? (values.aws ? AWS_SINCE : undefined)
   const sinceSeconds = since === undefined ? undefined : readSince('--since', since)
   const limit = readWholeNumber('--limit', values.limit, 1, 100_000)
-  const find = () => {
+  const find = (query: Pick<SummaryQuery, 'limit' | 'isKnown'>, fromSeconds = 0) => {
     const nowSeconds = Date.now() / 1000
     return findSummaries(source, {
-      startSeconds: sinceSeconds === undefined ? 0 : nowSeconds - sinceSeconds,
+      startSeconds: Math.max(fromSeconds, sinceSeconds === undefined ? 0 : nowSeconds - sinceSeconds),
       // AWS takes no time that is yet to come.
       endSeconds: values.aws ? nowSeconds : nowSeconds + DAY_SECONDS,
       filter: words[0],
-      limit,
+      ...query,
     })
   }
   const print = createPrinter(values.json ?? false)
-  const summaries = await find()
+  const summaries = await find({ limit })
   if (values.follow) {
-    await followTraces({ first: summaries, find, print, signal: untilInterrupted() })
+    // What is older than those that were wanted of the past does not come anew.
+    const fromSeconds = summaries.length < limit ? 0 : summaries.at(-1)!.StartTime
+    await followTraces({
+      first: summaries,
+      find: isKnown => find({ limit: MAX_NEW, isKnown }, fromSeconds),
+      print,
+      signal: untilInterrupted(),
+    })
     return 0
   }
   if (summaries.length === 0) {
@@ -79,7 +85,9 @@ function createPrinter(isJson: boolean): (summary: TraceSummary) => void {
   const { stdout, env } = process
   const paint = createPaint(isColored(stdout, env))
   return summary => {
-    const line = isJson ? JSON.stringify(summary) : summaryLine(summary, columnsOf(stdout), paint)
+    // A program that reads it gets it whole.
+    const columns = stdout.isTTY ? columnsOf(stdout) : Infinity
+    const line = isJson ? JSON.stringify(summary) : summaryLine(summary, columns, paint)
     stdout.write(`${line}\n`)
   }
 }
@@ -88,27 +96,4 @@ function untilInterrupted(): AbortSignal {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort())
   return controller.signal
-}
-
-/** One line: time, id, status, duration, what it was, each in its column. */
-function summaryLine(summary: TraceSummary, columns: number, paint: Paint): string {
-  const { HasFault, HasError, HasThrottle, Http, EntryPoint } = summary
-  const outcome = HasFault ? 'fault' : HasThrottle ? 'throttle' : HasError ? 'error' : 'ok'
-  const request = Http.HttpURL === undefined ? undefined : `${Http.HttpMethod ?? ''} ${Http.HttpURL}`.trim()
-  const title = displayText(
-    `${request ?? EntryPoint?.Name ?? ''}${summary.IsPartial ? ' (in progress)' : ''}`,
-  )
-  const before = [formatClockTime(summary.StartTime), summary.Id]
-  const status = statusText(outcome, Http.HttpStatus).padEnd(8)
-  const duration = formatDuration(summary.Duration).padStart(8)
-  const taken = [...before, status, duration].reduce((sum, cell) => sum + cell.length + 2, 0)
-  return [
-    paint('dim', before[0] ?? ''),
-    before[1],
-    paint(outcomeStyle(outcome), status),
-    duration,
-    paint('bold', cutText(title, columns - taken)),
-  ]
-    .join('  ')
-    .trimEnd()
 }

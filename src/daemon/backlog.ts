@@ -12,6 +12,11 @@ export interface BacklogOptions {
   spool?: Spool | undefined
   /** Told of documents that were given up, and why. */
   onDropped: (dropped: Tally, reason: 'queue_full' | 'spool_damaged' | 'spool_full') => void
+  /**
+   * Gives the documents of a spool as the destination takes them, the same list where they are: a daemon before this one may
+   * have had another destination.
+   */
+  adapt?: ((documents: readonly QueuedDocument[]) => readonly QueuedDocument[]) | undefined
   /** Called when there is a batch to take. */
   onReady: () => void
   /** How long documents are gathered at most. @default 1000, as AWS's daemon */
@@ -89,8 +94,8 @@ export class Backlog {
   /** Takes the oldest batch away, to be settled or put back; `undefined` when none waits. */
   take(): LoadedBatch | undefined {
     for (let batch = this.#waiting.shift(); batch; batch = this.#waiting.shift()) {
-      const documents = batch.documents ?? this.#load(batch)
-      if (documents) return { ...batch, documents }
+      const loaded = batch.documents ? (batch as LoadedBatch) : this.#load(batch)
+      if (loaded) return loaded
     }
     return undefined
   }
@@ -113,11 +118,25 @@ export class Backlog {
     this.#keepWithin()
   }
 
-  #load(batch: Batch): readonly QueuedDocument[] | undefined {
-    const documents = batch.entry && this.#options.spool?.read(batch.entry)
-    if (documents) this.#heldBytes += batch.bytes
-    else this.#options.onDropped(batch, 'spool_damaged')
-    return documents
+  #load(batch: Batch): LoadedBatch | undefined {
+    const { adapt, onDropped, spool } = this.#options
+    const documents = batch.entry && spool?.read(batch.entry)
+    if (!documents) {
+      onDropped(batch, 'spool_damaged')
+      return undefined
+    }
+    const adapted = adapt?.(documents) ?? documents
+    const loaded = adapted === documents ? { ...batch, documents } : this.#replace(batch, adapted)
+    if (loaded) this.#heldBytes += loaded.bytes
+    return loaded
+  }
+
+  /** Writes down what takes the place of a batch; nothing, when nothing does. */
+  #replace({ entry }: Batch, documents: readonly QueuedDocument[]): LoadedBatch | undefined {
+    const { spool } = this.#options
+    const replaced = documents.length > 0 ? batchOf(documents, spool?.append(documents)) : undefined
+    if (entry) spool?.settle(entry)
+    return replaced
   }
 
   #keepWithin(): void {

@@ -23,7 +23,7 @@ export interface Batch extends Tally {
 export type LoadedBatch = Batch & { documents: readonly QueuedDocument[] }
 
 /** A batch of documents that are in memory. */
-export function batchOf(documents: readonly QueuedDocument[], entry: SpoolEntry | undefined): Batch {
+export function batchOf(documents: readonly QueuedDocument[], entry: SpoolEntry | undefined): LoadedBatch {
   return {
     count: documents.length,
     spanCount: sum(documents, ({ spanCount }) => spanCount),

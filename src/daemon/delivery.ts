@@ -22,6 +22,7 @@ export interface DeliveryOptions {
   onTrouble: (message: string, retryMillis: number) => void
   /** Whether there is something better to do now; who says so calls `pump()` afterwards. */
   isHeldUp?: () => boolean
+  /** Milliseconds of a clock that nobody sets. */
   clock?: () => number
   random?: () => number
 }
@@ -49,7 +50,7 @@ export class Delivery {
 
   constructor(options: DeliveryOptions) {
     this.#options = options
-    this.#clock = options.clock ?? Date.now
+    this.#clock = options.clock ?? (() => performance.now())
   }
 
   /** Why nothing gets through; `undefined` as long as it does. */

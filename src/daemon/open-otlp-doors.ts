@@ -1,5 +1,5 @@
 import { createOtlpGrpcServer, createOtlpHttpServer } from '../receiver/index.ts'
-import { type EndedSpan, spansToDocuments } from '../segment/index.ts'
+import { type EndedSpan, spansToDocumentsStepwise } from '../segment/index.ts'
 import type { DaemonSettings } from './daemon-settings.ts'
 import type { Intake } from './intake.ts'
 import type { Log } from './log.ts'
@@ -24,7 +24,7 @@ export async function openOtlpDoors(
   intake: Intake,
   onError: (error: unknown) => void,
 ): Promise<OtlpDoors> {
-  const convert = otlpParts?.ofSpans ?? spansToDocuments
+  const convert = otlpParts?.stepwise ?? spansToDocumentsStepwise
   const taker = {
     onError,
     onSpans: (spans: readonly EndedSpan[]) => {

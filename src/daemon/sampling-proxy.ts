@@ -42,7 +42,7 @@ export function samplingProxy({
       const request = typeof NextToken === 'string' ? { NextToken } : {}
       const key = JSON.stringify(request)
       const known = rules.get(key)
-      if (known && clock() - known.askedAt < RULES_MILLIS) return known.answer
+      if (known && isFresh(known, clock())) return known.answer
       if (rules.size >= MAX_CACHED_ANSWERS) rules.clear()
       const asked = { answer: call('/GetSamplingRules', request), askedAt: clock() }
       rules.set(key, asked)
@@ -56,6 +56,11 @@ export function samplingProxy({
       return targets
     },
   }
+}
+
+/** An answer of a time to come was asked for before the clock was set back. */
+function isFresh({ askedAt }: CachedAnswer, now: number): boolean {
+  return askedAt <= now && now - askedAt < RULES_MILLIS
 }
 
 /** When the rules were changed last, as an answer to `GetSamplingTargets` says it; 0 where it does not. */

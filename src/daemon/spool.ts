@@ -1,7 +1,7 @@
 import {
   closeSync,
   fdatasync,
-  mkdirSync,
+  fdatasyncSync,
   openSync,
   readdirSync,
   readSync,
@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Batch, QueuedDocument } from './batch.ts'
+import { makeFolder } from './make-folder.ts'
 import { readSpoolFile } from './read-spool-file.ts'
 import type { SpoolEntry, SpoolFile } from './spool-entry.ts'
 import { parseSpoolRecord, spoolRecord } from './spool-record.ts'
@@ -54,7 +55,7 @@ export class Spool {
   /** @throws when the folder cannot be made or read */
   constructor(options: SpoolOptions) {
     this.#options = options
-    mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+    makeFolder(options.folder)
     const names = readdirSync(options.folder).filter(name => /^\d{12}\.spool$/.test(name))
     this.restored = names.sort().flatMap(name => this.#restore(join(options.folder, name)))
   }
@@ -112,14 +113,25 @@ export class Spool {
     }
   }
 
-  /** Ends it; files of which nothing is left go. */
+  /** Ends it; files of which nothing is left go, and the others are on the disk. */
   close(): void {
     clearTimeout(this.#syncTimer)
     for (const file of [...this.#files]) {
       if (file.open.size === 0) this.#remove(file)
-      else closeSync(file.descriptor)
+      else this.#closeFile(file)
       // What is settled from here on is settled for this process alone.
       file.open.clear()
+    }
+  }
+
+  #closeFile(file: SpoolFile): void {
+    try {
+      // The next timer would come too late.
+      fdatasyncSync(file.descriptor)
+    } catch (error) {
+      this.#options.onError(error as Error)
+    } finally {
+      closeSync(file.descriptor)
     }
   }
 

@@ -1,3 +1,4 @@
+export { divideDocument } from './divide-document.ts'
 export {
   MAX_DOCUMENT_BYTES,
   MAX_DOCUMENTS_PER_CALL,

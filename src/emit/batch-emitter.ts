@@ -96,7 +96,7 @@ export class BatchEmitter implements Emitter {
 
   send(documents: readonly Uint8Array[]): Promise<readonly Outcome[]> {
     return new Promise(resolve => {
-      const now = Date.now()
+      const now = performance.now()
       let left = documents.length
       if (left === 0) resolve([])
       const pending = documents.map(bytes => {
@@ -114,14 +114,14 @@ export class BatchEmitter implements Emitter {
 
   async flush(boundMillis = this.#bounds.patienceMillis): Promise<void> {
     const waiting = [...this.#waiting]
-    const end = Date.now() + boundMillis
+    const end = performance.now() + boundMillis
     this.#flushes++
     this.#flushedBy = Math.max(this.#flushedBy, end)
     if (this.#trouble) this.#trouble = { ...this.#trouble, failures: 0, retryAt: 0 }
     for (;;) {
       this.#pump()
       while (waiting.at(-1)?.outcome) waiting.pop()
-      if (waiting.length === 0 || Date.now() >= end) break
+      if (waiting.length === 0 || performance.now() >= end) break
       // Connections keep no process alive; this does.
       await sleep(LOOK_MILLIS)
     }
@@ -161,7 +161,7 @@ export class BatchEmitter implements Emitter {
   }
 
   #mayCall(): boolean {
-    return this.#calls < this.#maxCalls && Date.now() >= (this.#trouble?.retryAt ?? 0)
+    return this.#calls < this.#maxCalls && performance.now() >= (this.#trouble?.retryAt ?? 0)
   }
 
   /** While it is not known whether calls get through, one at a time is tried. */
@@ -174,7 +174,7 @@ export class BatchEmitter implements Emitter {
     if (!first) return false
     const { gatherMillis, maxCallBytes, maxDocuments } = this.#bounds
     const isEnough = length >= maxDocuments || this.#queuedBytes >= maxCallBytes
-    return isEnough || this.#flushes > 0 || Date.now() - first.since >= gatherMillis
+    return isEnough || this.#flushes > 0 || performance.now() - first.since >= gatherMillis
   }
 
   #takeBatch(): PendingDocument[] {
@@ -191,7 +191,7 @@ export class BatchEmitter implements Emitter {
   }
 
   async #call(batch: readonly PendingDocument[]): Promise<void> {
-    const begunAt = Date.now()
+    const begunAt = performance.now()
     this.#calls++
     try {
       const verdicts = await this.#delivery.deliver(batch.map(({ bytes }) => bytes))
@@ -231,7 +231,7 @@ export class BatchEmitter implements Emitter {
     begunAt: number,
   ): void {
     if (!this.#trouble || begunAt >= this.#trouble.since) {
-      const now = Date.now()
+      const now = performance.now()
       const failures = (this.#trouble?.failures ?? 0) + 1
       const retryAt = now + backoffMillis(failures, Math.random(), retryAfterMillis)
       this.#trouble = { reason, message, failures, since: now, retryAt }
@@ -257,7 +257,7 @@ export class BatchEmitter implements Emitter {
   }
 
   #expire(): void {
-    const expired = Date.now() - this.#bounds.patienceMillis
+    const expired = performance.now() - this.#bounds.patienceMillis
     while ((this.#queue.first?.since ?? Number.POSITIVE_INFINITY) <= expired) this.#drop()
   }
 
@@ -267,7 +267,7 @@ export class BatchEmitter implements Emitter {
     const { first } = this.#queue
     if (!first || this.#isClosed) return
     const at = Math.min(this.#callAt(first), first.since + this.#bounds.patienceMillis)
-    this.#stopTimer = startTimer(() => this.#pump(), Math.max(at - Date.now(), 1))
+    this.#stopTimer = startTimer(() => this.#pump(), Math.max(Math.ceil(at - performance.now()), 1))
   }
 
   /** When the next call may be made, as far as that is a matter of time: the end of each call looks again. */

@@ -5,7 +5,7 @@ export class PendingDocument {
   readonly bytes: Uint8Array
   /** Its place in the order in which documents came. */
   readonly order: number
-  /** When it came, in milliseconds since the epoch. */
+  /** When it came, in milliseconds of the emitter's clock, which nobody sets. */
   readonly since: number
   /** What became of it; `undefined` as long as it waits. */
   outcome: Outcome | undefined

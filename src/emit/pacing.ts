@@ -7,6 +7,9 @@ const WINDOW_BYTES = 96 * 1024
 /** How fast a receiver is taken to read where it can't be watched. */
 const BYTES_PER_MILLI = 8 * 1024
 
+/** Asking takes as long as sending some datagrams. */
+const ASKED_EVERY_MILLIS = 1
+
 /**
  * Keeps a burst of datagrams from overrunning the receiver's buffer, which loses them in silence. Lets a window of them
  * pass, then asks how much of it the receiver has read; where nobody can tell, it takes it to read steadily.
@@ -18,9 +21,12 @@ export class Pacing {
   #creditAt = 0
   /** Whether the receiver can be asked, as far as is known. */
   #isWatched = true
-  #askedAt = 0
+  #askedAt = Number.NEGATIVE_INFINITY
 
-  /** @param unreadBytes what waits in the receiver's buffer, if that can be known */
+  /**
+   * @param unreadBytes what waits in the receiver's buffer, if that can be known
+   * @param now milliseconds of a clock that nobody sets
+   */
   constructor(unreadBytes: () => number | undefined, now: () => number) {
     this.#unreadBytes = unreadBytes
     this.#now = now
@@ -30,7 +36,7 @@ export class Pacing {
   admits(datagramBytes: number): boolean {
     const now = this.#now()
     if (!this.#isWatched) this.#earn(now)
-    if (this.#credit <= 0 && now !== this.#askedAt) this.#ask(now)
+    if (this.#credit <= 0 && now - this.#askedAt >= ASKED_EVERY_MILLIS) this.#ask(now)
     if (this.#credit <= 0) return false
     this.#credit -= kernelBytes(datagramBytes)
     return true

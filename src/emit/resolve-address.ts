@@ -24,7 +24,7 @@ export class HostAddress {
   readonly #lookup: Lookup
   #known: readonly Address[]
   #choice = 0
-  #knownSince = 0
+  #knownSince = Number.NEGATIVE_INFINITY
 
   constructor(host: string, lookup: Lookup = lookupAll) {
     const family = isIP(host)
@@ -57,6 +57,6 @@ export class HostAddress {
   /** Notes that the address to use led nowhere: the next one is tried, and the name is looked up again. */
   fail(): void {
     this.#choice++
-    this.#knownSince = 0
+    this.#knownSince = Number.NEGATIVE_INFINITY
   }
 }

@@ -44,6 +44,7 @@ const PACE_MILLIS = 4
 interface Parts {
   lookup?: Lookup
   connect?: ConnectUdp
+  /** Milliseconds of a clock that nobody sets. */
   now?: () => number
 }
 
@@ -80,7 +81,7 @@ export class UdpEmitter implements Emitter {
 
   constructor(
     { host, port }: DaemonDestination,
-    { lookup, connect = connectUdp, now = Date.now }: Parts = {},
+    { lookup, connect = connectUdp, now = () => performance.now() }: Parts = {},
   ) {
     this.#port = port
     this.#host = new HostAddress(host, lookup)
@@ -279,7 +280,7 @@ export class UdpEmitter implements Emitter {
     if (dueAt === undefined || this.#isClosed || (this.#stopTimer && this.#timerAt <= dueAt)) return
     this.#stopTimer?.()
     this.#timerAt = dueAt
-    this.#stopTimer = startTimer(() => this.#onTimer(), Math.max(dueAt - now, 1))
+    this.#stopTimer = startTimer(() => this.#onTimer(), Math.max(Math.ceil(dueAt - now), 1))
   }
 
   #dueAt(now: number): number | undefined {

@@ -26,9 +26,9 @@ export class Gathering<Item> {
 
   add(item: Item): void {
     this.#items.push(item)
-    const left = this.#until - Date.now()
-    if (left <= 0 || left > this.#millis || this.#items.length >= this.#maxItems) this.flush()
-    else this.#stopTimer ??= startTimer(() => this.flush(), left)
+    const left = this.#until - performance.now()
+    if (left <= 0 || this.#items.length >= this.#maxItems) this.flush()
+    else this.#stopTimer ??= startTimer(() => this.flush(), Math.ceil(left))
   }
 
   /** Passes on now what waits. */
@@ -38,7 +38,7 @@ export class Gathering<Item> {
     const items = this.#items
     if (items.length === 0) return
     this.#items = []
-    this.#until = Date.now() + this.#millis
+    this.#until = performance.now() + this.#millis
     this.#pass(items)
   }
 }

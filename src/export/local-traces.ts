@@ -5,7 +5,7 @@ import { type SpanEntry, SpanTable } from './span-table.ts'
 /** What this process does in one trace, from the span it begins with. */
 export interface LocalTrace {
   readonly rootId: string
-  /** When it began, in milliseconds since the epoch. */
+  /** When it began, in milliseconds of a clock that nobody sets. */
   readonly since: number
   /** All its spans so far, open and ended. */
   readonly spans: Followed[]
@@ -75,7 +75,7 @@ export class LocalTraces {
     if (!followed) return undefined
     const { trace } = followed
     followed.open = undefined
-    if (trace.ended.length === 0) trace.endedSince = Date.now()
+    if (trace.ended.length === 0) trace.endedSince = performance.now()
     trace.ended.push(span)
     trace.open--
     const bytes = estimateBytes(span)
@@ -128,7 +128,7 @@ export class LocalTraces {
   #begin(rootId: string): LocalTrace {
     const trace: LocalTrace = {
       rootId,
-      since: Date.now(),
+      since: performance.now(),
       spans: [],
       open: 0,
       ended: [],

@@ -25,7 +25,7 @@ export class LossLog {
     this.#causes.set(cause, entry)
     entry.spans += spans
     entry.documents += documents
-    const now = Date.now()
+    const now = performance.now()
     if (now - entry.toldAt < INTERVAL_MILLIS) return
     this.#causes.set(cause, { toldAt: now, spans: 0, documents: 0 })
     warn(`${entry.spans} spans in ${entry.documents} documents were ${cause}${details && `; ${details}`}`)

@@ -161,7 +161,7 @@ export class XRaySpanProcessor {
   }
 
   #onSweep(): void {
-    const now = Date.now()
+    const now = performance.now()
     const { scheduledDelayMillis, inProgressAfterMillis } = this.#options
     for (const trace of this.#traces.all)
       if (now - trace.endedSince >= scheduledDelayMillis) this.#handOver(trace)

@@ -33,6 +33,7 @@ export class FilterFault extends Error {
 
 function describe({ kind, text }: Token): string {
   if (kind === 'end') return 'it ends too early'
+  if (kind === 'key' && text === '') return 'nothing stands here'
   if (kind === 'open') return `what begins with ${quote(text)} has no end`
   return `${quote(text)} cannot stand here`
 }

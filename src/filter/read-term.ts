@@ -12,7 +12,8 @@ import { FORMS, type Keyword, keywordOf, type Scope } from './vocabulary.ts'
 export function readTerm(reader: TokenReader, scope: Scope, readInner: ReadInner): Filter {
   const { token } = reader
   if (token.kind !== 'word') throw reader.fault()
-  const word = token.text.toLowerCase()
+  // AWS has written it both ways.
+  const word = token.text.toLowerCase().replace(/^groupname$/, 'group.name')
   const keyword = keywordOf(word)
   if (keyword?.scopes.includes(scope)) {
     reader.take()

@@ -57,7 +57,9 @@ export function readFlag(reader: TokenReader): boolean {
 /** Reads a text, with quotes or, where it is one word, without. */
 export function readText(reader: TokenReader, of: string): string {
   reader.offer({ text: 'a text in double quotes', kind: 'value', about: '', of })
-  const { kind } = reader.token
+  const { kind, text } = reader.token
+  // Taken as a word, it would be sought with its quotes and never found.
+  if (kind === 'word' && text.startsWith("'")) throw reader.fault('texts stand in double quotes')
   if (kind === 'text' || kind === 'word') return reader.take().text
   throw reader.fault()
 }

@@ -1,3 +1,4 @@
+import { serviceKey } from '../trace/index.ts'
 import type { Alias, EdgePart, GraphPart, LinkPart, NodePart } from './graph-part.ts'
 import { type Tally, TallySum } from './tally.ts'
 
@@ -43,7 +44,7 @@ export class GraphSum {
     const places = new Map(nodes.map((node, place) => [node, place]))
     const links = this.#links
       .map(({ to, ...link }): LinkPart => ({ ...link, to: places.get(to)! }))
-      .sort(byText(link => JSON.stringify(link)))
+      .sort(compareLinks)
     return {
       nodes: nodes.map(({ id, isRoot, isActive, ...sum }) => ({
         ...id,
@@ -67,7 +68,7 @@ export class GraphSum {
 
   #addNode(part: NodePart): NodeSum {
     const { Name, Type, AccountId } = part
-    const key = `${Name}\n${Type ?? ''}\n${AccountId ?? ''}`
+    const key = serviceKey(part)
     let node = this.#nodes.get(key)
     if (!node) {
       const id = { Name, ...(Type !== undefined && { Type }), ...(AccountId !== undefined && { AccountId }) }
@@ -106,8 +107,20 @@ function totalOf({ startSeconds, endSeconds, tally }: Sum) {
 }
 
 function byText<Item>(textOf: (item: Item) => string): (a: Item, b: Item) => number {
-  return (a, b) => {
-    const [textA, textB] = [textOf(a), textOf(b)]
-    return textA < textB ? -1 : textA > textB ? 1 : 0
-  }
+  return (a, b) => compareTexts(textOf(a), textOf(b))
+}
+
+/** By the trace that they lead to: whoever looks these up meets each of them once. */
+function compareLinks(a: LinkPart, b: LinkPart): number {
+  return (
+    compareTexts(a.trace_id, b.trace_id) ||
+    compareTexts(a.id, b.id) ||
+    a.to - b.to ||
+    a.startSeconds - b.startSeconds ||
+    a.endSeconds - b.endSeconds
+  )
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,5 +1,5 @@
 import type { Link } from '../document/index.ts'
-import type { ServiceId } from '../trace/index.ts'
+import { type ServiceId, serviceKey } from '../trace/index.ts'
 import type { Alias, EdgePart, GraphPart, NodePart } from './graph-part.ts'
 import { type HistogramEntry, histogramOf, type Statistics, statisticsOf } from './statistics.ts'
 import { type Tally, TallySum, tallyOf } from './tally.ts'
@@ -45,7 +45,7 @@ export interface Sender {
 /**
  * The service graph as the API answers it. Nodes are numbered by name.
  *
- * @param findSender who sent what a link leads to: `senderIn` of the other trace's record; links to nobody are left out
+ * @param findSender who sent what a link leads to: `sendersIn` of the other trace's record; links to nobody are left out
  * @see https://docs.aws.amazon.com/xray/latest/api/API_Service.html
  */
 export function servicesOfGraph(
@@ -54,11 +54,12 @@ export function servicesOfGraph(
 ): Service[] {
   const services = nodes.map(toService)
   for (const edge of edges) services[edge.from]!.Edges.push(toEdge(edge))
+  const places = new Map(nodes.map((node, place) => [serviceKey(node), place]))
   const waits = new Map<string, { from: number; to: number; ages: TallySum; start: number; end: number }>()
   for (const link of links) {
     const sender = findSender(link)
-    const from = sender ? nodes.findIndex(node => isSame(node, sender.service)) : -1
-    if (!sender || from === -1) continue
+    const from = sender && places.get(serviceKey(sender.service))
+    if (!sender || from === undefined) continue
     const key = `${from} ${link.to}`
     const wait = waits.get(key) ?? {
       from,
@@ -122,8 +123,4 @@ function toEdge({ to, startSeconds, endSeconds, tally, aliases = [] }: EdgePart)
     ResponseTimeHistogram: histogramOf(tally),
     Aliases: aliases,
   }
-}
-
-function isSame(a: NodePart, b: Sender['service']): boolean {
-  return a.Name === b.Name && a.Type === b.Type && a.AccountId === b.AccountId
 }

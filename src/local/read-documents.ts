@@ -1,3 +1,4 @@
+import { divideDocument, MAX_RECEIVED_DOCUMENT_BYTES, parseDocument } from '../document/index.ts'
 import { parseOtlpJson } from '../otlp/index.ts'
 import { spansToDocuments } from '../segment/index.ts'
 
@@ -8,17 +9,29 @@ const OTLP_LINE = /^\s*\{\s*"resourceSpans"/
 
 /**
  * The documents in a text, whatever it is: one a line (or a request of OTLP/JSON a line), a list of documents or of their texts, what `BatchGetTraces`
- * answered, or an OTLP request in JSON. The documents themselves are not looked at.
+ * answered, or an OTLP request in JSON. What has grown by merging and is over the limit of what may be sent comes in
+ * parts; else the documents themselves are not looked at.
  *
  *     {"name":"shop",…}\n{"name":"pay",…} → texts of two documents
  *     {"Traces":[{"Segments":[{"Document":"{…}"}]}]} → the text of one; segments that X-Ray inferred are left out
  */
 export function readDocuments(text: string): ReadDocuments {
+  const read = readAny(text)
+  return read.reason === undefined ? { texts: read.texts.flatMap(divideText) } : read
+}
+
+function readAny(text: string): ReadDocuments {
   const whole = parse(text)
   if (whole === undefined) return readLines(text)
   if (isObject(whole) && 'resourceSpans' in whole) return readOtlp(text)
   if (isObject(whole) && Array.isArray(whole.Traces)) return { texts: whole.Traces.flatMap(textsOfTrace) }
   return { texts: (Array.isArray(whole) ? whole : [whole]).map(toText) }
+}
+
+function divideText(text: string): string[] {
+  if (Buffer.byteLength(text) <= MAX_RECEIVED_DOCUMENT_BYTES) return [text]
+  const { document } = parseDocument(text, Infinity)
+  return document ? divideDocument(document).map(toText) : [text]
 }
 
 function readLines(text: string): ReadDocuments {

@@ -6,6 +6,7 @@ export { parseOtlpProtobuf } from './parse-otlp-protobuf.ts'
 export type { OtlpRefusal, OtlpRequest, ParsedOtlp } from './parsed-otlp.ts'
 export { type PartialSuccess, readExportResponse } from './read-export-response.ts'
 export { spansToOtlp } from './spans-to-otlp.ts'
+export { spansToOtlpStepwise } from './spans-to-otlp-stepwise.ts'
 export {
   GRPC_CODES,
   type OtlpFormat,

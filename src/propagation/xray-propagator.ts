@@ -35,7 +35,7 @@ const WARNING_INTERVAL_MILLIS = 60_000
  */
 export class XRayPropagator implements TextMapPropagator {
   readonly #ids = new XRayIdGenerator()
-  #toldGarbledMillis = 0
+  #toldGarbledMillis = Number.NEGATIVE_INFINITY
 
   inject(context: Context, carrier: unknown, setter: TextMapSetter): void {
     const spanContext = trace.getSpanContext(context)
@@ -64,7 +64,7 @@ export class XRayPropagator implements TextMapPropagator {
 
   /** Once a minute at most: whoever sends such headers sends many. */
   #tellGarbled(text: string): void {
-    const now = Date.now()
+    const now = performance.now()
     if (now - this.#toldGarbledMillis < WARNING_INTERVAL_MILLIS) return
     this.#toldGarbledMillis = now
     const shown = text.slice(0, 80).replace(/[^\x20-\x7e]/g, '?')

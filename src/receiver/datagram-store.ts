@@ -6,12 +6,20 @@ const LENGTH_BYTES = 4
  * wait would be copied by each garbage collection, and while that goes on nothing is read from the socket.
  */
 export class DatagramStore {
+  readonly #isReused: boolean
   readonly #slabs: Buffer[] = []
+  /** One that was read through. */
+  #spare: Buffer | undefined
   /** Where the first one begins, in the first slab. */
   #start = 0
   /** Where the next one will begin, in the last slab. */
   #end = SLAB_BYTES
   #bytes = 0
+
+  /** @param isReused the memory of those that were taken is used again: each is read before the next is taken */
+  constructor({ isReused = false } = {}) {
+    this.#isReused = isReused
+  }
 
   /** Bytes of the datagrams that are kept. */
   get bytes(): number {
@@ -21,7 +29,8 @@ export class DatagramStore {
   /** Puts a copy at the end; the datagram has at least one byte. */
   add(datagram: Buffer): void {
     if (this.#end + LENGTH_BYTES + datagram.length > SLAB_BYTES) {
-      this.#slabs.push(Buffer.allocUnsafeSlow(SLAB_BYTES))
+      this.#slabs.push(this.#spare ?? Buffer.allocUnsafeSlow(SLAB_BYTES))
+      this.#spare = undefined
       this.#end = 0
     }
     const slab = this.#slabs.at(-1)!
@@ -33,12 +42,13 @@ export class DatagramStore {
     if (this.#end + LENGTH_BYTES <= SLAB_BYTES) slab.writeUInt32LE(0, this.#end)
   }
 
-  /** Takes the first one away, or `undefined` when there is none. Its memory is not used again. */
+  /** Takes the first one away, or `undefined` when there is none. */
   take(): Buffer | undefined {
     if (this.#bytes === 0) return undefined
     let slab = this.#slabs[0]!
     let length = this.#start + LENGTH_BYTES <= SLAB_BYTES ? slab.readUInt32LE(this.#start) : 0
     if (length === 0) {
+      if (this.#isReused) this.#spare = slab
       this.#slabs.shift()
       this.#start = 0
       slab = this.#slabs[0]!

@@ -18,9 +18,10 @@ const READ_IN_ONE_TURN = 4
  * and the kernel throws away what finds no room: during a burst the reading waits.
  *
  * @param maxBytes when more wait than this, two are read for each that comes
+ * @param read reads one; what it is given is valid until it returns
  */
 export function createReadingQueue(maxBytes: number, read: (datagram: Buffer) => void): ReadingQueue {
-  const waiting = new DatagramStore()
+  const waiting = new DatagramStore({ isReused: true })
   let arrived = 0
   let turn: NodeJS.Immediate | undefined
 

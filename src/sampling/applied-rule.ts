@@ -42,8 +42,8 @@ export class AppliedRule {
   rate: number
   /** While it lasts, the share where it is the greater one. */
   boost: Boost | undefined
-  /** When it is next reported to X-Ray, in epoch milliseconds. */
-  dueMillis = 0
+  /** When it was last reported to X-Ray, in epoch milliseconds, and after how long it is to be again. */
+  reported = { atMillis: Number.NEGATIVE_INFINITY, intervalMillis: 0 }
   counts: RuleCounts = { requests: 0, sampled: 0, borrowed: 0 }
   /** Where X-Ray wants to know how requests went, because it may raise the rate. */
   boostCounts: BoostCounts | undefined
@@ -70,6 +70,12 @@ export class AppliedRule {
       return this.boostCounts ? this.#watched : LEFT
     this.counts.sampled++
     return this.#taken
+  }
+
+  /** Milliseconds until it is to be reported, 0 or less where it is due: it is when the clock was set back, too. */
+  untilDue(nowMillis: number): number {
+    const { atMillis, intervalMillis } = this.reported
+    return nowMillis < atMillis ? 0 : atMillis + intervalMillis - nowMillis
   }
 
   #rateAt(nowMillis: number): number {

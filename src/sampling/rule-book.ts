@@ -128,10 +128,10 @@ export class RuleBook {
         BorrowCount: borrowed,
       })
     for (const { rule, applied } of this.#entries) {
-      if (applied.counts.requests === 0 || (nowMillis < applied.dueMillis && !isLast)) continue
+      if (applied.counts.requests === 0 || (applied.untilDue(nowMillis) > 0 && !isLast)) continue
       take(rule.RuleName, applied.counts)
       applied.counts = { requests: 0, sampled: 0, borrowed: 0 }
-      applied.dueMillis = nowMillis + DEFAULT_INTERVAL_MILLIS
+      applied.reported = { atMillis: nowMillis, intervalMillis: DEFAULT_INTERVAL_MILLIS }
     }
     for (const [name, counts] of this.#leaving) take(name, counts)
     this.#leaving.clear()
@@ -156,13 +156,16 @@ export class RuleBook {
       if (rate !== undefined) applied.rate = rate
       if (quota) applied.reservoir.setQuota(quota.perSecond, quota.endMillis)
       applied.boost = boost
-      applied.dueMillis = nowMillis + Math.max(intervalMillis ?? DEFAULT_INTERVAL_MILLIS, MIN_INTERVAL_MILLIS)
+      applied.reported = {
+        atMillis: nowMillis,
+        intervalMillis: Math.max(intervalMillis ?? DEFAULT_INTERVAL_MILLIS, MIN_INTERVAL_MILLIS),
+      }
     }
   }
 
   /** Milliseconds until a rule can be due: 10 s, or less where a rule is to be reported more often. */
   untilDue(nowMillis: number): number {
-    const dues = this.#entries.map(({ applied }) => applied.dueMillis - nowMillis)
+    const dues = this.#entries.map(({ applied }) => applied.untilDue(nowMillis))
     return Math.min(DEFAULT_INTERVAL_MILLIS, ...dues.filter(millis => millis > 0))
   }
 
@@ -190,7 +193,7 @@ function carryOver(rule: SamplingRule, known: Entry | undefined): AppliedRule {
   if (rule.SamplingRateBoost) applied.boostCounts = known?.applied.boostCounts ?? noCounts()
   if (known) {
     applied.counts = known.applied.counts
-    applied.dueMillis = known.applied.dueMillis
+    applied.reported = known.applied.reported
   }
   return applied
 }

@@ -7,9 +7,9 @@ import {
   type RecordedException,
   recordedExceptions,
 } from './recorded-exceptions.ts'
+import { resourceText } from './resource.ts'
 import { type ParsedStack, parseStack } from './stack/parse-stack.ts'
 import type { PrintedException } from './stack/printed-exception.ts'
-import { textAttribute } from './text-attribute.ts'
 
 /** Exceptions of one span that only their effects' stacks tell of, and that are written. */
 const MAX_TOLD = 10
@@ -58,13 +58,13 @@ function writeMessage(json: JsonWriter, span: EndedSpan): void {
 }
 
 function writeExceptions(json: JsonWriter, span: EndedSpan): void {
-  const { attributes } = span.resource
+  const { resource } = span
   let roomForTold = MAX_TOLD
   json.open('cause')
-  json.string('working_directory', textAttribute(attributes, 'process.working_directory'))
+  json.string('working_directory', resourceText(resource).workingDirectory)
   json.openList('exceptions')
   for (const recorded of recordedExceptions(span)) {
-    const stack = parseStack(attributes['telemetry.sdk.language'], recorded.stack, recorded.message)
+    const stack = parseStack(resource.attributes['telemetry.sdk.language'], recorded.stack, recorded.message)
     const ids = idsOf(stack.exceptions, recorded.id, span.spanContext().spanId, roomForTold)
     roomForTold -= ids.size - 1
     for (const index of ids.keys()) writeException(json, span, recorded, stack, index, ids)

@@ -5,6 +5,9 @@ import { wholeNumber } from './whole-number.ts'
 /** Attributes that are walked over in search of one. Few spans have more. */
 const MAX_WALKED = 100
 
+/** A document has no room for more. */
+const MAX_ATTRIBUTES = 10_000
+
 /**
  * The ledger of a span's attributes: a block that puts an attribute into the document takes it, and what nobody took
  * becomes an annotation or metadata. So no attribute is lost, and the order of the blocks does not matter.
@@ -12,6 +15,8 @@ const MAX_WALKED = 100
  * An attribute of the wrong type is not taken: it stays, and is seen in the metadata.
  */
 export class Claims {
+  /** Attributes that are not looked at, since there are far too many. */
+  readonly leftOut: number
   /** Keys and their values side by side: a span has few, and a walk beats a map. */
   readonly #keys: readonly string[]
   readonly #values: readonly unknown[]
@@ -25,8 +30,10 @@ export class Claims {
   #kept: Map<string, string> | undefined
 
   constructor(attributes: Attributes) {
-    this.#keys = Object.keys(attributes)
-    this.#values = Object.values(attributes)
+    const keys = Object.keys(attributes)
+    this.leftOut = Math.max(0, keys.length - MAX_ATTRIBUTES)
+    this.#keys = this.leftOut > 0 ? keys.slice(0, MAX_ATTRIBUTES) : keys
+    this.#values = this.leftOut > 0 ? this.#keys.map(key => attributes[key]) : Object.values(attributes)
     if (this.#keys.length > MAX_WALKED) this.#places = new Map(this.#keys.map((key, index) => [key, index]))
     else
       for (let index = 0; index < this.#keys.length; index++)

@@ -71,6 +71,12 @@ const cutAnnotations: Step = ({ annotations = {} }, bytesOver, cut) => {
   cutLargest([['annotations.', annotations]], bytesOver, cut)
 }
 
+/** They tell of what is missing already. */
+const SPARED = new Set(['otel.dropped_attributes_count', 'otel.resource.dropped_attributes_count'])
+
+/** The colon between a key and its value, and the braces around them. */
+const MEMBER_BYTES = 3
+
 /** Takes out the largest values of several objects, one after the other, as long as there is too much. */
 function cutLargest(
   objects: readonly (readonly [where: string, values: Record<string, unknown>])[],
@@ -78,12 +84,14 @@ function cutLargest(
   cut: string[],
 ): void {
   const all = objects.flatMap(([where, values]) =>
-    Object.entries(values).map(([key, value]) => ({ where, values, key, bytes: bytesOf({ [key]: value }) })),
+    Object.entries(values).map(([key, value]) => {
+      return { where, values, key, bytes: bytesOf(key) + bytesOf(value) + MEMBER_BYTES }
+    }),
   )
   let over = bytesOver
   for (const { where, values, key, bytes } of all.sort((a, b) => b.bytes - a.bytes)) {
     if (over <= 0) return
-    if (where === '' && REQUIRED.has(key)) continue
+    if (SPARED.has(key) || (where === '' && REQUIRED.has(key))) continue
     delete values[key]
     over -= bytes - 1
     cut.push(`${where}${key} (${bytes} bytes)`)

@@ -76,7 +76,8 @@ function writeSpanFacts(
     json.string('otel.scope.version', scope.version || undefined)
   }
   if (status.message && !isInCause(span)) json.string('otel.status_description', status.message)
-  json.number('otel.dropped_attributes_count', span.droppedAttributesCount || undefined)
+  const dropped = (span.droppedAttributesCount ?? 0) + claims.leftOut
+  json.number('otel.dropped_attributes_count', dropped || undefined)
   json.number('otel.dropped_events_count', span.droppedEventsCount || undefined)
   json.number('otel.dropped_links_count', (span.droppedLinksCount ?? 0) + linksLeftOut(span) || undefined)
   writeEvents(json, span, settings)

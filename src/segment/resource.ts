@@ -1,8 +1,18 @@
+import { anyValue } from './any-value.ts'
 import type { Attributes, SpanResource } from './ended-span.ts'
 import { JsonWriter } from './json-writer.ts'
 import { segmentName } from './name.ts'
 import { functionArn, originOf, writePlatform } from './platform.ts'
 import { textAttribute as text } from './text-attribute.ts'
+
+/**
+ * Bytes of a resource's attributes that are written: half of a document. They stand on each of its segments: without a
+ * bound, a request of a few megabytes would make gigabytes of documents.
+ */
+const MAX_ATTRIBUTES_BYTES = 32_000
+
+/** `"otel.resource.":,` */
+const MEMBER_BYTES = 18
 
 /** What a resource contributes to each of its segments: members as JSON in UTF-8, written once for all of them. */
 export interface ResourceText {
@@ -16,6 +26,8 @@ export interface ResourceText {
   awsMembers: Uint8Array
   /** Members of `metadata.default`: every attribute under `otel.resource.<key>`. */
   metadataMembers: Uint8Array
+  /** Where its code runs from, which the paths of stacks begin at. */
+  workingDirectory: string | undefined
 }
 
 const written = new WeakMap<SpanResource, ResourceText>()
@@ -31,7 +43,7 @@ export function resourceText(resource: SpanResource): ResourceText {
 }
 
 function writeResource(resource: SpanResource): ResourceText {
-  const { attributes } = resource
+  const { attributes, leftOut } = withinRoom(resource.attributes)
   return {
     name: segmentName(resource),
     members: membersOf(json => {
@@ -43,8 +55,27 @@ function writeResource(resource: SpanResource): ResourceText {
     awsMembers: membersOf(json => writePlatform(json, attributes)),
     metadataMembers: membersOf(json => {
       for (const key in attributes) json.any(`otel.resource.${key}`, attributes[key])
+      json.number('otel.resource.dropped_attributes_count', leftOut || undefined)
     }),
+    workingDirectory: text(attributes, 'process.working_directory'),
   }
+}
+
+/** The attributes that there is room for, in their order; what does not fit is left out, and what comes after it may fit. */
+function withinRoom(attributes: Attributes): { attributes: Attributes; leftOut: number } {
+  const kept: [key: string, value: unknown][] = []
+  let room = MAX_ATTRIBUTES_BYTES
+  let leftOut = 0
+  for (const key in attributes) {
+    const bytes = Buffer.byteLength(key) + Buffer.byteLength(anyValue(attributes[key])) + MEMBER_BYTES
+    if (bytes > room) {
+      leftOut++
+    } else {
+      kept.push([key, attributes[key]])
+      room -= bytes
+    }
+  }
+  return leftOut === 0 ? { attributes, leftOut } : { attributes: Object.fromEntries(kept), leftOut }
 }
 
 /** The members by themselves: without the braces of the object that they were written into. */

@@ -9,7 +9,7 @@ import {
   type TracerProvider,
   trace,
 } from '@opentelemetry/api'
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
+import { LightContexts } from './light-contexts.ts'
 
 /** What the copies of OpenTelemetry's API in a process share, as far as we read it. */
 interface ApiGlobals {
@@ -35,7 +35,7 @@ export function registerGlobals(provider: TracerProvider, propagator: TextMapPro
   if (earlier?.trace && 'setDelegate' in earlier.trace)
     (earlier.trace as ProxyTracerProvider).setDelegate(provider)
   else trace.setGlobalTracerProvider(provider)
-  if (!earlier?.context) context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
+  if (!earlier?.context) context.setGlobalContextManager(new LightContexts())
   if (earlier?.propagation) propagation.disable()
   propagation.setGlobalPropagator(propagator)
 }

@@ -1,8 +1,8 @@
 import { context, propagation, trace } from '@opentelemetry/api'
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { detectResources, envDetector } from '@opentelemetry/resources'
 import { TracerProvider } from '@opentelemetry/sdk-trace'
 import { isOff } from './is-off.ts'
+import { LightContexts } from './light-contexts.ts'
 import { processResource } from './process-resource.ts'
 import { beginProcessState, type FunctionTracing, processState } from './process-state.ts'
 import { xray } from './xray.ts'
@@ -41,7 +41,7 @@ function startFunctionTracing(environment: NodeJS.ProcessEnv): FunctionTracing |
   const found = detectResources({ detectors: [envDetector] })
   const resource = processResource(environment, found, undefined)
   trace.setGlobalTracerProvider(new TracerProvider({ resource, idGenerator, sampler, spanProcessors }))
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
+  context.setGlobalContextManager(new LightContexts())
   propagation.setGlobalPropagator(textMapPropagator)
   return {
     processor: spanProcessors.find(each => 'tellOfOpenSpans' in each) as FunctionTracing['processor'],

@@ -17,5 +17,5 @@ export type {
   RootCauses,
 } from './root-cause-types.ts'
 export { secondsBetween } from './seconds-between.ts'
-export { type ServiceId, serviceIdOf } from './service-id.ts'
+export { type ServiceId, serviceIdOf, serviceKey } from './service-id.ts'
 export { type SummaryContext, summarizeTrace, type TraceSummary } from './summarize-trace.ts'

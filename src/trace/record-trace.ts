@@ -7,7 +7,7 @@ import {
   walkDocument,
 } from '../document/index.ts'
 import type { Call, MergedTrace } from './merge-trace.ts'
-import { type ServiceId, serviceIdOf } from './service-id.ts'
+import { type ServiceId, serviceIdOf, serviceKey } from './service-id.ts'
 
 export type AnnotationValue = string | number | boolean
 /** By key; each value once. */
@@ -199,7 +199,7 @@ class ServiceTable {
 
   placeOf(segment: Segment): number {
     const id = serviceIdOf(segment)
-    const key = `${id.Name}\n${id.Type ?? ''}\n${id.AccountId ?? ''}`
+    const key = serviceKey(id)
     let place = this.#places.get(key)
     if (place === undefined) {
       place = this.list.push(id) - 1

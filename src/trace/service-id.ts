@@ -29,6 +29,11 @@ export function serviceIdOf(segment: Segment): ServiceId {
   }
 }
 
+/** What tells one node from another: the same text for the same node. */
+export function serviceKey({ Name, Type, AccountId }: Omit<ServiceId, 'Names'>): string {
+  return `${Name}\n${Type ?? ''}\n${AccountId ?? ''}`
+}
+
 /** The field of `aws` that names the resource, for the origins that are resources. */
 const RESOURCE_FIELDS: Record<string, string> = {
   'AWS::DynamoDB::Table': 'table_name',

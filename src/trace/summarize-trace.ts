@@ -87,49 +87,47 @@ export function summarizeTrace(record: TraceRecord, context: SummaryContext): Tr
   }
 }
 
+function usersOf({ segments, services }: TraceRecord): TraceSummary['Users'] {
+  const found = new Map<string, Set<number>>()
+  for (const { user, service } of segments) {
+    if (user !== undefined) found.set(user, (found.get(user) ?? new Set()).add(service))
+  }
+  return Array.from(found, ([UserName, places]) => ({
+    UserName,
+    ServiceIds: Array.from(places, place => services[place]!),
+  }))
+}
+
 function annotationsOf({ segments, services, orphanAnnotations }: TraceRecord): TraceSummary['Annotations'] {
-  const found = new Map<string, Places<AnnotationValue>>()
-  const addAll = (annotations: TraceRecord['orphanAnnotations'] = {}, service?: number) => {
-    for (const [key, values] of Object.entries(annotations)) {
-      const places = found.get(key) ?? new Map()
-      found.set(key, places)
-      for (const value of values) addPlace(places, value, service)
+  // In one go: a trace may have a key in each of its segments.
+  const found = new Map<string, Map<AnnotationValue, Set<number>>>()
+  const collect = (annotations: SegmentRecord['annotations'], service?: number) => {
+    for (const [key, values] of Object.entries(annotations ?? {})) {
+      const byValue = found.get(key) ?? new Map<AnnotationValue, Set<number>>()
+      found.set(key, byValue)
+      for (const value of values) {
+        const places = byValue.get(value) ?? new Set()
+        byValue.set(value, places)
+        if (service !== undefined) places.add(service)
+      }
     }
   }
-  for (const { annotations, service } of segments) addAll(annotations, service)
-  addAll(orphanAnnotations)
+  for (const { annotations, service } of segments) collect(annotations, service)
+  collect(orphanAnnotations)
   // No prototype: a key may be called __proto__.
   const summary: TraceSummary['Annotations'] = Object.create(null)
-  for (const [key, places] of found) {
-    summary[key] = withServices(places, services).map(([value, ServiceIds]) => ({
+  for (const [key, byValue] of found) {
+    summary[key] = Array.from(byValue, ([value, places]) => ({
       AnnotationValue: toSummaryValue(value),
-      ServiceIds,
+      ServiceIds: Array.from(places, place => services[place]!),
     }))
   }
   return summary
 }
 
-function usersOf({ segments, services }: TraceRecord): TraceSummary['Users'] {
-  const places: Places<string> = new Map()
-  for (const { user, service } of segments) if (user !== undefined) addPlace(places, user, service)
-  return withServices(places, services).map(([UserName, ServiceIds]) => ({ UserName, ServiceIds }))
-}
-
 function toSummaryValue(value: AnnotationValue): SummaryValue {
   if (typeof value === 'string') return { StringValue: value }
   return typeof value === 'number' ? { NumberValue: value } : { BooleanValue: value }
-}
-
-/** Where each distinct value stands: places in the trace's `services`. None, where nobody knows. */
-type Places<Value> = Map<Value, Set<number>>
-
-function addPlace<Value>(places: Places<Value>, value: Value, service: number | undefined): void {
-  const known = places.get(value) ?? new Set()
-  places.set(value, service === undefined ? known : known.add(service))
-}
-
-function withServices<Value>(places: Places<Value>, services: ServiceId[]): [Value, ServiceId[]][] {
-  return [...places].map(([value, at]) => [value, [...at].map(place => services[place]!)])
 }
 
 function distinct(segments: SegmentRecord[], read: (segment: SegmentRecord) => string | undefined): string[] {

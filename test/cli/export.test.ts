@@ -58,6 +58,16 @@ describe('spanray import, export, traces and graph', () => {
     const out = join(folder, 'out.jsonl')
     expect((await run('export', '--out', out)).stderr).toBe(`1 trace, 1 document written to ${out}\n`)
     expect(readFileSync(out, 'utf8')).toBe(stdout)
-    expect((await run('export', '--sqlite', join(folder, 'out.db'))).exitCode).toBe(0)
+    const database = join(folder, 'out.db')
+    expect((await run('export', '--sqlite', database)).exitCode).toBe(0)
+    expect(await run('export', '--sqlite', database)).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: `Cannot write ${database}: there is such a file already; name a new one\n`,
+    })
+    for (const option of ['--out', '--sqlite']) {
+      const { exitCode, stderr } = await run('export', option, join(folder, 'no', 'where'))
+      expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^Cannot write .*where.*\n$/)])
+    }
   }, 120_000)
 })

@@ -9,17 +9,22 @@ const summary = (Id: string, IsPartial = false) => ({ Id, IsPartial }) as TraceS
 
 test('followTraces() prints each trace once, when it is complete, the newest last', async () => {
   let now = [summary('b', true), summary('a')]
+  let known: string[] = []
   const printed: string[] = []
   const controller = new AbortController()
   const done = followTraces({
     first: now,
-    find: async () => now,
+    find: async isPrinted => {
+      known = now.map(({ Id }) => Id).filter(isPrinted)
+      return now
+    },
     print: ({ Id }) => printed.push(Id),
     signal: controller.signal,
   })
   now = [summary('d'), summary('c'), summary('b'), summary('a')]
   await vi.advanceTimersByTimeAsync(2000)
   expect(printed).toEqual(['a', 'b', 'c', 'd'])
+  expect(known).toEqual(['d', 'c', 'b', 'a'])
   controller.abort()
   await done
   expect(vi.getTimerCount()).toBe(0)

@@ -18,9 +18,9 @@ test('graphText() draws who calls whom, and how that went', () => {
   )
   expect(graphText(services, { columns: 100, isColored: false })).toEqual([
     'client',
-    `${'└─ shop'.padEnd(50)}        1 call     avg 1.00 s`,
-    `${'   ├─ db remote'.padEnd(50)}        1 call     avg 1.00 s  100.0 % faults`,
-    `${'   └─ pay'.padEnd(50)}        1 call     avg 1.00 s`,
+    `${'└─ shop'.padEnd(50)}        1 call    avg 1.00 s`,
+    `${'   ├─ db remote'.padEnd(50)}        1 call    avg 1.00 s  100.0 % faults`,
+    `${'   └─ pay'.padEnd(50)}        1 call    avg 1.00 s`,
   ])
 })
 
@@ -35,4 +35,17 @@ test('graphText() draws services once that call each other in a circle', () => {
   })
   const lines = graphText(servicesOf(a, b), { columns: 80, isColored: false })
   expect(lines.filter(line => line.includes('↑'))).toHaveLength(1)
+})
+
+test('graphText() stays within 80 columns', () => {
+  const calls = [
+    subsegment('a service with a long name', { namespace: 'remote', fault: true }),
+    subsegment('db', { namespace: 'remote', error: true }),
+  ]
+  const lines = graphText(servicesOf(segment('shop', { subsegments: calls })), {
+    columns: 80,
+    isColored: false,
+  })
+  expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80)
+  expect(lines.join()).toContain('100.0 % errors')
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { localBanner } from '../../src/cli/local-banner.ts'
-import type { LocalXRay } from '../../src/local/index.ts'
+import { localBanner, localFarewell } from '../../src/cli/local-banner.ts'
+import type { LocalXRay, LocalXRayStats } from '../../src/local/index.ts'
 
 function bannerOf(address: string, port: number): string {
   return localBanner({ address, port, otlp: {} } as LocalXRay, true)
@@ -23,4 +23,15 @@ describe('localBanner()', () => {
     expect(bannerOf(address, 2001)).toContain(`AWS_XRAY_DAEMON_ADDRESS=${authority} `)
     expect(bannerOf(address, 2001)).toContain(`spanray traces --endpoint http://${authority}\n`)
   })
+})
+
+test('localFarewell() says what has come, and what was not kept', () => {
+  const stats = {
+    documents: { received: 90, refused: 2 },
+    datagrams: { rejected: 1 },
+    traces: { held: 10, evicted: 80 },
+  } as LocalXRayStats
+  expect(localFarewell(stats)).toBe(
+    'spanray local has ended: 90 documents, 2 refused, 1 unreadable datagram, 90 traces, 80 evicted\n',
+  )
 })

@@ -26,7 +26,10 @@ describe('spanray traces', () => {
   })
 
   test('lists the latest, one line each', async () => {
-    const http = { request: { method: 'GET', url: 'http://shop/\u001b[2J' }, response: { status: 503 } }
+    const http = {
+      request: { method: 'GET', url: `http://shop/\u001b[2J${'x'.repeat(200)}` },
+      response: { status: 503 },
+    }
     const documents = [
       segment('shop', { trace_id: id(1), fault: true, http }),
       inProgress(segment('worker', { trace_id: id(2), start_time: 1_500_000_002 })),
@@ -38,7 +41,7 @@ describe('spanray traces', () => {
     expect(exitCode).toBe(0)
     expect(stdout.split('\n')).toEqual([
       `02:40:02.000  ${id(2)}  OK         0.00 ms  worker (in progress)`,
-      `02:40:00.000  ${id(1)}  503         1.00 s  GET http://shop/\ufffd[2J`,
+      `02:40:00.000  ${id(1)}  503         1.00 s  GET http://shop/\ufffd[2J${'x'.repeat(200)}`,
       '',
     ])
     expect(

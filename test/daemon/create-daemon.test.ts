@@ -1,11 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { createDaemon, type DaemonOptions } from '../../src/daemon/create-daemon.ts'
 import { createDestination } from '../../src/daemon/create-destination.ts'
 import { DEFAULT_SETTINGS } from '../../src/daemon/daemon-settings.ts'
-import { segment } from '../document/documents.ts'
+import { spansToOtlp } from '../../src/otlp/index.ts'
+import { createOtlpHttpServer } from '../../src/receiver/index.ts'
+import { inProgress, segment, subsegment } from '../document/documents.ts'
+import { endedSpan } from '../fixtures/ended-span.ts'
 import { HEADER, sendDatagrams } from '../receiver/sockets.ts'
 import { startRecordingXRay } from './recording-xray.ts'
 
@@ -88,6 +91,59 @@ test('with a spool it is there for the next one', async () => {
   expect(await xray.received(2)).toEqual([document(0), document(1)])
   expect(lines.join('\n')).toMatch(/2 segment documents are in the spool since an earlier run/)
   await vi.waitFor(() => expect(next.stats().documents).toMatchObject({ made: 2, sent: 2, waiting: 0 }))
+  await next.close(1000)
+})
+
+test('a spool that cannot be is named, with the way out', async () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  await expect(open('http://127.0.0.1:9', { spool: { folder: file, maxBytes: 1e6 } })).rejects.toThrow(
+    `Cannot keep documents in the spool ${file}: EEXIST: file already exists, mkdir '${file}'; name another folder with --spool`,
+  )
+})
+
+test('a spool that was written for X-Ray goes on to an OTLP endpoint', async () => {
+  const spool = { folder: join(folder, 'to-otlp'), maxBytes: 1e6 }
+  const { daemon, send } = await open('http://127.0.0.1:9', { spool })
+  const part = spansToOtlp([endedSpan({ name: 'carried' })]).documents[0]!.bytes
+  await send(
+    JSON.stringify(segment('shop', { subsegments: [subsegment('call')] })),
+    JSON.stringify(inProgress(segment('open'))),
+    `T1S${Buffer.from(part).toString('base64')}`,
+  )
+  await vi.waitFor(() => expect(daemon.stats().documents.made).toBe(3))
+  expect(await daemon.close(200)).toEqual({ lost: 0, spooled: 3 })
+
+  const names: string[] = []
+  const collector = await createOtlpHttpServer({
+    ...ANY,
+    onSpans: spans => names.push(...spans.map(({ name }) => name)) > 0,
+    onSpansRefused: () => {},
+    onError: () => {},
+  })
+  const { daemon: next } = await open(`otlp+http://127.0.0.1:${collector.port}/v1/traces`, { spool })
+  await vi.waitFor(() => expect(names.sort()).toEqual(['call', 'carried', 'shop']))
+  await vi.waitFor(() => expect(next.stats().documents.waiting).toBe(0))
+  expect(next.stats().documents).toMatchObject({ made: 3, sent: 2, dropped: { in_progress: 1 } })
+  expect(next.stats().spans).toMatchObject({ made: 3, sent: 3, waiting: 0 })
+  expect(await next.close(1000)).toEqual({ lost: 0, spooled: 0 })
+  await collector.close()
+  expect(readdirSync(spool.folder)).toEqual([])
+})
+
+test('a spool that was written for an OTLP endpoint goes on to X-Ray', async () => {
+  const spool = { folder: join(folder, 'to-xray'), maxBytes: 1e6 }
+  const { daemon, send } = await open('otlp+http://127.0.0.1:9/v1/traces', { spool })
+  await send(JSON.stringify(segment('shop', { subsegments: [subsegment('call')] })))
+  await vi.waitFor(() => expect(daemon.stats().spans.made).toBe(2))
+  expect(await daemon.close(200)).toEqual({ lost: 0, spooled: 1 })
+
+  await using xray = await startRecordingXRay()
+  const { daemon: next } = await open(xray.url, { spool })
+  const [text] = await xray.received(1)
+  expect(JSON.parse(text!)).toMatchObject({ name: 'shop', subsegments: [{ name: 'call' }] })
+  await vi.waitFor(() => expect(next.stats().spans).toMatchObject({ made: 2, sent: 2, waiting: 0 }))
+  expect(next.stats().documents).toMatchObject({ made: 1, sent: 1, waiting: 0 })
   await next.close(1000)
 })
 

@@ -125,3 +125,18 @@ test('drain() waits no longer than it may, and what is answered later changes no
   await new Promise(resolve => setImmediate(resolve))
   expect(accounts.snapshot()).toMatchObject({ waiting: 3, sent: 0 })
 })
+
+test('a pause is no longer for a clock that was set back', async () => {
+  let tries = 0
+  const { accounts, add } = open(async texts =>
+    texts.map(() => (++tries === 1 ? { kind: 'dropped', reason: 'timeout' } : SENT)),
+  )
+  add(1)
+  await vi.waitFor(() => expect(tries).toBe(1))
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 3_600_000)
+  // vi.waitFor() goes by the clock itself.
+  for (let looks = 0; looks < 200 && accounts.snapshot().waiting > 0; looks++)
+    await new Promise(resolve => setTimeout(resolve, 10))
+  clock.mockRestore()
+  expect(accounts.snapshot()).toMatchObject({ sent: 1, waiting: 0 })
+})

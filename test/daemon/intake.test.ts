@@ -5,7 +5,7 @@ import { Intake } from '../../src/daemon/intake.ts'
 import { Ledgers } from '../../src/daemon/ledgers.ts'
 import { otlpParts } from '../../src/daemon/otlp-parts.ts'
 import { countSpans } from '../../src/otlp/index.ts'
-import { spansToDocuments } from '../../src/segment/index.ts'
+import { spansToDocumentsStepwise } from '../../src/segment/index.ts'
 import { inProgress, segment, subsegment } from '../document/documents.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
 import { HEADER } from '../receiver/sockets.ts'
@@ -76,16 +76,38 @@ test('there, a document in progress is dropped: its spans come with the complete
 
 test('spans become documents, and both are counted', () => {
   const { intake, ledgers, waiting } = open()
-  intake.spans(2, spansToDocuments([endedSpan(), endedSpan()]))
+  intake.spans(2, spansToDocumentsStepwise([endedSpan(), endedSpan()]))
   intake.refusedSpans([{ path: 'resourceSpans[0]', message: 'is no span' }], 3)
   expect(ledgers.spans.snapshot()).toMatchObject({ made: 5, waiting: 2, rejected: { invalid_span: 3 } })
   expect(ledgers.documents.snapshot().waiting).toBe(waiting().length)
 })
 
+test('while spans are made documents of there is no room for others', () => {
+  const { intake, ledgers } = open()
+  function* slowSteps() {
+    for (const conversion of spansToDocumentsStepwise([
+      endedSpan(),
+      endedSpan({ traceId: '1'.repeat(32) }),
+    ])) {
+      const end = performance.now() + 30
+      while (performance.now() < end);
+      yield conversion
+    }
+  }
+  intake.spans(2, slowSteps())
+  expect(intake.hasRoom).toBe(false)
+  expect(ledgers.documents.snapshot().made).toBe(1)
+  intake.empty()
+  expect(intake.hasRoom).toBe(true)
+  expect(ledgers.spans.snapshot()).toMatchObject({ made: 2, waiting: 2 })
+  expect(ledgers.documents.snapshot()).toMatchObject({ made: 2, waiting: 2 })
+})
+
 test('there is no room for spans before anything has to be dropped', () => {
   const { intake, ledgers } = open(1000)
   expect(intake.hasRoom).toBe(true)
-  for (let tries = 0; tries < 20 && intake.hasRoom; tries++) intake.spans(1, spansToDocuments([endedSpan()]))
+  for (let tries = 0; tries < 20 && intake.hasRoom; tries++)
+    intake.spans(1, spansToDocumentsStepwise([endedSpan()]))
   expect(intake.hasRoom).toBe(false)
   expect(ledgers.spans.snapshot().made).toBeLessThan(20)
 })

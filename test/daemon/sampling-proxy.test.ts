@@ -30,6 +30,16 @@ test('rules are asked for again after a minute, and each page by itself', async 
   expect(call).toHaveBeenCalledTimes(3)
 })
 
+test('rules are asked for again when the clock was set back', async () => {
+  const { call, proxy, wait } = open()
+  wait(3_600_000)
+  await proxy['/GetSamplingRules']!({})
+  wait(-1_800_000)
+  await proxy['/GetSamplingRules']!({})
+  await proxy['/GetSamplingRules']!({})
+  expect(call).toHaveBeenCalledTimes(2)
+})
+
 test('rules that have changed are asked for at once', async () => {
   const { call, proxy, answers, wait } = open({ '/SamplingTargets': { LastRuleModification: 0 } })
   wait(5000)

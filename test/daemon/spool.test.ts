@@ -1,5 +1,7 @@
 import {
   appendFileSync,
+  closeSync,
+  fdatasyncSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,9 +11,12 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Backlog } from '../../src/daemon/backlog.ts'
+import type { QueuedDocument } from '../../src/daemon/batch.ts'
 import { Spool } from '../../src/daemon/spool.ts'
+
+vi.mock('node:fs', { spy: true })
 
 let folder: string
 const errors: Error[] = []
@@ -100,6 +105,26 @@ test('its size is bounded: the oldest file goes, and is counted', () => {
   expect(takeAll(backlog).length + lost).toBe(300)
 })
 
+test('what is adapted to another destination takes the place of what was there', () => {
+  openSpool().append([queued('one'), queued('two'), queued('open')])
+  const spool = openSpool()
+  const adapt = vi.fn((documents: readonly QueuedDocument[]) =>
+    documents.every(({ bytes }) => String(bytes).startsWith('new '))
+      ? documents
+      : documents.slice(0, 2).map(({ bytes }) => queued(`new ${bytes}`)),
+  )
+  const backlog = new Backlog({ maxBytes: 5, spool, adapt, onDropped: () => {}, onReady: () => {} })
+  backlog.restore(spool.restored)
+  const batch = backlog.take()!
+  expect(backlog.heldBytes).toBe('new onenew two'.length)
+  // There is no room for it in memory: it waits on disk.
+  backlog.putBack(batch, batch.documents)
+  expect([backlog.heldBytes, backlog.waitingDocuments]).toEqual([0, 2])
+  expect(openSpool().restored.map(({ count }) => count)).toEqual([2])
+  expect(takeAll(backlog)).toEqual(['new one', 'new two'])
+  expect(adapt).toHaveBeenCalledTimes(2)
+})
+
 test('nothing is left on disk of what was delivered', () => {
   const spool = openSpool()
   const { backlog } = openBacklog(spool, 1_000_000)
@@ -107,6 +132,17 @@ test('nothing is left on disk of what was delivered', () => {
   for (let batch = backlog.take(); batch; batch = backlog.take()) backlog.settle(batch)
   spool.close()
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('what is left when it ends is on the disk before the file is closed', () => {
+  const calls: string[] = []
+  vi.mocked(fdatasyncSync).mockImplementation(descriptor => void calls.push(`sync ${descriptor}`))
+  vi.mocked(closeSync).mockImplementationOnce(descriptor => void calls.push(`close ${descriptor}`))
+  const spool = openSpool()
+  const { descriptor } = spool.append([queued('one')])!.file
+  spool.close()
+  expect(calls).toEqual([`sync ${descriptor}`, `close ${descriptor}`])
+  closeSync(descriptor)
 })
 
 test('others may not read what waits there', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { CallError } from '../../src/client/index.ts'
 import { BatchEmitter, type Verdict } from '../../src/emit/batch-emitter.ts'
 
@@ -123,5 +123,15 @@ test('loses nothing of what is sent while others fail', async () => {
   const sends = [...'abcdefghijklmnopqrst'].map(text => emitter.send(bytes(text)))
   const outcomes = (await Promise.all(sends)).flat()
   expect(outcomes.filter(({ kind }) => kind === 'sent')).toHaveLength(20)
+  await emitter.close()
+})
+
+test('waits for no clock that was set back', async () => {
+  const { emitter, calls } = emitterBefore(allSent)
+  const sent = emitter.send(bytes('1'))
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 3_600_000)
+  expect(await sent).toEqual([{ kind: 'sent' }])
+  clock.mockRestore()
+  expect(calls).toEqual([['1']])
   await emitter.close()
 })

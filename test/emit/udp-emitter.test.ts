@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { UdpEmitter } from '../../src/emit/index.ts'
 import { deadPort, listenUdp } from '../fixtures/udp-listener.ts'
 
@@ -51,6 +51,16 @@ describe('UdpEmitter', () => {
     await using daemon = await listenUdp('127.0.0.1', port)
     expect(await sent).toEqual([{ kind: 'sent' }, { kind: 'sent' }])
     expect(await daemon.received(2)).toEqual([`${HEADER}4`, `${HEADER}5`])
+    await emitter.close()
+  })
+
+  test('waits for no clock that was set back', async () => {
+    await using daemon = await listenUdp()
+    const emitter = at(daemon.port)
+    await emitter.send(bytes('1'))
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 3_600_000)
+    expect(await emitter.send(bytes('2'))).toEqual([{ kind: 'sent' }])
+    clock.mockRestore()
     await emitter.close()
   })
 

@@ -52,7 +52,8 @@ describe('parseFilter()', () => {
     ['service(shop)', 9, 4, '"shop" cannot stand here; expected'],
     ['coverage > 1', 1, 8, 'coverage can stand only in rootcause.….entity {…}'],
     ['service { duration > 1 } { ok }', 26, 1, '"{" cannot stand here; expected AND or OR'],
-    ['annotation[]', 12, 0, '"" cannot stand here; expected a key'],
+    ['annotation[]', 12, 0, 'nothing stands here; expected a key'],
+    ["user = 'alice'", 8, 7, 'texts stand in double quotes'],
     ['rootcause.json = #[nothing]', 18, 10, 'what follows # is not JSON'],
   ])('says of %s where it is wrong, and what could stand there', (text, column, length, reason) => {
     expect(errorOf(text)).toMatchObject({ column, length })

@@ -12,6 +12,7 @@ test.each<[string, Scope, unknown]>([
   ['http.url', 'trace', { kind: 'set', keyword: 'http.url' }],
   ['annotation[a.b]', 'service', { kind: 'annotation', key: 'a.b' }],
   ['source.annotation.aB', 'edge', { kind: 'annotation', end: 'source', key: 'aB' }],
+  ['groupName = "a"', 'trace', { kind: 'group', by: 'GroupName', operator: '=', value: 'a' }],
   ['group.arn != "arn:x"', 'trace', { kind: 'group', by: 'GroupARN', operator: '!=', value: 'arn:x' }],
   [
     'rootcause.responsetime.entity {}',

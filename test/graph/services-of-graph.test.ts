@@ -1,7 +1,7 @@
 import { GetTraceGraphCommand } from '@aws-sdk/client-xray'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type GraphPart, graphOfTrace, senderIn, servicesOfGraph } from '../../src/graph/index.ts'
+import { type GraphPart, graphOfTrace, sendersIn, servicesOfGraph } from '../../src/graph/index.ts'
 import { type MergedTrace, mergeTrace, recordTrace } from '../../src/trace/index.ts'
 import { readAsAws, withDates } from '../fixtures/read-as-aws.ts'
 import { anyTrace } from '../trace/any-trace.ts'
@@ -79,7 +79,8 @@ test('is in the shape of the API, whatever the trace', async () => {
   await fc.assert(
     fc.asyncProperty(anyTrace, async documents => {
       const record = recordTrace(mergeTrace(documents) as MergedTrace)
-      const services = servicesOfGraph(graphOfTrace(record), ({ id }) => senderIn(record, id))
+      const senderOf = sendersIn(record)
+      const services = servicesOfGraph(graphOfTrace(record), ({ id }) => senderOf(id))
       const read = await readAsAws({ Services: services }, client =>
         client.send(new GetTraceGraphCommand({ TraceIds: [] })),
       )

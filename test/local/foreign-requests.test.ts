@@ -94,3 +94,12 @@ test('whatever is asked, the answer is one of the API, and the next document is 
   ).toBe(200)
   expect((await xray.timeline(TRACE_ID))?.title).toBe('shop')
 }, 60_000)
+
+test('a trace that links to itself 20,000 times is drawn as quickly as others', async () => {
+  const trace_id = '1-581cf771-000000000000000000000077'
+  const ids = Array.from({ length: 50 }, (_, at) => at.toString(16).padStart(16, '0'))
+  const links = Array.from({ length: 400 }, (_, at) => ({ trace_id, id: ids[at % 50] }))
+  const texts = ids.map(id => JSON.stringify({ ...segment('knot'), id, trace_id, links }))
+  expect(await post('/TraceSegments', JSON.stringify({ TraceSegmentDocuments: texts }))).toBe(200)
+  expect(await post('/TraceGraph', JSON.stringify({ TraceIds: [trace_id] }))).toBe(200)
+}, 5000)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readDocuments } from '../../src/local/read-documents.ts'
-import { segment } from '../document/documents.ts'
+import { independent, segment, subsegment } from '../document/documents.ts'
 
 const [a, b] = ['a', 'b'].map(name => JSON.stringify(segment(name)))
 
@@ -27,6 +27,16 @@ describe('readDocuments()', () => {
   test('leaves out what X-Ray has inferred: it is inferred again', () => {
     const Document = JSON.stringify({ ...segment('a'), inferred: true })
     expect(readDocuments(JSON.stringify({ Traces: [{ Segments: [{ Document }] }] }))).toEqual({ texts: [] })
+  })
+
+  test('takes apart what has grown by merging', () => {
+    const fat = { metadata: { default: { text: 'x'.repeat(40_000) } } }
+    const subsegments = [subsegment('a', fat), subsegment('b', fat)]
+    const { texts } = readDocuments(JSON.stringify(segment('shop', { subsegments })))
+    expect(texts!.map(text => JSON.parse(text))).toEqual([
+      segment('shop', { subsegments: [subsegments[1]!] }),
+      independent('a', 'shop', fat),
+    ])
   })
 
   test('makes documents of OTLP', () => {

@@ -72,6 +72,16 @@ describe('RuleBook', () => {
     expect(book.takeStatistics('c', 30_000)).toHaveLength(1)
   })
 
+  test('reports at once when the clock was set back', () => {
+    const book = bookOf({})
+    book.applyTargets([target({})], 7_200_000)
+    book.decide(path('/'), LAST_ID, 3_600_000)
+    expect(book.untilDue(3_600_000)).toBe(10_000)
+    expect(book.takeStatistics('c', 3_600_000)).toHaveLength(1)
+    book.decide(path('/'), LAST_ID, 3_600_001)
+    expect(book.takeStatistics('c', 3_600_001)).toEqual([])
+  })
+
   test('reports all that is left when there is no later time', () => {
     const book = bookOf({})
     expect(book.hasStatistics).toBe(false)

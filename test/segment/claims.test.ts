@@ -162,3 +162,11 @@ test('Claims looks at a whole number without taking it', () => {
   ])
   expect(claims.isTaken('a') || claims.isTaken('b')).toBe(false)
 })
+
+test('Claims looks at as many attributes as a document could hold, and counts the others', () => {
+  const keys = Array.from({ length: 10_003 }, (_, index) => `key.${index}`)
+  const claims = new Claims(Object.fromEntries(keys.map(key => [key, key])))
+  expect([claims.size, claims.leftOut]).toEqual([10_000, 3])
+  expect([claims.peek('key.9999'), claims.valueAt(9999)]).toEqual(['key.9999', 'key.9999'])
+  expect(claims.peek('key.10000')).toBeUndefined()
+})

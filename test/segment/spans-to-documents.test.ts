@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseDocument } from '../../src/document/index.ts'
 import { spansToDocuments } from '../../src/segment/index.ts'
+import { convert } from '../fixtures/convert.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
 import { schemaViolations } from '../fixtures/published-schema.ts'
 
@@ -85,5 +86,36 @@ describe('spansToDocuments()', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('spansToDocuments() of what is far too much takes no longer than reading it', () => {
+  const SECONDS = 5000
+  const many = (count: number, name: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}.${index}`, index]))
+
+  test('attributes and names of annotations', { timeout: SECONDS }, () => {
+    const attributes = { 'aws.xray.annotations': Object.keys(many(60_000, 'wish')), ...many(60_000, 'key') }
+    const [document] = convert([endedSpan({ kind: 'server', attributes })])
+    expect(document!.metadata!.default!['otel.dropped_attributes_count']).toBe(50_001)
+    expect(Object.keys(document!.metadata!.default!).length).toBeGreaterThan(1000)
+  })
+
+  test('attributes, and members that go beside them', { timeout: SECONDS }, () => {
+    const attributes = { 'aws.xray.metadata.default': many(60_000, 'our'), ...many(60_000, 'key') }
+    expect(convert([endedSpan({ kind: 'server', attributes })])).toHaveLength(1)
+  })
+
+  test('a resource that many segments have', { timeout: SECONDS }, () => {
+    const attributes = { huge: 'x'.repeat(40_000), 'service.name': 'shop', ...many(50_000, 'key') }
+    const resource = { attributes }
+    const segments = convert(Array.from({ length: 200 }, () => endedSpan({ kind: 'server', resource })))
+    expect(segments).toHaveLength(200)
+    const { default: values = {} } = segments[0]!.metadata!
+    expect(values).toHaveProperty(['otel.resource.service.name'], 'shop')
+    expect(values).not.toHaveProperty(['otel.resource.huge'])
+    const written = Object.keys(values).filter(key => key.startsWith('otel.resource.')).length - 1
+    expect(values['otel.resource.dropped_attributes_count']).toBe(50_002 - written)
+    expect(values).not.toHaveProperty(['spanray.cut'])
   })
 })

@@ -25,8 +25,8 @@ export class DocumentPlaces {
   /** Puts one at the end that is not there. */
   add(key: string, place: Place): void {
     if (this.#many) this.#many.set(key, place)
-    // Not by push(), which would make room for many more.
-    else this.#few = [...this.#few, place]
+    // Not by push() or `...`, which would make room for many more.
+    else this.#few = this.#few.concat(place)
     if (this.#few.length <= MAX_FEW) return
     this.#many = new Map(this.#few.map(each => [this.#keyAt(each), each]))
     this.#few = []

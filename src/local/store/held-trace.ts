@@ -21,7 +21,7 @@ export interface HeldTrace extends StoredTrace {
   /** Of its documents. */
   bytes: number
   /** Absent until it is indexed. */
-  indexed?: IndexEntry
+  indexed: IndexEntry | undefined
   /** When it was indexed, in milliseconds of any clock. */
   indexedMillis: number
 }

@@ -36,10 +36,9 @@ export class TraceDatabase {
   readonly index = new TraceIndex(this.#heap)
   readonly #limits: StoreLimits
   readonly #counts: TraceCounts = { ...NO_COUNTS }
-  readonly #byId = new Map<string, HeldTrace>()
-  /** In the order in which they began to arrive; those of a time before are older than those of now. */
-  readonly #replayed = new Set<HeldTrace>()
-  readonly #arrived = new Set<HeldTrace>()
+  /** By their ids, in the order in which they began to arrive; those of a time before are older than those of now. */
+  readonly #replayed = new Map<string, HeldTrace>()
+  readonly #arrived = new Map<string, HeldTrace>()
   /** Those in which something is new since they were indexed. */
   readonly #changed = new Set<HeldTrace>()
   readonly #head = Buffer.alloc(TEXT_AT)
@@ -81,7 +80,7 @@ export class TraceDatabase {
 
   /** The trace, or `undefined` when nothing of it has come or it has gone again. */
   get(xrayTraceId: string): HeldTrace | undefined {
-    return this.#byId.get(xrayTraceId)
+    return this.#arrived.get(xrayTraceId) ?? this.#replayed.get(xrayTraceId)
   }
 
   /** The documents of a trace in the order of arrival; what has been replaced is not among them. */
@@ -95,7 +94,7 @@ export class TraceDatabase {
   }
 
   #addDocument({ xrayTraceId, key, isInProgress, atMillis, isReplayed, text }: Arrival): void {
-    const trace = this.#byId.get(xrayTraceId) ?? this.#begin(xrayTraceId, isReplayed)
+    const trace = this.get(xrayTraceId) ?? this.#begin(xrayTraceId, isReplayed)
     const counts = this.#counts
     counts.stored++
     trace.revision++
@@ -130,11 +129,11 @@ export class TraceDatabase {
       revision: 0,
       documents: new DocumentPlaces(this.#keyAt),
       bytes: 0,
+      indexed: undefined,
       indexedMillis: 0,
     }
-    this.#byId.set(id, trace)
-    if (isReplayed) this.#replayed.add(trace)
-    else this.#arrived.add(trace)
+    const traces = isReplayed ? this.#replayed : this.#arrived
+    traces.set(id, trace)
     this.#counts.traces++
     return trace
   }
@@ -142,23 +141,28 @@ export class TraceDatabase {
   #evict(): void {
     const { maxBytes, maxTraces } = this.#limits
     const counts = this.#counts
-    while (counts.traces > 0 && (counts.bytes > maxBytes || counts.traces > maxTraces)) {
-      const [oldest] = this.#replayed.size > 0 ? this.#replayed : this.#arrived
-      if (oldest) this.#remove(oldest)
+    for (const trace of this.#all()) {
+      if (counts.bytes <= maxBytes && counts.traces <= maxTraces) break
+      this.#remove(trace)
     }
     if (this.#heap.isSparse) this.#compact()
   }
 
   #remove(trace: HeldTrace): void {
     this.index.remove(trace)
-    this.#byId.delete(trace.id)
-    this.#replayed.delete(trace)
-    this.#arrived.delete(trace)
+    this.#replayed.delete(trace.id)
+    this.#arrived.delete(trace.id)
     this.#changed.delete(trace)
     this.#counts.traces--
     this.#counts.evictedTraces++
     this.#counts.evicted += trace.documents.size
     for (const place of trace.documents.all()) this.#forget(trace, place)
+  }
+
+  /** The oldest first. */
+  *#all(): Generator<HeldTrace> {
+    yield* this.#replayed.values()
+    yield* this.#arrived.values()
   }
 
   #forget(trace: HeldTrace, place: Place): void {
@@ -170,7 +174,7 @@ export class TraceDatabase {
   }
 
   #compact(): void {
-    for (const { documents, indexed } of this.#byId.values()) {
+    for (const { documents, indexed } of this.#all()) {
       documents.move(place => this.#heap.move(place))
       if (indexed) indexed.packed = this.#heap.move(indexed.packed)
     }

@@ -68,9 +68,16 @@ export class TraceIndex {
     trace.startSeconds = record.startSeconds
     trace.endSeconds = record.endSeconds
     trace.indexedMillis = nowMillis
+    const { responseSeconds, error, throttle, fault } = outcomeOf(record)
+    // Spelled out: what is spread into an object lies apart from it, and there are a hundred thousand.
     trace.indexed = {
       slot,
-      ...outcomeOf(record),
+      responseSeconds,
+      ok: record.entry !== undefined && !(error || throttle || fault),
+      error,
+      throttle,
+      fault,
+      partial: record.isPartial,
       hasFaultCauses: rootCauses.fault.length > 0,
       hasErrorCauses: rootCauses.error.length > 0,
       packed: this.#heap.put(packTrace(record, rootCauses)),
@@ -153,15 +160,13 @@ export class TraceIndex {
   }
 }
 
-function outcomeOf({ segments, entry: place, isPartial }: TraceRecord) {
+function outcomeOf({ segments, entry: place }: TraceRecord) {
   const entry = place === undefined ? undefined : segments[place]
   const { error = false, throttle = false, fault = false, start_time: start = 0, end_time: end } = entry ?? {}
   return {
     responseSeconds: end === undefined ? undefined : secondsBetween(start, end),
-    ok: entry !== undefined && !(error || throttle || fault),
     error,
     throttle,
     fault,
-    partial: isPartial,
   }
 }

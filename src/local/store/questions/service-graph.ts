@@ -3,8 +3,9 @@ import {
   type GraphPart,
   GraphSum,
   graphOfTrace,
+  type SenderOf,
   type Service,
-  senderIn,
+  sendersIn,
   servicesOfGraph,
   type TimedGraphPart,
   type TimeSeriesOptions,
@@ -61,9 +62,15 @@ function* graphParts(database: TraceDatabase, query: GraphQuery): Generator<Time
 
 /** Who left a message behind is looked up in his trace, where that is there. */
 function withLinks(database: TraceDatabase, part: GraphPart): Service[] {
+  // Links stand in the order of the traces that they lead to: each of these is read once.
+  let read: { xrayTraceId: string; senderOf: SenderOf | undefined } | undefined
   return servicesOfGraph(part, ({ trace_id, id }) => {
-    const record = recordOf(database, trace_id.toLowerCase())
-    return record && senderIn(record, id)
+    const xrayTraceId = trace_id.toLowerCase()
+    if (read?.xrayTraceId !== xrayTraceId) {
+      const record = recordOf(database, xrayTraceId)
+      read = { xrayTraceId, senderOf: record && sendersIn(record) }
+    }
+    return read.senderOf?.(id)
   })
 }
 
