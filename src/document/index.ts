@@ -11,7 +11,7 @@ export {
 } from './limits.ts'
 export { mergeDocuments } from './merge-documents.ts'
 export { parseDocument } from './parse-document.ts'
-export type { DocumentErrorCode, DocumentRefusal, ParsedDocument } from './parsed-document.ts'
+export type { DocumentErrorCode, DocumentRefusal } from './parsed-document.ts'
 export { quoteValue } from './quote-value.ts'
 export { readValidDocument } from './read-valid-document.ts'
 export type {
@@ -24,7 +24,6 @@ export type {
   ReceivedDocument,
   Segment,
   SegmentDocument,
-  Sql,
   StackFrame,
   Subsegment,
 } from './segment-document.ts'

@@ -113,3 +113,12 @@ test('survive metadata that are none', () => {
   expect(Object.keys(attributes)).toEqual(['__proto__', 'a'])
   expect(attributes.polluted).toBeUndefined()
 })
+
+test.each([
+  [{ traced: true }, true],
+  [{ traced: false, http: { request: { traced: true } } }, false],
+  [{ http: { request: { traced: true } } }, true],
+  [{ http: { request: { traced: false } } }, undefined],
+])('of a call that says %j are whether it is traced: %s', (more, isTraced) => {
+  expect(written(subsegment('pay', more))['aws.xray.traced']).toBe(isTraced)
+})
