@@ -9,8 +9,9 @@ function bannerOf(address: string, port: number): string {
 describe('localBanner()', () => {
   test('tells where it listens and how to use it', () => {
     expect(bannerOf('127.0.0.1', 2000)).toMatch(/^spanray local is listening on 127\.0\.0\.1:2000 /)
+    // Where an app sends by itself, and every request of it.
     expect(bannerOf('127.0.0.1', 2000)).toMatch(
-      'AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:2000 node --require spanray/register app.js',
+      /trace an app {3}OTEL_TRACES_SAMPLER=always_on node --require spanray\/register app\.js\n/,
     )
     expect(bannerOf('127.0.0.1', 2000)).toMatch(/spanray traces\n/)
   })
@@ -20,7 +21,9 @@ describe('localBanner()', () => {
     ['::1', '[::1]:2001'],
     ['::', '[::1]:2001'],
   ])('writes %s as one calls it', (address, authority) => {
-    expect(bannerOf(address, 2001)).toContain(`AWS_XRAY_DAEMON_ADDRESS=${authority} `)
+    expect(bannerOf(address, 2001)).toContain(
+      `AWS_XRAY_DAEMON_ADDRESS=${authority} OTEL_TRACES_SAMPLER=always_on node `,
+    )
     expect(bannerOf(address, 2001)).toContain(`spanray traces --endpoint http://${authority}\n`)
   })
 })
