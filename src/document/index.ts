@@ -2,6 +2,7 @@ export { divideDocument } from './divide-document.ts'
 export {
   MAX_DOCUMENT_BYTES,
   MAX_DOCUMENTS_PER_CALL,
+  MAX_EPOCH_SECONDS,
   MAX_NAME_CHARS,
   MAX_RECEIVED_DOCUMENT_BYTES,
   MAX_STATISTICS_PER_CALL,
@@ -27,4 +28,5 @@ export type {
   StackFrame,
   Subsegment,
 } from './segment-document.ts'
+export { isSpanMetadata } from './span-metadata.ts'
 export { isInProgress, walkDocument } from './walk-document.ts'

@@ -85,7 +85,9 @@ export class JsonWriter {
 
   /** A time as epoch seconds, exactly: `[1763800000, 123456789] → 1763800000.123456789`. */
   time(key: string, time: EpochTime): void {
-    const [seconds, nanos] = isEpochTime(time[0], time[1]) ? time : epochTime(time)
+    let seconds = time[0]
+    let nanos = time[1]
+    if (!isEpochTime(seconds, nanos)) [seconds, nanos] = epochTime(time)
     if (seconds !== this.#seconds) {
       this.#seconds = seconds
       this.#secondsText = Buffer.from(`${seconds}`)

@@ -57,9 +57,10 @@ const SHOWN: ReadonlyMap<string, Show> = new Map([
  *     url.query=part=2&X-Amz-Signature=9f86 → 'part=2&X-Amz-Signature=REDACTED'
  */
 export function showableAttribute(claims: Claims, index: number, settings: ConversionSettings): unknown {
-  const show = SHOWN.get(claims.keyAt(index))
   const value = claims.valueAt(index)
-  return show && typeof value === 'string' ? show(value, settings, claims) : value
+  if (typeof value !== 'string') return value
+  const show = SHOWN.get(claims.keyAt(index))
+  return show ? show(value, settings, claims) : value
 }
 
 /** The attributes of an event or a link in the same way; `undefined` where there are none. */
