@@ -120,6 +120,16 @@ describe('documentsToOtlp()', () => {
     )
   })
 
+  test.each([
+    [{ database_type: 'PostgreSQL', url: 'postgresql://db:5432/shop' }, 'PostgreSQL'],
+    [{}, 'other_sql'],
+  ])("keeps the query of an X-Ray SDK's document: %j", (more, database_type) => {
+    const sql = { sanitized_query: 'SELECT ?', ...more }
+    const query = subsegment('shop@db', { namespace: 'remote', sql })
+    const [after] = documentsOf(documentsToOtlp([segment('shop', { subsegments: [query] })]))
+    expect(after?.subsegments?.[0]?.sql).toEqual({ ...sql, database_type })
+  })
+
   test('makes a span of each segment and subsegment, under the resource of its service', () => {
     const { resourceSpans } = documentsToOtlp([
       segment('shop', { subsegments: [subsegment('call', { namespace: 'remote' }), subsegment('step')] }),

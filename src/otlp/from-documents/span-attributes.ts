@@ -185,7 +185,7 @@ function isOfTheResource({ origin }: Segment, field: string): boolean {
 
 function sqlAttributes({ sql }: Subsegment): Record<string, unknown> {
   return {
-    'db.system.name': sql?.database_type,
+    'db.system.name': sql && (sql.database_type ?? 'other_sql'),
     'db.query.text': sql?.sanitized_query,
     'db.connection_string': sql?.connection_string ?? sql?.url,
     'db.user': sql?.user,
