@@ -136,6 +136,22 @@ describe('an installed spanray', () => {
     expect(count).toBeLessThanOrEqual(MAX_INSTALLED_PACKAGES)
   })
 
+  it('spanray/testing is there for tests that have no import(), such as those of Jest', async () => {
+    // A script of its own has none.
+    const script = `
+      const path = ${JSON.stringify(join(project, 'node_modules/spanray/dist/testing.cjs'))}
+      const { createRequire, Module } = require('node:module')
+      const wrapper = Module.wrap(require('node:fs').readFileSync(path, 'utf8'))
+      const door = { exports: {} }
+      new (require('node:vm').Script)(wrapper).runInThisContext()(door.exports, createRequire(path), door, path)
+      door.exports.startLocalXRay().then(async xray => {
+        console.log(await xray.traces())
+        await xray.close()
+      })`
+    const { stdout } = await run(process.execPath, ['-e', script], { cwd: project })
+    expect(stdout).toBe('[]\n')
+  })
+
   it.each(['spanray', 'spanray/segment'])('%s is one instance for require and import', async door => {
     const script = `import('${door}').then(imported => console.log(imported[name] === require('${door}')[name]))`
     const name = door === 'spanray' ? 'XRaySpanExporter' : 'spansToDocuments'

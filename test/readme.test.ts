@@ -19,6 +19,9 @@ const blocks = (language: string) =>
 const project = mkdtempSync(join(tmpdir(), 'spanray-readme-'))
 const children: ChildProcess[] = []
 
+/** Asked at once, when no rules are there: X-Ray's default takes a few. */
+const REQUESTS = 30
+
 beforeAll(async () => {
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], {
     cwd: projectRoot,
@@ -32,7 +35,11 @@ beforeAll(async () => {
     join(project, 'app.js'),
     `const http = require('node:http')
      const server = http.createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1', () => {
-       http.get({ port: server.address().port, path: '/greeting' }, response => response.resume().on('end', () => server.close()))
+       const { port } = server.address()
+       let left = ${REQUESTS}
+       const isOver = () => --left === 0 && server.close()
+       for (let asked = 0; asked < ${REQUESTS}; asked++)
+         http.get({ port, path: '/greeting' }, response => response.resume().on('end', isOver))
      })`,
   )
   const [install] = commands()
@@ -57,11 +64,11 @@ describe('README.md', () => {
     expect(commands()).toEqual([
       'npm install spanray @opentelemetry/api',
       'npx spanray local',
-      'node --require spanray/register app.js',
+      'OTEL_TRACES_SAMPLER=always_on node --require spanray/register app.js',
     ])
   })
 
-  test('shows the trace of an app in the terminal', async () => {
+  test('shows every trace of an app, and in the terminal', async () => {
     const port = await deadPort()
     const local = spawn('npx', ['spanray', 'local', '--port', String(port)], {
       cwd: project,
@@ -77,7 +84,12 @@ describe('README.md', () => {
     })
     await vi.waitUntil(() => shown.includes('listening'), { timeout: 20_000 })
     const env = { ...process.env, AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${port}` }
-    await run(process.execPath, ['--require', 'spanray/register', 'app.js'], { cwd: project, env })
+    await run('sh', ['-c', commands().at(-1)!], { cwd: project, env })
+    const tracesHeld = async () => {
+      const stats = await (await fetch(`http://127.0.0.1:${port}/_spanray/stats`)).json()
+      return (stats as { traces: { held: number } }).traces.held
+    }
+    await vi.waitFor(async () => expect(await tracesHeld()).toBe(REQUESTS), { timeout: 20_000 })
     await vi.waitUntil(() => /readers-app[\s\S]*GET/.test(shown), { timeout: 20_000 })
   }, 60_000)
 

@@ -218,6 +218,22 @@ function plainNamespaces() {
   return { name: 'plain-namespaces', renderChunk: code => code.replace(asked, '$2') }
 }
 
+/** Jest gives CommonJS no `import()`: Node.js has another, with a warning, for scripts that stand by themselves. */
+function importAsNodeDoes() {
+  const script =
+    'new vm.Script("path => import(path)", { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER })'
+  const head = `
+const vm = require("node:vm");
+const importAsNodeDoes = path =>
+\t${script}.runInThisContext()(require("node:url").pathToFileURL(require.resolve(path)).href);
+`
+  return {
+    name: 'import-as-node-does',
+    renderChunk: code =>
+      code.replace(/\bimport\((".+?")\)/g, 'import($1).catch(() => importAsNodeDoes($1))') + head,
+  }
+}
+
 /** The door with OpenTelemetry's SDK in it. It takes its set-up from the first door: who has both has it once. */
 function lambdaDoor(format, extension) {
   const { plugins, ...sdk } = sdkBundle(root)
@@ -247,6 +263,7 @@ function testingDoor(format, extension) {
     plugins: [
       ...common.plugins,
       { name: 'local', resolveId: source => (source === '../local/index.ts' ? local : null) },
+      ...(format === 'cjs' ? [importAsNodeDoes()] : []),
     ],
     input: 'src/testing/index.ts',
     output: { file: `dist/testing.${extension}`, format, codeSplitting: false },

@@ -33,8 +33,12 @@ export async function callEndpoint<Result>(
   const text = await response.text()
   const answer = parseAnswer(text)
   if (!response.ok || answer === undefined) {
-    const message = (answer as { Message?: unknown } | undefined)?.Message ?? text.slice(0, 200)
-    throw new EndpointError(`${endpoint}${path} answered ${response.status}: ${message}`)
+    const message = (answer as { Message?: string } | undefined)?.Message
+    // What is wrong with what was asked, a filter say, is told as it is.
+    if (response.status === 400 && message) throw new EndpointError(message)
+    throw new EndpointError(
+      `${endpoint}${path} answered ${response.status}: ${message ?? text.slice(0, 200)}`,
+    )
   }
   return answer as Result
 }

@@ -10,7 +10,9 @@ export function localBanner({ address, port, otlp }: LocalXRay, isTimelineShown:
   const called = CALLED_AS[address] ?? address
   const authority = `${called.includes(':') ? `[${called}]` : called}:${port}`
   const endpoint = `http://${authority}`
-  const option = endpoint === DEFAULT_ENDPOINT ? '' : ` --endpoint ${endpoint}`
+  const isDefault = endpoint === DEFAULT_ENDPOINT
+  const option = isDefault ? '' : ` --endpoint ${endpoint}`
+  const destination = isDefault ? '' : `AWS_XRAY_DAEMON_ADDRESS=${authority} `
   const otlpPorts = [otlp.httpPort && `${otlp.httpPort} (HTTP)`, otlp.grpcPort && `${otlp.grpcPort} (gRPC)`]
   const others = otlpPorts.filter(Boolean)
   const lines = [
@@ -18,7 +20,8 @@ export function localBanner({ address, port, otlp }: LocalXRay, isTimelineShown:
     ...(others.length > 0 ? [`and for OTLP on port ${others.join(' and ')}`] : []),
     '',
     `  see traces     ${endpoint}`,
-    `  trace an app   AWS_XRAY_DAEMON_ADDRESS=${authority} node --require spanray/register app.js`,
+    `  trace an app   ${destination}OTEL_TRACES_SAMPLER=always_on node --require spanray/register app.js`,
+    '                 (without always_on one request a second and 5 % are taken, until the rules are read)',
     `  list traces    spanray traces${option}`,
     `  see counts     curl ${endpoint}/_spanray/stats`,
     '',
@@ -46,6 +49,7 @@ export function localFarewell(
     forwarded && `${grouped(forwarded.sent)} forwarded`,
     forwarded && forwarded.lost > 0 && `${grouped(forwarded.lost)} not forwarded`,
     countNoun(seen, 'trace'),
+    traces.evicted > 0 && `${grouped(traces.evicted)} evicted`,
   ]
   return `spanray local has ended: ${parts.filter(Boolean).join(', ')}\n`
 }

@@ -1,6 +1,7 @@
 import type { AccountsSnapshot } from '../emit/index.ts'
 import { Backlog } from './backlog.ts'
 import type { Destination } from './create-destination.ts'
+import { SettingsError } from './daemon-settings.ts'
 import { Delivery } from './delivery.ts'
 import { documentLabel } from './document-label.ts'
 import { Intake } from './intake.ts'
@@ -51,7 +52,7 @@ export interface DaemonStats {
 
 /**
  * Starts a daemon: what comes in over the network goes to the destination in batches. Rejects when the UDP address cannot
- * be had (`EADDRINUSE`); other addresses that cannot be had are told, and the rest goes on, as in AWS's daemon.
+ * be had (`EADDRINUSE`), or with a `SettingsError` when the spool cannot; other addresses that cannot be had are told, and the rest goes on, as in AWS's daemon.
  */
 export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
   const { destination, log, maxBytes } = options
@@ -111,7 +112,13 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
 
 function openSpool(settings: { folder: string; maxBytes: number }, log: Log): Spool {
   const onError = (error: Error) => log.error(`The spool in ${settings.folder} fails: ${error.message}`)
-  return new Spool({ ...settings, onError })
+  try {
+    return new Spool({ ...settings, onError })
+  } catch (error) {
+    throw new SettingsError(
+      `Cannot keep documents in the spool ${settings.folder}: ${(error as Error).message}; name another folder with --spool`,
+    )
+  }
 }
 
 /** Documents of a process before this one are documents of this one. */

@@ -45,9 +45,6 @@ export interface Doors {
 
 const MEGABYTE = 1024 * 1024
 
-/** Under this a burst is lost in the kernel; a daemon that is asked for nothing special says so. */
-const SMALL_BUFFER_BYTES = MEGABYTE
-
 /**
  * Opens the sockets of a daemon. Rejects when the UDP address cannot be had; a TCP address that cannot be had is told.
  */
@@ -91,20 +88,16 @@ async function openUdp(settings: DoorSettings, intake: Intake, onError: (error: 
     read: datagram => intake.datagram(datagram),
     onCalm,
   })
+  const wantedBytes = receiveBufferMegabytes * MEGABYTE
   const socket = await openUdpSocket({
     ...udpAddress,
-    receiveBufferBytes: receiveBufferMegabytes * MEGABYTE,
+    receiveBufferBytes: wantedBytes,
     onDatagram: datagram => queue.add(datagram),
     onError,
   })
   log.info(`Listening on UDP ${written(udpAddress.host, socket.port)}`)
   warnIfOpen('UDP', udpAddress, log)
-  const { receiveBufferBytes } = socket
-  if (receiveBufferMegabytes > 0 && receiveBufferBytes < SMALL_BUFFER_BYTES) {
-    log.warn(
-      `The kernel grants ${receiveBufferBytes.toLocaleString('en-US')} bytes of the ${receiveBufferMegabytes} MB receive buffer, which a burst may overrun; raise net.core.rmem_max: sysctl -w net.core.rmem_max=8388608`,
-    )
-  }
+  if (socket.receiveBufferBytes < wantedBytes) log.warn(smallBuffer(socket.receiveBufferBytes, wantedBytes))
   return {
     ...socket,
     isFlooded: queue.isFlooded,
@@ -113,4 +106,9 @@ async function openUdp(settings: DoorSettings, intake: Intake, onError: (error: 
       queue.empty()
     },
   }
+}
+
+function smallBuffer(grantedBytes: number, wantedBytes: number): string {
+  const [granted, wanted] = [grantedBytes, wantedBytes].map(bytes => bytes.toLocaleString('en-US'))
+  return `The kernel grants ${granted} bytes of the ${wanted} that are asked for as receive buffer, which a burst may overrun; raise net.core.rmem_max: sysctl -w net.core.rmem_max=${wantedBytes}`
 }

@@ -2,7 +2,6 @@ import {
   closeSync,
   fdatasync,
   fdatasyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Batch, QueuedDocument } from './batch.ts'
+import { makeFolder } from './make-folder.ts'
 import { readSpoolFile } from './read-spool-file.ts'
 import type { SpoolEntry, SpoolFile } from './spool-entry.ts'
 import { parseSpoolRecord, spoolRecord } from './spool-record.ts'
@@ -55,7 +55,7 @@ export class Spool {
   /** @throws when the folder cannot be made or read */
   constructor(options: SpoolOptions) {
     this.#options = options
-    mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+    makeFolder(options.folder)
     const names = readdirSync(options.folder).filter(name => /^\d{12}\.spool$/.test(name))
     this.restored = names.sort().flatMap(name => this.#restore(join(options.folder, name)))
   }

@@ -1,5 +1,5 @@
 import { conformToShape, isObject } from './document-shape.ts'
-import { MAX_NAME_CHARS, MAX_SUBSEGMENT_LEVELS } from './limits.ts'
+import { MAX_EPOCH_SECONDS, MAX_NAME_CHARS, MAX_SUBSEGMENT_LEVELS } from './limits.ts'
 import type { DocumentErrorCode, ParsedDocument } from './parsed-document.ts'
 import { quoteValue } from './quote-value.ts'
 import type { ReceivedDocument } from './segment-document.ts'
@@ -9,9 +9,6 @@ type Fields = Record<string, unknown>
 const TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/i
 const ENTITY_ID = /^[0-9a-f]{16}$/i
 const NAME = /^[\p{L}\p{Z}\p{N}_.:/%&#=+\-@]*$/u
-
-/** Year 5138: a time beyond it was given in milliseconds. */
-const MAX_EPOCH_SECONDS = 1e11
 
 /** What is wrong with a segment or subsegment: X-Ray's code, and a sentence that goes on after its name. */
 type Fault = [code: DocumentErrorCode, reason: string]

@@ -94,7 +94,7 @@ export const conformToShape: Shape = object({
   resource_arn: text,
   links: list(value => isObject(value) && text(value.trace_id) && text(value.id) && linkFields(value)),
   inferred: flag,
-  type: text,
+  type: oneOf('subsegment'),
   namespace: oneOf('aws', 'remote'),
   precursor_ids: list(text),
   traced: flag,

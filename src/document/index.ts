@@ -2,6 +2,7 @@ export { divideDocument } from './divide-document.ts'
 export {
   MAX_DOCUMENT_BYTES,
   MAX_DOCUMENTS_PER_CALL,
+  MAX_EPOCH_SECONDS,
   MAX_NAME_CHARS,
   MAX_RECEIVED_DOCUMENT_BYTES,
   MAX_STATISTICS_PER_CALL,
@@ -10,7 +11,7 @@ export {
 } from './limits.ts'
 export { mergeDocuments } from './merge-documents.ts'
 export { parseDocument } from './parse-document.ts'
-export type { DocumentErrorCode, DocumentRefusal, ParsedDocument } from './parsed-document.ts'
+export type { DocumentErrorCode, DocumentRefusal } from './parsed-document.ts'
 export { quoteValue } from './quote-value.ts'
 export { readValidDocument } from './read-valid-document.ts'
 export type {
@@ -23,8 +24,8 @@ export type {
   ReceivedDocument,
   Segment,
   SegmentDocument,
-  Sql,
   StackFrame,
   Subsegment,
 } from './segment-document.ts'
+export { isSpanMetadata } from './span-metadata.ts'
 export { isInProgress, walkDocument } from './walk-document.ts'

@@ -48,3 +48,6 @@ export const MAX_SUBSEGMENT_LEVELS = 100
 
 /** Levels of JSON in a received document, metadata included. AWS names no limit; this one is ours. */
 export const MAX_JSON_LEVELS = 500
+
+/** Epoch seconds of the year 5138: a time from there on was given in milliseconds. AWS names no limit; this one is ours. */
+export const MAX_EPOCH_SECONDS = 1e11

@@ -41,8 +41,8 @@ export function mergeDocuments(documents: Iterable<ReceivedDocument>): ReceivedD
   const merged = roots.flatMap(root => buildTrees(root, placed))
   // Who is not reached from any root belongs to a circle: cut it open at its earliest member.
   const circling = [...subsegments.values()].filter(entity => !placed.has(entity)).sort(byStart)
-  for (const entity of circling) if (!placed.has(entity)) merged.push(...buildTrees(entity, placed))
-  return merged.sort(byStartTime)
+  const cutOpen = circling.flatMap(entity => (placed.has(entity) ? [] : buildTrees(entity, placed)))
+  return [...merged, ...cutOpen].sort(byStartTime)
 }
 
 /** True where there is nothing to merge, as with most traces: segments, each id once, and all in its order. */

@@ -5,7 +5,8 @@ import {
   type Segment,
   type Subsegment,
 } from '../document/index.ts'
-import { resourceAttributes } from './from-documents/resource-attributes.ts'
+import { deriveId } from '../ids/index.ts'
+import { keptResourceAttributes, resourceAttributes } from './from-documents/resource-attributes.ts'
 import { isSubsegment, spanAttributes } from './from-documents/span-attributes.ts'
 import { type OtlpEvent, spanEvents } from './from-documents/span-events.ts'
 import { type KeyValue, writeAttributes } from './from-documents/write-any-value.ts'
@@ -33,6 +34,9 @@ interface OtlpJsonSpan {
   attributes: KeyValue[]
   events: OtlpEvent[]
   links: { traceId: string; spanId: string; attributes: KeyValue[] }[]
+  droppedAttributesCount?: number
+  droppedEventsCount?: number
+  droppedLinksCount?: number
   status: { code?: number; message?: string }
 }
 
@@ -49,8 +53,8 @@ const IS_REMOTE = 0x200
 
 /**
  * The spans that segment documents tell of, as a request of OTLP/JSON: one for each segment and subsegment, under the
- * resource of its service. Fields go back into the attributes that they are made of. What X-Ray inferred is left out: it
- * is no span of anybody.
+ * resource of its service. Fields go back into the attributes that they are made of. What X-Ray inferred is left out, and
+ * so is a segment that spanray has made up around a call or a job: they are no spans of anybody.
  *
  *     [segment shop { http: { request: { method: 'GET', … } } }]
  *     → { resourceSpans: [{ resource: { attributes: [service.name shop] }, scopeSpans: [{ spans: [{ name: 'GET', kind: 2, … }] }] }] }
@@ -61,7 +65,8 @@ export function documentsToOtlp(documents: Iterable<ReceivedDocument>): OtlpJson
   const byResource = new Map<string, ResourceSpans>()
   for (const document of mergeDocuments(documents)) {
     if (document.type === undefined && document.inferred) continue
-    const attributes = writeAttributes(document.type === undefined ? resourceAttributes(document) : {})
+    const ofResource = document.type === undefined ? resourceAttributes : keptResourceAttributes
+    const attributes = writeAttributes(ofResource(document as Segment))
     const key = JSON.stringify(attributes)
     const group = byResource.get(key) ?? { resource: { attributes }, scopeSpans: [] }
     byResource.set(key, group)
@@ -71,14 +76,34 @@ export function documentsToOtlp(documents: Iterable<ReceivedDocument>): OtlpJson
 }
 
 function addSpans(document: ReceivedDocument, group: ResourceSpans): void {
+  const top = localRootIn(document) ?? document
   const waiting: { entity: Segment | Subsegment; parentId: string | undefined }[] = [
-    { entity: document, parentId: document.parent_id },
+    { entity: top, parentId: document.parent_id },
   ]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { entity, parentId } = next
-    spansOfScope(entity, group).push(toSpan(entity, parentId, toTraceId(document.trace_id)))
+    const isLocalRoot = entity === top && document.type === undefined
+    spansOfScope(entity, group).push(toSpan(entity, parentId, isLocalRoot, toTraceId(document.trace_id)))
     for (const child of entity.subsegments?.toReversed() ?? [])
       waiting.push({ entity: child, parentId: entity.id })
+  }
+}
+
+/**
+ * The subsegment around which spanray has made the segment up, as its local root is no server: the segment's id is made
+ * from its, and nothing else is in it. It gets back what was lifted onto the segment.
+ */
+function localRootIn(document: ReceivedDocument): Subsegment | undefined {
+  const { subsegments = [], links, aws, annotations } = document
+  const [root] = subsegments
+  if (document.type !== undefined || !root || subsegments.length > 1) return undefined
+  if (deriveId(root.id, 0) !== document.id) return undefined
+  return {
+    ...root,
+    ...(links && { links }),
+    ...(aws?.xray && { aws: { ...root.aws, xray: aws.xray } }),
+    ...(annotations && { annotations: { ...annotations, ...root.annotations } }),
+    ...(document.user !== undefined && { user: document.user }),
   }
 }
 
@@ -93,31 +118,61 @@ function spansOfScope(entity: Segment | Subsegment, { scopeSpans }: ResourceSpan
   return found.spans
 }
 
-function toSpan(entity: Segment | Subsegment, parentId: string | undefined, traceId: string): OtlpJsonSpan {
-  const isCalled = !isSubsegment(entity)
+function toSpan(
+  entity: Segment | Subsegment,
+  parentId: string | undefined,
+  isLocalRoot: boolean,
+  traceId: string,
+): OtlpJsonSpan {
+  const status = statusOf(entity)
   const end = isInProgress(entity) ? entity.start_time : Math.max(entity.start_time, entity.end_time ?? 0)
   return {
     traceId,
     spanId: entity.id,
     ...(parentId !== undefined && { parentSpanId: parentId }),
-    flags: SAMPLED | KNOWS_IS_REMOTE | (isCalled && parentId !== undefined ? IS_REMOTE : 0),
+    flags: SAMPLED | KNOWS_IS_REMOTE | (isLocalRoot && parentId !== undefined ? IS_REMOTE : 0),
     name: nameOf(entity),
     kind: kindOf(entity),
     startTimeUnixNano: writeNanos(entity.start_time),
     endTimeUnixNano: writeNanos(end),
     attributes: writeAttributes(spanAttributes(entity)),
-    events: spanEvents(entity),
+    events: spanEvents(entity, status.message),
     links: (entity.links ?? []).map(({ trace_id, id, attributes = {} }) => ({
       traceId: toTraceId(trace_id),
       spanId: id,
       attributes: writeAttributes(attributes),
     })),
-    status: statusOf(entity),
+    ...droppedCounts(entity),
+    status,
   }
 }
 
+function droppedCounts({
+  metadata,
+}: Segment | Subsegment): Pick<
+  OtlpJsonSpan,
+  'droppedAttributesCount' | 'droppedEventsCount' | 'droppedLinksCount'
+> {
+  const counts = (['attributes', 'events', 'links'] as const).flatMap(what => {
+    const count = metadata?.default?.[`otel.dropped_${what}_count`]
+    return Number.isSafeInteger(count) ? [[DROPPED[what], count]] : []
+  })
+  return Object.fromEntries(counts)
+}
+
+const DROPPED = {
+  attributes: 'droppedAttributesCount',
+  events: 'droppedEventsCount',
+  links: 'droppedLinksCount',
+}
+
+/** Local work has the span's own name. Of calls and of services it is kept, unless the method says it. */
 function nameOf(entity: Segment | Subsegment): string {
-  return ownText(entity, 'otel.span.name') ?? entity.http?.request?.method ?? entity.name
+  const kept = ownText(entity, 'otel.span.name')
+  if (kept !== undefined || kindOf(entity) === INTERNAL) return kept ?? entity.name
+  const { aws, http, name } = entity
+  const service = ownText(entity, 'rpc.service')
+  return service && aws?.operation ? `${service}.${aws.operation}` : (http?.request?.method ?? name)
 }
 
 function kindOf(entity: Segment | Subsegment): number {

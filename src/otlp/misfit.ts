@@ -29,7 +29,7 @@ export class Misfit extends Error {
 
   /** `resourceSpans[0].scopeSpans[0].spans[3].traceId is "xyz"; write 32 hex digits`. */
   override get message(): string {
-    const value = this.#value === undefined ? 'missing' : quoteValue(this.#value)
+    const value = quoteValue(this.#value)
     return `${this.#path} is ${value}; ${this.#rule}`
   }
 

@@ -145,10 +145,20 @@ const NO_SCOPE: SpanScope = { name: '', version: '' }
 /** One object for all the resources with the same attributes. */
 function sharedResource(json: JsonObject, resources: Map<string, SpanResource>): SpanResource {
   const attributes = readAttributes(json)
-  const key = JSON.stringify(readField(json, 'attributes') ?? [])
+  const key = textOf(readField(json, 'attributes') ?? [])
+  if (key === undefined) return { attributes }
   const resource = resources.get(key) ?? { attributes }
   resources.set(key, resource)
   return resource
+}
+
+/** The value as JSON again; `undefined` where it nests deeper than a call stack goes. */
+function textOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
+  }
 }
 
 function readScope(json: JsonObject): SpanScope {

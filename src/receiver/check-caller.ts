@@ -34,7 +34,7 @@ export function checkCaller(
   const hostname = hostnameOf(`http://${host}`)
   if (!WILDCARDS.has(boundHost) && !isOurName(hostname, [boundHost, ...allowedHosts])) {
     throw forbidden(
-      `The request is for the host ${quoteValue(host)}; this server answers as ${['localhost', boundHost, ...allowedHosts].join(', ')}`,
+      `The request is for ${host === undefined ? 'no host' : `the host ${quoteValue(host)}`}; this server answers as ${['localhost', boundHost, ...allowedHosts].join(', ')}`,
     )
   }
   if (origin !== undefined && !(hasPages && hostOf(origin) === host?.toLowerCase())) {

@@ -73,7 +73,7 @@ function namedAttributes(claims: Claims): ReadonlySet<unknown> {
 /** The key of a user who does not stand on the document's segment, and should be found all the same. */
 function unliftedUser(claims: Claims, { user }: DocumentScope): string | undefined {
   for (const key of USER_KEYS) {
-    const value = claims.peek(key)
+    const value = claims.peekText(key)
     if (value !== undefined && value !== user && !claims.isTaken(key)) return key
   }
   return undefined

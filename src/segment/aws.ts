@@ -33,10 +33,23 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   scanned_count: ['aws.dynamodb.scanned_count'],
 }
 
+/** Fields that are no texts. */
+const TYPES: Readonly<Record<string, 'number' | 'boolean'>> = {
+  retries: 'number',
+  input_tokens: 'number',
+  output_tokens: 'number',
+  limit: 'number',
+  count: 'number',
+  scanned_count: 'number',
+  consistent_read: 'boolean',
+}
+
 /** The other way round: the field an attribute fills, and the names that go before it. */
 const FIELD_OF = new Map(
   Object.entries(FIELDS).flatMap(([field, keys]) =>
-    keys.map((key, index) => [key, { field, betterKeys: keys.slice(0, index) }] as const),
+    keys.map((key, index) => {
+      return [key, { field, type: TYPES[field] ?? 'string', betterKeys: keys.slice(0, index) }] as const
+    }),
   ),
 )
 
@@ -61,7 +74,10 @@ export function writeAwsCall(json: JsonWriter, claims: Claims, settings: Convers
   for (let index = 0; index < claims.size; index++) {
     const target = FIELD_OF.get(claims.keyAt(index))
     if (!target || target.betterKeys.some(better => claims.peek(better) !== undefined)) continue
-    json.any(target.field, claims.valueAt(index))
+    const value = claims.valueAt(index)
+    // X-Ray removes a field of another type.
+    if (typeof value !== target.type || value === '') continue
+    json.any(target.field, value)
     claims.takeAt(index)
   }
 }
@@ -70,7 +86,7 @@ export function writeAwsCall(json: JsonWriter, claims: Claims, settings: Convers
 export function isAwsCall(claims: Claims): boolean {
   if (claims !== lastAsked) {
     lastAsked = claims
-    lastAnswer = claims.peek('rpc.system') === 'aws-api' || typeof claims.peek('aws.service') === 'string'
+    lastAnswer = claims.peek('rpc.system') === 'aws-api' || claims.peekText('aws.service') !== undefined
   }
   return lastAnswer
 }
@@ -96,9 +112,9 @@ function queueUrl(claims: Claims): string | undefined {
 /** One table is `table_name`, more are `table_names`. */
 function writeTables(json: JsonWriter, claims: Claims): void {
   const tables = claims.peek('aws.dynamodb.table_names')
-  if (Array.isArray(tables) && tables.length > 0) {
+  if (Array.isArray(tables) && tables.length > 0 && tables.every(table => typeof table === 'string')) {
     claims.take('aws.dynamodb.table_names')
-    if (tables.length === 1) json.any('table_name', tables[0])
+    if (tables.length === 1) json.string('table_name', tables[0])
     else json.any('table_names', tables)
   } else {
     json.string('table_name', claims.string('aws.table_name', 'aws.table.name'))

@@ -2,6 +2,9 @@ import { cutText } from './cut-text.ts'
 import type { Attributes } from './ended-span.ts'
 import { wholeNumber } from './whole-number.ts'
 
+/** Attributes that are walked over in search of one. Few spans have more. */
+const MAX_WALKED = 100
+
 /** A document has no room for more. */
 const MAX_ATTRIBUTES = 10_000
 
@@ -22,16 +25,19 @@ export class Claims {
   #takenBeyond: Set<number> | undefined
   /** A bit for each length that a key has: most of those that are asked for are not there, and this tells at once. */
   #lengths = 0
+  /** Where each key is, of so many that a walk takes long. */
+  readonly #places: ReadonlyMap<string, number> | undefined
   #kept: Map<string, string> | undefined
-  #places: Map<string, number> | undefined
 
   constructor(attributes: Attributes) {
     const keys = Object.keys(attributes)
     this.leftOut = Math.max(0, keys.length - MAX_ATTRIBUTES)
     this.#keys = this.leftOut > 0 ? keys.slice(0, MAX_ATTRIBUTES) : keys
     this.#values = this.leftOut > 0 ? this.#keys.map(key => attributes[key]) : Object.values(attributes)
-    for (let index = 0; index < this.#keys.length; index++)
-      this.#lengths |= 1 << (this.#keys[index]!.length & 31)
+    if (this.#keys.length > MAX_WALKED) this.#places = new Map(this.#keys.map((key, index) => [key, index]))
+    else
+      for (let index = 0; index < this.#keys.length; index++)
+        this.#lengths |= 1 << (this.#keys[index]!.length & 31)
   }
 
   /** How many attributes there are. */
@@ -148,18 +154,9 @@ export class Claims {
   }
 
   #indexOf(key: string): number {
-    if ((this.#lengths & (1 << (key.length & 31))) === 0) return -1
+    if ((this.#lengths & (1 << (key.length & 31))) === 0) return this.#places?.get(key) ?? -1
     const keys = this.#keys
-    if (keys.length > MAX_WALKED) return this.#placeOf(key)
     for (let index = 0; index < keys.length; index++) if (keys[index] === key) return index
     return -1
   }
-
-  #placeOf(key: string): number {
-    this.#places ??= new Map(this.#keys.map((each, index) => [each, index]))
-    return this.#places.get(key) ?? -1
-  }
 }
-
-/** Attributes that are walked over in search of one: of more, which are rare, a map is made. */
-const MAX_WALKED = 100

@@ -26,9 +26,10 @@ const remembered = new Map<string, ConnectionTarget>()
  *     host=db dbname=shop password='p w'                              → { host: 'db', database: 'shop' }
  */
 export function parseConnectionString(text: string): ConnectionTarget {
+  if (text.length > MAX_CHARS) return NOWHERE
   let target = remembered.get(text)
   if (!target) {
-    target = text.length > MAX_CHARS ? NOWHERE : parse(text.trim())
+    target = parse(text.trim())
     if (remembered.size >= MAX_REMEMBERED) remembered.clear()
     remembered.set(text, target)
   }

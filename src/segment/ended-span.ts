@@ -1,6 +1,6 @@
 /**
- * An ended span, as far as a segment document needs it (or an open one, which makes a document in progress). `ReadableSpan` of OpenTelemetry's SDK 2.x and 3.x fits as it
- * is, and so does a span read from OTLP.
+ * An ended span, as far as a segment document needs it (or an open one, which makes a document in progress).
+ * `ReadableSpan` of OpenTelemetry's SDK 2.x and 3.x fits as it is, and so does a span read from OTLP.
  */
 export interface EndedSpan {
   readonly name: string

@@ -1,20 +1,18 @@
+import { MAX_EPOCH_SECONDS } from '../document/index.ts'
+
 /** Seconds since the epoch, and nanoseconds. */
 export type EpochTime = readonly [seconds: number, nanos: number]
-
-/** Year 5138. A time beyond it was given in other units, and X-Ray takes none. */
-const MAX_SECONDS = 1e11
 
 const NANOS_PER_SECOND = 1e9
 
 /** Whether the time is one already that a document may hold. */
 export function isEpochTime(seconds: number, nanos: number): boolean {
   return (
-    Number.isInteger(seconds) &&
-    Number.isInteger(nanos) &&
-    nanos >= 0 &&
+    nanos >>> 0 === nanos &&
     nanos < NANOS_PER_SECOND &&
     seconds >= 0 &&
-    seconds < MAX_SECONDS
+    seconds < MAX_EPOCH_SECONDS &&
+    Math.floor(seconds) === seconds
   )
 }
 

@@ -93,8 +93,8 @@ function urlOf(span: EndedSpan, claims: Claims, settings: ConversionSettings): s
 function takeParts(claims: Claims, url: string): void {
   for (const key of URL_PARTS) claims.take(key)
   for (const [hostKey, portKey] of HOST_PARTS) {
-    const host = claims.peek(hostKey)
-    if (typeof host !== 'string' || !url.includes(host)) continue
+    const host = claims.peekText(hostKey)
+    if (host === undefined || !url.includes(host)) continue
     claims.take(hostKey)
     claims.take(portKey)
   }

@@ -1,3 +1,4 @@
+import { isSpanMetadata } from '../document/index.ts'
 import type { Claims } from './claims.ts'
 import type { ConversionSettings } from './conversion-settings.ts'
 import { CONSUMER, type EndedSpan, PRODUCER, STATUS_ERROR } from './ended-span.ts'
@@ -34,13 +35,14 @@ export function writeMetadata(
   moreMembers: Uint8Array = NO_MEMBERS,
 ): void {
   const namespaces = readNamespaces(claims)
+  const { kept } = claims
   json.open('metadata')
   json.open('default')
   for (let index = 0; index < claims.size; index++) {
     if (!claims.isTakenAt(index))
-      json.any(theirKey(claims.keyAt(index), claims), showableAttribute(claims, index, settings))
+      json.any(theirKey(claims.keyAt(index), kept), showableAttribute(claims, index, settings))
   }
-  if (claims.kept) for (const [key, text] of claims.kept) json.string(key, text)
+  if (kept) for (const [key, text] of kept) json.string(key, text)
   const members = namespaces?.get('default')
   if (members) writeMembers(json, members, claims)
   writeSpanFacts(json, span, claims, settings, name)
@@ -51,13 +53,9 @@ export function writeMetadata(
   json.close()
 }
 
-/** What we write in the default namespace ourselves. */
-const OURS =
-  /^otel\.(?:resource\..*|span\.(?:name|kind|events)|scope\.(?:name|version)|status_description|dropped_(?:attributes|events|links)_count)$/s
-
 /** A key of the user's: where it is one of ours, or a whole text is kept under it, two members would have it. */
-function theirKey(key: string, { kept }: Claims): string {
-  return (key.startsWith('otel.') && OURS.test(key)) || kept?.has(key) ? `attribute.${key}` : key
+function theirKey(key: string, kept: Claims['kept']): string {
+  return isSpanMetadata(key) || kept?.has(key) ? `attribute.${key}` : key
 }
 
 /** What OpenTelemetry's span says beside its attributes, under the names that its specification has for them. */
@@ -136,8 +134,9 @@ function writeEvents(json: JsonWriter, { events }: EndedSpan, settings: Conversi
 function readNamespaces(claims: Claims): Map<string, object> | undefined {
   let namespaces: Map<string, object> | undefined
   for (let index = 0; index < claims.size; index++) {
+    if (claims.isTakenAt(index)) continue
     const key = claims.keyAt(index)
-    if (!key.startsWith(NAMESPACE_PREFIX) || claims.isTakenAt(index)) continue
+    if (!key.startsWith(NAMESPACE_PREFIX)) continue
     const namespace = key.slice(NAMESPACE_PREFIX.length)
     const members = asObject(claims.valueAt(index))
     if (namespace === '' || namespace.startsWith(RESERVED_PREFIX) || members === undefined) continue
@@ -164,6 +163,6 @@ function asObject(value: unknown): object | undefined {
 /** Members of the default namespace, unless an attribute has the same key. */
 function writeMembers(json: JsonWriter, members: object, claims: Claims): void {
   for (const [key, value] of Object.entries(members)) {
-    if (claims.peek(key) === undefined) json.any(theirKey(key, claims), value)
+    if (claims.peek(key) === undefined) json.any(theirKey(key, claims.kept), value)
   }
 }

@@ -51,9 +51,7 @@ export function segmentName(resource: SpanResource, localService?: unknown): str
  */
 export function subsegmentName(span: EndedSpan, claims: Claims): string {
   const isCall = span.kind === CLIENT || span.kind === PRODUCER || span.kind === CONSUMER
-  // An app in JavaScript may have started the span without a name.
-  const ownName = typeof span.name === 'string' ? cleanName(span.name) : ''
-  return (isCall && calleeName(claims)) || ownName || 'span'
+  return (isCall && calleeName(claims)) || nameOf(span.name) || 'span'
 }
 
 /** Who may have been called, the best word first; empty where nobody is known. */
@@ -74,9 +72,9 @@ function calleeName(claims: Claims): string {
   )
 }
 
-/** The candidate as a name; empty where nothing is left of it. */
+/** The candidate as a name; empty where nothing is left of it, or an app in JavaScript has given none. */
 function nameOf(candidate: string | undefined): string {
-  return candidate === undefined ? '' : cleanName(candidate)
+  return typeof candidate === 'string' ? cleanName(candidate) : ''
 }
 
 function hostName(candidate: string | undefined): string {

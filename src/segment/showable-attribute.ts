@@ -49,6 +49,9 @@ const SHOWN: ReadonlyMap<string, Show> = new Map([
   ['db.connection_string', showConnection],
 ])
 
+/** A bit for each length that such a key has: most are of another, and this tells at once. */
+const SHOWN_LENGTHS = Array.from(SHOWN.keys()).reduce((bits, { length }) => bits | (1 << (length & 31)), 0)
+
 /**
  * The value of the span's attribute at this place as it may be shown outside of the field that it is meant for: in
  * metadata and annotations. Without passwords, secret parameters of URLs and literals of SQL; `undefined` where nothing is
@@ -57,9 +60,11 @@ const SHOWN: ReadonlyMap<string, Show> = new Map([
  *     url.query=part=2&X-Amz-Signature=9f86 → 'part=2&X-Amz-Signature=REDACTED'
  */
 export function showableAttribute(claims: Claims, index: number, settings: ConversionSettings): unknown {
-  const show = SHOWN.get(claims.keyAt(index))
+  const key = claims.keyAt(index)
   const value = claims.valueAt(index)
-  return show && typeof value === 'string' ? show(value, settings, claims) : value
+  if (typeof value !== 'string' || (SHOWN_LENGTHS & (1 << (key.length & 31))) === 0) return value
+  const show = SHOWN.get(key)
+  return show ? show(value, settings, claims) : value
 }
 
 /** The attributes of an event or a link in the same way; `undefined` where there are none. */

@@ -41,7 +41,7 @@ export function withoutUser(url: string): string {
 
 /** The host without the user and the password that may stand before it: `app:pw@db → db`. */
 export function hostOnly(host: string): string {
-  return host.slice(host.lastIndexOf('@') + 1)
+  return host.includes('@') ? host.slice(host.lastIndexOf('@') + 1) : host
 }
 
 /**
@@ -51,8 +51,9 @@ export function hostOnly(host: string): string {
  */
 export function showableUrl(url: string, settings: ConversionSettings): string {
   const shown = withoutUser(url)
+  if (!shown.includes('?') && !shown.includes('#')) return shown
   const end = shown.search(/[?#]/)
-  if (end < 0 || settings.urlQuery === 'keep') return shown
+  if (settings.urlQuery === 'keep') return shown
   if (settings.urlQuery === 'strip') return shown.slice(0, end)
   if (settings.secretParameters.size === 0 && !MAY_HAVE_SECRETS.test(shown)) return shown
   const redact = (whole: string, before: string, name: string) =>

@@ -27,7 +27,18 @@ const NAMES: readonly (readonly [SqlDialect, readonly string[]])[] = [
   [COCKROACHDB, ['cockroachdb', 'cockroach']],
   [MYSQL, ['mysql', 'mysql2', 'aurora-mysql', 'tidb', 'singlestore', 'vitess']],
   [MYSQL, ['mariadb']],
-  [SQL_SERVER, ['sqlserver', 'mssql', 'microsoft.sql_server', 'mssqlcompact', 'tedious', 'azure.sql']],
+  [
+    SQL_SERVER,
+    [
+      'sqlserver',
+      'mssql',
+      'microsoft.sql_server',
+      'mssqlcompact',
+      'tedious',
+      'azure.sql',
+      'microsoft sql server',
+    ],
+  ],
   [SYBASE, ['sybase']],
   [ORACLE, ['oracle', 'oracle.db', 'oracledb']],
   [SQLITE, ['sqlite', 'sqlite3', 'better-sqlite3', 'libsql', 'sqljs', 'd1']],
@@ -81,5 +92,6 @@ const systems = new Map<unknown, SqlSystem>(
  * @see https://opentelemetry.io/docs/specs/semconv/registry/attributes/db/#db-system-name
  */
 export function sqlSystem(name: unknown): SqlSystem | undefined {
-  return systems.get(name)
+  // X-Ray's SDK of Java and its like say what the driver says: PostgreSQL.
+  return systems.get(name) ?? (typeof name === 'string' ? systems.get(name.toLowerCase()) : undefined)
 }

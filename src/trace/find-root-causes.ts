@@ -74,7 +74,7 @@ function delaysOf(entry: EntityNode | undefined): RootCause[] {
     const own = secondsOf(node)
     const slow = node.children.filter(child => own > 0 && secondsOf(child) >= own * CULPABLE_SHARE)
     if (slow.length === 0) culprits.push(node)
-    waiting.push(...slow.reverse())
+    for (const child of slow.reverse()) waiting.push(child)
   }
   const coverageOf = (node: EntityNode) => (total > 0 ? Math.min(1, secondsOf(node) / total) : 1)
   return distinct(culprits, culprit => ({

@@ -18,4 +18,4 @@ export type {
 } from './root-cause-types.ts'
 export { secondsBetween } from './seconds-between.ts'
 export { type ServiceId, serviceIdOf, serviceKey } from './service-id.ts'
-export { type SummaryContext, summarizeTrace, type TraceSummary } from './summarize-trace.ts'
+export { summarizeTrace, type TraceSummary } from './summarize-trace.ts'

@@ -22,7 +22,7 @@ describe('callEndpoint()', () => {
   })
 
   test.each([
-    [400, '{"Message":"TraceIds is missing"}', /400: TraceIds is missing/],
+    [400, '{"Message":"TraceIds is missing"}', /^TraceIds is missing$/],
     [502, '<html>Bad Gateway', /502: <html>Bad Gateway/],
     [200, 'not JSON', /200: not JSON/],
   ])('says what a server answered with %i %s', async (status, body, message) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -92,6 +92,14 @@ test('with a spool it is there for the next one', async () => {
   expect(lines.join('\n')).toMatch(/2 segment documents are in the spool since an earlier run/)
   await vi.waitFor(() => expect(next.stats().documents).toMatchObject({ made: 2, sent: 2, waiting: 0 }))
   await next.close(1000)
+})
+
+test('a spool that cannot be is named, with the way out', async () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  await expect(open('http://127.0.0.1:9', { spool: { folder: file, maxBytes: 1e6 } })).rejects.toThrow(
+    `Cannot keep documents in the spool ${file}: EEXIST: file already exists, mkdir '${file}'; name another folder with --spool`,
+  )
 })
 
 test('a spool that was written for X-Ray goes on to an OTLP endpoint', async () => {

@@ -16,6 +16,7 @@ describe('conformToShape()', () => {
       { annotations: { a: 1 } },
     ],
     ['a namespace that is unknown', { namespace: 'local' }, {}],
+    ['a type that a segment does not have', { type: 'segment' }, {}],
     ['a number that is none', { http: { response: { status: Number.NaN } } }, { http: { response: {} } }],
     [
       'links without a trace or a span',
@@ -39,9 +40,9 @@ describe('conformToShape()', () => {
   })
 
   test('keeps the words that X-Ray knows', () => {
-    const entity = { namespace: 'remote', sql: { preparation: 'call' } }
+    const entity = { type: 'subsegment', namespace: 'remote', sql: { preparation: 'call' } }
     expect(conformToShape(entity)).toBe(true)
-    expect(entity).toEqual({ namespace: 'remote', sql: { preparation: 'call' } })
+    expect(entity).toEqual({ type: 'subsegment', namespace: 'remote', sql: { preparation: 'call' } })
   })
 
   test('keeps what nobody knows, in the blocks too', () => {

@@ -11,7 +11,7 @@ describe('quoteValue()', () => {
     ['🚀'.repeat(60), `"${'🚀'.repeat(60)}"`],
     ['🚀'.repeat(61), `"${'🚀'.repeat(60)}…"`],
     [7, '7'],
-    [undefined, 'undefined'],
+    [undefined, 'missing'],
     [null, 'null'],
     [[1], 'a list'],
     [{}, 'an object'],

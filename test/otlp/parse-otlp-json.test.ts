@@ -190,4 +190,15 @@ describe('what OpenTelemetry writes', () => {
       { numRuns: 300 },
     )
   })
+
+  test('survives attributes of a resource that nest as deep as a text can', () => {
+    const request = (value: string) =>
+      `{"resourceSpans":[{"resource":{"attributes":[{"key":"a","value":${value}}]},"scopeSpans":[{"spans":[${JSON.stringify(span)}]}]}]}`
+    const around = (before: string, after: string) => before.repeat(50_000) + after.repeat(50_000)
+    for (const value of [around('{"arrayValue":{"values":[', ']}}'), `{"new":${around('[', ']')}}`]) {
+      const { spans } = parseOtlpJson(request(value)).request!
+      expect(spans).toHaveLength(1)
+      expect(Object.keys(spans[0]!.resource.attributes)).toEqual(['a'])
+    }
+  })
 })

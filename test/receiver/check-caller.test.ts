@@ -29,7 +29,7 @@ describe('checkCaller()', () => {
     [{ host: 'localhost.evil.example' }, '127.0.0.1', 'The request is for the host'],
     [{ host: 'localhost@evil.example' }, '127.0.0.1', 'The request is for the host'],
     [{ host: '' }, '127.0.0.1', 'The request is for the host'],
-    [{}, '127.0.0.1', 'The request is for the host undefined'],
+    [{}, '127.0.0.1', 'The request is for no host'],
     [
       { host: 'localhost:2000', origin: 'http://evil.example' },
       '127.0.0.1',

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
+import { BytesInFlight } from '../../src/receiver/bytes-in-flight.ts'
 import { readTextBody } from '../../src/receiver/read-text-body.ts'
 
 const server = createServer((request: IncomingMessage, response) => {
-  readTextBody(request, 10, 'send it in parts').then(
+  readTextBody(request, 10, 'send it in parts', new BytesInFlight(9)).then(
     text => response.end(text),
     (error: Error & { status: number }) => {
       response.statusCode = error.status
@@ -35,5 +36,12 @@ test('readTextBody() refuses what is compressed', async () => {
   expect(await send('x', { 'content-encoding': 'gzip' })).toEqual([
     415,
     'The body is "gzip" encoded; send it uncompressed',
+  ])
+})
+
+test('readTextBody() takes no more than there is room for', async () => {
+  expect(await send('x'.repeat(10))).toEqual([
+    429,
+    'There is no room for the body: too many are being received; send it again',
   ])
 })

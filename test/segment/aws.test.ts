@@ -5,7 +5,7 @@ import { endedSpan } from '../fixtures/ended-span.ts'
 const call = (attributes: Record<string, unknown>) =>
   convertSubsegment(endedSpan({ kind: 'client', parent: '6ce834139509cc20', attributes }))
 
-describe('awsCallMembers()', () => {
+describe('writeAwsCall()', () => {
   test('reads what instrumentation-aws-sdk writes', () => {
     const { aws, namespace, name, http } = call({
       'rpc.system': 'aws-api',

@@ -23,7 +23,7 @@ function causeOf(recorded: [message: string, stack: string][], attributes: objec
 const chain = (count: number) =>
   `Error: top\n    at f (/0.js:1:2)${Array.from({ length: count }, (_, index) => `\nCaused by: E: ${index + 1}\n    at f (/${index + 1}.js:1:2)`).join('')}`
 
-describe('causeBlock()', () => {
+describe('writeCause()', () => {
   test('writes recorded exceptions with their stacks', () => {
     const error = exception({
       'exception.type': 'TypeError',

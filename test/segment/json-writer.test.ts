@@ -138,7 +138,11 @@ test.each([
 })
 
 test('JsonWriter writes more keys than it remembers, and long ones', () => {
-  const keys = [...Array.from({ length: 3000 }, (_, index) => `key "${index}"`), 'ä'.repeat(500)]
+  const keys = [
+    ...Array.from({ length: 3000 }, (_, index) => `key "${index}"`),
+    'abcdef\x7f😀',
+    'ä'.repeat(500),
+  ]
   const document = write(json => {
     for (const key of keys) json.string(key, 'x')
     for (const key of keys.slice(-2)) json.open(`${key}!`)

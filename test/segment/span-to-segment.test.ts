@@ -7,7 +7,7 @@ import { endedSpan, TRACE_ID } from '../fixtures/ended-span.ts'
 const id = '53995c3f42cd8ad8'
 const parent = '6ce834139509cc20'
 
-describe('spanToSegment()', () => {
+describe('spansToDocuments() of one span', () => {
   test('makes a segment of a server', () => {
     const document = convertOne(endedSpan({ name: 'GET /cart', kind: 'server', id, parent, isRemote: true }))
     expect(document).toEqual({

@@ -20,6 +20,8 @@ describe('sqlSystem()', () => {
     ['mysql2', 'mysql', MYSQL],
     ['microsoft.sql_server', 'sqlserver', SQL_SERVER],
     ['oracledb', 'oracle', ORACLE],
+    ['PostgreSQL', 'postgresql', POSTGRESQL],
+    ['Microsoft SQL Server', 'sqlserver', SQL_SERVER],
     ['other_sql', 'sql', UNKNOWN],
   ])('takes %s for %s', (name, scheme, dialect) => {
     expect(sqlSystem(name)).toEqual({ scheme, dialect })

@@ -1,7 +1,6 @@
-import { invalidRequest } from '../../receiver/index.ts'
 import type { Trace } from '../store/questions/whole-traces.ts'
 import type { AskStore } from '../store/trace-store.ts'
-import { readString } from './read-field.ts'
+import { refuseToken } from './read-page.ts'
 import { readTraceIds } from './read-trace-ids.ts'
 
 /** What `BatchGetTraces` answers. */
@@ -21,9 +20,7 @@ export async function batchGetTraces(
   request: Record<string, unknown>,
   ask: AskStore,
 ): Promise<BatchGetTracesResult> {
-  if (readString(request, 'NextToken') !== undefined) {
-    throw invalidRequest('NextToken is currently not supported: all traces are on one page')
-  }
+  refuseToken(request)
   const { xrayTraceIds, wrong } = readTraceIds(request)
   const Traces = await ask('wholeTraces', xrayTraceIds)
   const found = new Set(Traces.map(({ Id }) => Id))

@@ -1,5 +1,5 @@
 import type { SamplingRuleBook, SamplingRuleRecord } from '../sampling/sampling-rule-book.ts'
-import { readString } from './read-field.ts'
+import { refuseToken } from './read-page.ts'
 
 /**
  * The sampling rules, in the order in which they are looked at. There are 26 at most, on one page.
@@ -11,6 +11,6 @@ export function getSamplingRules(
   request: Record<string, unknown>,
   rules: SamplingRuleBook,
 ): { SamplingRuleRecords: SamplingRuleRecord[] } {
-  readString(request, 'NextToken')
+  refuseToken(request)
   return { SamplingRuleRecords: rules.list() }
 }

@@ -4,6 +4,7 @@ import type { AskStore } from '../store/trace-store.ts'
 import { findNamedGroup } from './find-group.ts'
 import { readTimeRange } from './read-field.ts'
 import { readFilter } from './read-filter.ts'
+import { refuseToken } from './read-page.ts'
 
 /** What `GetServiceGraph` answers. Times are epoch seconds. */
 export interface GetServiceGraphResult {
@@ -24,6 +25,7 @@ export async function getServiceGraph(
   groups: GroupBook,
   ask: AskStore,
 ): Promise<GetServiceGraphResult> {
+  refuseToken(request)
   const { startSeconds, endSeconds } = readTimeRange(request)
   const group = findNamedGroup(request, groups)
   const filter = group && readFilter({ ...group }, groups)

@@ -7,6 +7,7 @@ import type { AskStore } from '../store/trace-store.ts'
 import { findNamedGroup } from './find-group.ts'
 import { readString, readTimeRange } from './read-field.ts'
 import { readFilter } from './read-filter.ts'
+import { refuseToken } from './read-page.ts'
 
 /** What `GetTimeSeriesServiceStatistics` answers. */
 export interface GetTimeSeriesServiceStatisticsResult {
@@ -28,6 +29,7 @@ export async function getTimeSeriesServiceStatistics(
   groups: GroupBook,
   ask: AskStore,
 ): Promise<GetTimeSeriesServiceStatisticsResult> {
+  refuseToken(request)
   const { startSeconds, endSeconds } = readTimeRange(request)
   const group = findNamedGroup(request, groups)
   const filter = group && readFilter({ ...group }, groups)

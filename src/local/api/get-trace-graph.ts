@@ -1,5 +1,6 @@
 import type { Service } from '../../graph/index.ts'
 import type { AskStore } from '../store/trace-store.ts'
+import { refuseToken } from './read-page.ts'
 import { readTraceIds } from './read-trace-ids.ts'
 
 /**
@@ -12,5 +13,6 @@ export async function getTraceGraph(
   request: Record<string, unknown>,
   ask: AskStore,
 ): Promise<{ Services: Service[] }> {
+  refuseToken(request)
   return { Services: await ask('traceGraph', readTraceIds(request).xrayTraceIds) }
 }

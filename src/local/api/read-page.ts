@@ -22,3 +22,14 @@ export function readPage<Item>(
   const to = from + PAGE_ITEMS
   return { items: items.slice(from, to), ...(to < items.length && { NextToken: String(to) }) }
 }
+
+/**
+ * For operations that answer all on one page: they give no token, so that whoever has one has it from elsewhere.
+ *
+ * @throws ApiError 400 when there is one
+ */
+export function refuseToken(request: Record<string, unknown>): void {
+  const token = readString(request, 'NextToken')
+  if (token === undefined) return
+  throw invalidRequest(`NextToken is ${quoteValue(token)}; it is not supported here: all is on one page`)
+}

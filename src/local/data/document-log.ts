@@ -31,6 +31,8 @@ export class DocumentLog {
   #waiting: string[] = []
   #waitingBytes = 0
   #isUnsynced = false
+  /** Whether the disk took nothing when it was last written to: that is told once, and a line may have been torn. */
+  #isFailing = false
   #writeTimer: NodeJS.Timeout | undefined
   #syncTimer: NodeJS.Timeout | undefined
   #work: Promise<void> = Promise.resolve()
@@ -79,11 +81,12 @@ export class DocumentLog {
     this.#writeTimer = undefined
     this.#then(async () => {
       if (this.#waiting.length === 0) return
-      const bytes = Buffer.from(this.#waiting.join(''))
+      const bytes = Buffer.from(`${this.#isFailing ? '\n' : ''}${this.#waiting.join('')}`)
       this.#waiting = []
       this.#waitingBytes = 0
       const file = await this.#openFile()
       await file.appendFile(bytes)
+      this.#isFailing = false
       this.#isUnsynced = true
       this.#files.at(-1)!.bytes += bytes.length
     })
@@ -122,7 +125,20 @@ export class DocumentLog {
 
   /** One thing after another; what fails keeps nothing from going on. */
   #then(work: () => Promise<void>): void {
-    this.#work = this.#work.then(work).catch(this.#options.onError)
+    this.#work = this.#work.then(work).catch((error: unknown) => this.#tell(error))
+  }
+
+  #tell(error: unknown): void {
+    const { folder, onError } = this.#options
+    if (!this.#isFailing) {
+      const reason = error instanceof Error ? error.message : String(error)
+      onError(
+        new Error(
+          `Cannot keep documents in ${folder}: ${reason}; until it takes them again, they are in memory alone`,
+        ),
+      )
+    }
+    this.#isFailing = true
   }
 }
 

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 
 /** A folder that nobody else writes to. */
 export interface FolderLock {
@@ -20,7 +21,7 @@ export async function lockFolder(
   processId: number,
   isAlive: (processId: number) => boolean,
 ): Promise<FolderLock> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const path = resolve(folder, 'lock')
   for (;;) {
     try {

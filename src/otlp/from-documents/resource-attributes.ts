@@ -1,4 +1,4 @@
-import type { Segment } from '../../document/index.ts'
+import type { Segment, Subsegment } from '../../document/index.ts'
 
 /** The platform that an origin stands for. */
 const PLATFORMS: Record<string, string> = {
@@ -48,7 +48,7 @@ const KEPT = 'otel.resource.'
  *     → { 'service.name': 'shop', 'cloud.provider': 'aws', 'cloud.platform': 'aws_ec2', 'host.id': 'i-1' }
  */
 export function resourceAttributes(segment: Segment): Record<string, unknown> {
-  const { name, origin = '', aws = {}, service, metadata } = segment
+  const { name, origin = '', aws = {}, service, cause } = segment
   const attributes: Record<string, unknown> = { 'service.name': name }
   if (Object.hasOwn(PLATFORMS, origin)) {
     Object.assign(attributes, { 'cloud.provider': 'aws', 'cloud.platform': PLATFORMS[origin] })
@@ -77,10 +77,14 @@ export function resourceAttributes(segment: Segment): Record<string, unknown> {
   attributes['telemetry.sdk.name'] = sdk || undefined
   attributes['telemetry.sdk.language'] = language
   attributes['telemetry.sdk.version'] = aws.xray?.sdk_version
-  for (const [key, value] of Object.entries(metadata?.default ?? {})) {
-    if (key.startsWith(KEPT)) attributes[key.slice(KEPT.length)] = value
-  }
-  return attributes
+  if (typeof cause === 'object') attributes['process.working_directory'] = cause.working_directory
+  return { ...attributes, ...keptResourceAttributes(segment) }
+}
+
+/** The attributes of the resource that were kept as metadata: all that a subsegment with a document of its own may have. */
+export function keptResourceAttributes({ metadata }: Segment | Subsegment): Record<string, unknown> {
+  const kept = Object.entries(metadata?.default ?? {}).filter(([key]) => key.startsWith(KEPT))
+  return Object.fromEntries(kept.map(([key, value]) => [key.slice(KEPT.length), value]))
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -53,7 +53,7 @@ describe('batchGetTraces()', () => {
     [{ TraceIds: TRACE_ID }, `TraceIds is "${TRACE_ID}"; it must be a list of 1 to 5 strings`],
     [
       { TraceIds: [TRACE_ID], NextToken: '1' },
-      'NextToken is currently not supported: all traces are on one page',
+      'NextToken is "1"; it is not supported here: all is on one page',
     ],
     [{ TraceIds: [7] }, 'TraceIds has 7 in it; it must be a list of 1 to 5 strings'],
   ])('refuses %j', async (request, message) => {

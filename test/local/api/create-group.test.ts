@@ -15,7 +15,7 @@ test('createGroup() makes a group, once', () => {
 })
 
 test.each([
-  [{}, 'GroupName is undefined; it must have 1 to 32 characters'],
+  [{}, 'GroupName is missing; it must have 1 to 32 characters'],
   [{ GroupName: 'x'.repeat(33) }, 'it must have 1 to 32 characters'],
   [{ GroupName: 'Default' }, 'There is a group "Default" already'],
   [{ GroupName: 'a', FilterExpression: 'duration >' }, 'column 11'],

@@ -29,7 +29,7 @@ test('getSamplingTargets() answers for the rule that is there, and for each that
 })
 
 test.each([
-  [undefined, 'SamplingStatisticsDocuments is undefined; it must be a list of 1 to 25 documents'],
+  [undefined, 'SamplingStatisticsDocuments is missing; it must be a list of 1 to 25 documents'],
   [[], 'has 0 items'],
   [Array(26).fill(statistics('Default')), 'has 26 items'],
   [[statistics(7)], 'has no RuleName'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readPage } from '../../../src/local/api/read-page.ts'
+import { readPage, refuseToken } from '../../../src/local/api/read-page.ts'
 
 const items = Array.from({ length: 250 }, (_, at) => at)
 
@@ -16,4 +16,9 @@ test('readPage() gives a hundred at once, until there are no more', () => {
 
 test('readPage() refuses a token that is none of ours', () => {
   expect(() => readPage({ NextToken: '-1' }, items)).toThrow('NextToken is "-1"')
+})
+
+test('refuseToken() refuses any token', () => {
+  refuseToken({})
+  expect(() => refuseToken({ NextToken: '100' })).toThrow('NextToken is "100"; it is not supported here')
 })

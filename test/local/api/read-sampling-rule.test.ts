@@ -11,7 +11,7 @@ test('readSamplingRule() reads what it knows', () => {
 })
 
 test.each([
-  [undefined, 'SamplingRule is undefined; it must be an object'],
+  [undefined, 'SamplingRule is missing; it must be an object'],
   [[], 'SamplingRule is a list'],
   [{ RuleName: '' }, 'RuleName is ""; it must be a text of 1 to 32 characters'],
   [{ Priority: 10_000 }, 'Priority is 10000; it must be a whole number from 1 to 9999'],

@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DocumentLog, logFile, logFileNumbers } from '../../../src/local/data/document-log.ts'
 
@@ -42,4 +43,36 @@ test('DocumentLog lets the oldest files go', async () => {
   expect(numbers.at(-1)).toBe(6)
   expect(numbers.length).toBeLessThan(4)
   expect(readdirSync(folder)).toHaveLength(numbers.length)
+})
+
+test.skipIf(!existsSync('/dev/full'))(
+  'DocumentLog tells once of a disk that is full [/dev/full]',
+  async () => {
+    const errors: string[] = []
+    const log = await DocumentLog.open({
+      folder,
+      maxBytes: 1e6,
+      onError: error => errors.push(String(error)),
+    })
+    symlinkSync('/dev/full', logFile(folder, 1))
+    for (const text of ['{"a":1}', '{"b":2}']) {
+      log.add(text)
+      await setTimeout(100)
+    }
+    await log.close()
+    expect(errors).toEqual([
+      `Error: Cannot keep documents in ${folder}: ENOSPC: no space left on device, write; until it takes them again, they are in memory alone`,
+    ])
+  },
+)
+
+test('DocumentLog begins a new line after one that was torn', async () => {
+  const log = await DocumentLog.open({ folder, maxBytes: 1e6, maxFileBytes: 1, onError: () => {} })
+  mkdirSync(logFile(folder, 1))
+  log.add('{"a":1}')
+  await setTimeout(100)
+  rmSync(logFile(folder, 1), { recursive: true })
+  log.add('{"b":2}')
+  await log.close()
+  expect(read(1)).toBe('\n{"b":2}\n')
 })

@@ -47,3 +47,10 @@ test('survives fields of a wrong type', () => {
     'cloud.account.id': '1',
   })
 })
+
+test('is the function, by the ARN that the segment has', () => {
+  const origin = 'AWS::Lambda::Function'
+  const functionArn = { function_arn: 'arn:f' }
+  expect(written({ origin, resource_arn: 'arn:r', aws: functionArn })['cloud.resource_id']).toBe('arn:r')
+  expect(written({ origin, aws: functionArn })['cloud.resource_id']).toBe('arn:f')
+})

@@ -58,3 +58,67 @@ test('are annotations and metadata as they were', () => {
     'aws.xray.annotations': ['plan'],
   })
 })
+
+test('are the metadata where no field says otherwise', () => {
+  const metadata = {
+    default: { 'db.system.name': 'mongodb', 'client.address': '10.0.0.1', 'peer.service': 'carts' },
+  }
+  expect(written(subsegment('carts', { namespace: 'remote', metadata }))).toEqual(metadata.default)
+})
+
+test('are whole where a field had no room for them', () => {
+  const url = `http://shop/${'x'.repeat(400)}`
+  const user = 'u'.repeat(300)
+  const metadata = { default: { 'url.full': url, 'enduser.id': user, 'user_agent.original': 'curl/8.5 (x)' } }
+  const request = { url: url.slice(0, 250), user_agent: 'curl/8.5' }
+  const cut = { http: { request }, user: user.slice(0, 250), metadata }
+  expect(written(segment('shop', cut))).toMatchObject({
+    'url.full': url,
+    'url.path': `/${'x'.repeat(400)}`,
+    'enduser.id': user,
+    'user_agent.original': 'curl/8.5',
+  })
+})
+
+test.each(['http://Shop/', 'http://shop:80/', 'http://shop/#top', 'http://shop', 'shop'])(
+  'of a server are its whole URL where its parts would make another: %s',
+  url => {
+    expect(written(segment('shop', { http: { request: { url } } }))).toEqual({ 'url.full': url })
+  },
+)
+
+test('of a segment are what its resource does not say', () => {
+  const aws = {
+    account_id: '1',
+    ec2: {},
+    request_id: 'R1',
+    xray: { sdk: 'X-Ray for Node.js', sdk_version: '3', sampling_rule_name: 'cart', package: 'aws-xray-sdk' },
+  }
+  expect(written(segment('shop', { aws }))).toEqual({
+    'aws.request_id': 'R1',
+    'aws.xray.sampling_rule_name': 'cart',
+    'aws.xray.package': 'aws-xray-sdk',
+  })
+})
+
+test('survive metadata that are none', () => {
+  const metadata = JSON.parse('{"default":null,"odd":[1],"__proto__":{"a":1}}')
+  expect(written(segment('shop', { metadata }))).toEqual({
+    'aws.xray.metadata.default': 'null',
+    'aws.xray.metadata.odd': '[1]',
+    'aws.xray.metadata.__proto__': '{"a":1}',
+  })
+  const hostile = JSON.parse('{"default":{"__proto__":{"polluted":1},"a":1}}')
+  const attributes = spanAttributes(segment('shop', { metadata: hostile }))
+  expect(Object.keys(attributes)).toEqual(['__proto__', 'a'])
+  expect(attributes.polluted).toBeUndefined()
+})
+
+test.each([
+  [{ traced: true }, true],
+  [{ traced: false, http: { request: { traced: true } } }, false],
+  [{ http: { request: { traced: true } } }, true],
+  [{ http: { request: { traced: false } } }, undefined],
+])('of a call that says %j are whether it is traced: %s', (more, isTraced) => {
+  expect(written(subsegment('pay', more))['aws.xray.traced']).toBe(isTraced)
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BytesInFlight } from '../../../src/receiver/otlp/bytes-in-flight.ts'
+import { BytesInFlight } from '../../src/receiver/bytes-in-flight.ts'
 
 test('BytesInFlight has room for so many bytes, and again when they are gone', () => {
   const inFlight = new BytesInFlight(10)
