@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
-import { BEFORE_OBJECT, BEFORE_TEXT, leadOf } from '../../src/segment/json-lead.ts'
+import { expect, test, vi } from 'vitest'
+
+// Another test may have filled the memory of the one that all share.
+vi.resetModules()
+const { BEFORE_OBJECT, BEFORE_TEXT, leadOf } = await import('../../src/segment/json-lead.ts')
 
 test('leadOf() knows how long each lead of a key is: after nothing, a value and an open text', () => {
   const lead = leadOf('http')

@@ -17,6 +17,12 @@ const seconds = (from: number, to: number) => ({
 })
 
 describe('findRootCauses() of faults', () => {
+  test('ends where nothing below has failed', () => {
+    const calls = [subsegment('query', { namespace: 'remote' }), subsegment('step')]
+    const { fault } = causesOf(segment('shop', { fault: true, subsegments: calls }))
+    expect(fault.map(sketch)).toEqual(['shop: shop'])
+  })
+
   test('goes from the entry to the table that failed', () => {
     const query = subsegment('DynamoDB', {
       namespace: 'aws',

@@ -63,6 +63,12 @@ describe('recordTrace()', () => {
     ])
   })
 
+  test('has no annotations where there are none', () => {
+    const record = recordOf(segment('shop'), independent('step', 'nobody'))
+    expect(record.segments[0]).not.toHaveProperty('annotations')
+    expect(record).not.toHaveProperty('orphanAnnotations')
+  })
+
   test('survives being written and read', () => {
     const record = recordOf(segment('shop', { annotations: { ['__proto__']: 'x', constructor: 1 } }))
     const { annotations } = (JSON.parse(JSON.stringify(record)) as typeof record).segments[0]!
