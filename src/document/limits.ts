@@ -51,3 +51,10 @@ export const MAX_JSON_LEVELS = 500
 
 /** Epoch seconds of the year 5138: a time from there on was given in milliseconds. AWS names no limit; this one is ours. */
 export const MAX_EPOCH_SECONDS = 1e11
+
+/**
+ * Links of a segment, and of a trace, that count: others are kept in their documents.
+ * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-tracelinking.html
+ */
+export const MAX_LINKS_OF_SEGMENT = 20
+export const MAX_LINKS_OF_TRACE = 100

@@ -1,15 +1,13 @@
+import { MAX_LINKS_OF_SEGMENT } from '../document/index.ts'
 import { toXRayTraceId } from '../ids/index.ts'
 import type { ConversionSettings } from './conversion-settings.ts'
 import type { EndedSpan } from './ended-span.ts'
 import type { JsonWriter } from './json-writer.ts'
 import { showableAttributes } from './showable-attribute.ts'
 
-/** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-tracelinking.html */
-const MAX_LINKS = 20
-
 /** How many links of the span its document has no room for. */
 export function linksLeftOut({ links }: EndedSpan): number {
-  return Math.max(links.length - MAX_LINKS, 0)
+  return Math.max(links.length - MAX_LINKS_OF_SEGMENT, 0)
 }
 
 /**
@@ -21,7 +19,7 @@ export function linksLeftOut({ links }: EndedSpan): number {
 export function writeLinks(json: JsonWriter, span: EndedSpan, settings: ConversionSettings): void {
   if (span.links.length === 0) return
   json.openList('links')
-  for (const { attributes, context } of span.links.slice(0, MAX_LINKS)) {
+  for (const { attributes, context } of span.links.slice(0, MAX_LINKS_OF_SEGMENT)) {
     // An app in JavaScript may have linked to the context of no span.
     if (!context) continue
     json.beginItem()

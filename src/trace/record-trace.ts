@@ -2,6 +2,8 @@ import {
   type Http,
   isInProgress,
   type Link,
+  MAX_LINKS_OF_SEGMENT,
+  MAX_LINKS_OF_TRACE,
   type ReceivedDocument,
   type Segment,
   walkDocument,
@@ -78,11 +80,19 @@ export function recordTrace(trace: MergedTrace): TraceRecord {
   for (const { to } of calls) callees.add(to)
   const services = new ServiceTable()
   const sent = orphans.length === 0 ? segments : [...segments, ...orphans]
+  let linksLeft = MAX_LINKS_OF_TRACE
+  const linksOf = ({ links }: Segment): Link[] | undefined => {
+    const counted = links?.slice(0, Math.min(MAX_LINKS_OF_SEGMENT, linksLeft))
+    linksLeft -= counted?.length ?? 0
+    return counted?.map(({ trace_id, id }) => ({ trace_id, id }))
+  }
   const record: TraceRecord = {
     xrayTraceId: trace.xrayTraceId,
     ...timesOf(sent),
     isPartial: sent.some(isInProgress) || awaitsSegment(trace),
-    segments: all.map(segment => recordSegment(segment, services.placeOf(segment), !callees.has(segment))),
+    segments: all.map(segment =>
+      recordSegment(segment, services.placeOf(segment), !callees.has(segment), linksOf(segment)),
+    ),
     services: services.list,
     calls: calls.map(call => recordCall(call, places)),
   }
@@ -92,14 +102,19 @@ export function recordTrace(trace: MergedTrace): TraceRecord {
   return record
 }
 
-function recordSegment(segment: Segment, service: number, isRoot: boolean): SegmentRecord {
-  const { id, start_time, user, resource_arn, inferred, links, aws } = segment
+function recordSegment(
+  segment: Segment,
+  service: number,
+  isRoot: boolean,
+  links: Link[] | undefined,
+): SegmentRecord {
+  const { id, start_time, user, resource_arn, inferred, aws } = segment
   const record: SegmentRecord = { id, service, start_time }
   if (isRoot) record.isRoot = true
   copyWent(segment, record)
   if (user !== undefined) record.user = user
   if (resource_arn !== undefined) record.resource_arn = resource_arn
-  if (links) record.links = links.map(({ trace_id, id }): Link => ({ trace_id, id }))
+  if (links) record.links = links
   const { instance_id: instanceId, availability_zone: zone } = (aws?.ec2 ?? NOWHERE) as Record<
     string,
     unknown

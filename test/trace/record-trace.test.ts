@@ -69,6 +69,14 @@ describe('recordTrace()', () => {
     expect(record).not.toHaveProperty('orphanAnnotations')
   })
 
+  test('counts 20 links of a segment, and 100 of a trace', () => {
+    const links = Array.from({ length: 25 }, (_, at) => ({ trace_id: TRACE_ID, id: idOf(`l${at}`) }))
+    const names = ['a', 'b', 'c', 'd', 'e', 'f']
+    const { segments } = recordOf(...names.map(name => segment(name, { links })))
+    expect(segments.map(each => each.links!.length)).toEqual([20, 20, 20, 20, 20, 0])
+    expect(segments[0]!.links).toEqual(links.slice(0, 20))
+  })
+
   test('survives being written and read', () => {
     const record = recordOf(segment('shop', { annotations: { ['__proto__']: 'x', constructor: 1 } }))
     const { annotations } = (JSON.parse(JSON.stringify(record)) as typeof record).segments[0]!

@@ -149,11 +149,21 @@ export class TraceStore {
       resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_MB },
     })
     thread.on('message', (message: FromThread) => this.#hear(message))
-    thread.on('error', error => {
-      this.#events.onError(error)
-      this.#forgetAsked(error instanceof Error ? error : new Error(String(error)))
-    })
+    thread.on('error', error => this.#startAnew(error instanceof Error ? error.message : String(error)))
     return thread
+  }
+
+  /** The thread has failed, and what was in it is gone: what comes next starts another one. */
+  #startAnew(reason: string): void {
+    this.#worker = undefined
+    this.#sentBatches = 0
+    this.#sentBytes = 0
+    this.#sentDocuments = 0
+    this.#counts = NO_COUNTS
+    const error = new Error(`The store failed and starts anew, without the traces that it had: ${reason}`)
+    this.#events.onError(error)
+    this.#forgetAsked(error)
+    this.#onRoom?.()
   }
 
   #hear(message: FromThread): void {

@@ -1,11 +1,13 @@
-import { MAX_DOCUMENT_BYTES, MAX_TRACE_BYTES, type ReceivedDocument } from '../../document/index.ts'
+import {
+  MAX_DOCUMENT_BYTES,
+  MAX_LINKS_OF_SEGMENT,
+  MAX_TRACE_BYTES,
+  type ReceivedDocument,
+} from '../../document/index.ts'
 import { strings } from '../strings.ts'
 
 /** So much of a trace X-Ray always holds; what comes slowly may be cut from here on. */
 const SURE_TRACE_BYTES = 100_000
-
-/** Traces that one segment may link to. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts-tracelinking.html */
-const MAX_LINKS_PER_SEGMENT = 20
 
 /** Annotations of a trace that X-Ray indexes. @see https://docs.aws.amazon.com/general/latest/gr/xray.html */
 const MAX_INDEXED_ANNOTATIONS = 50
@@ -50,7 +52,7 @@ function cutsOf(documents: readonly ReceivedDocument[], totalBytes: number): str
   if (keys.size > MAX_INDEXED_ANNOTATIONS) cuts.push(text.annotations(keys.size, MAX_INDEXED_ANNOTATIONS))
   for (const { name, links } of documents) {
     const count = links?.length ?? 0
-    if (count > MAX_LINKS_PER_SEGMENT) cuts.push(text.links(name, count, MAX_LINKS_PER_SEGMENT))
+    if (count > MAX_LINKS_OF_SEGMENT) cuts.push(text.links(name, count, MAX_LINKS_OF_SEGMENT))
   }
   return cuts
 }

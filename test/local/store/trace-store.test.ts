@@ -47,3 +47,19 @@ test('who waits for an answer when the store is closed gets none', async () => {
   const asked = store.ask('readTimeline', TRACE_ID)
   await Promise.all([expect(asked).rejects.toThrow('The store was closed'), store.close()])
 })
+
+test('after a failure of its thread the store starts anew, and says so', async () => {
+  const errors: string[] = []
+  const store = new TraceStore(
+    { maxBytes: 1e9, maxTraces: 1e9 },
+    { onError: error => errors.push((error as Error).message) },
+  )
+  stores.push(store)
+  // Nobody hands over what is no document; here it stands for whatever a thread may fail on.
+  store.add(segment('shop'), '{', 7)
+  await expect(store.ask('readTimeline', TRACE_ID)).rejects.toThrow('The store failed and starts anew')
+  expect(errors).toHaveLength(1)
+  expect(store.counts()).toMatchObject({ waiting: 0, stored: 0 })
+  add(store, segment('shop'))
+  expect((await store.ask('readTimeline', TRACE_ID))?.rows).toHaveLength(1)
+})
