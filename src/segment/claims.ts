@@ -3,7 +3,7 @@ import type { Attributes } from './ended-span.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** Attributes that are walked over in search of one. Few spans have more. */
-const MAX_WALKED = 100
+const MAX_WALKED = 256
 
 /** A document has no room for more. */
 const MAX_ATTRIBUTES = 10_000

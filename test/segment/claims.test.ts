@@ -143,7 +143,7 @@ test('Claims takes no number that a text only begins with', () => {
 })
 
 test('Claims finds its attributes, however many there are', () => {
-  for (const count of [1, 100, 101, 1000]) {
+  for (const count of [1, 256, 257, 1000]) {
     const attributes = Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]))
     const claims = new Claims(attributes)
     expect(Object.keys(attributes).map(key => claims.peek(key))).toEqual(Object.values(attributes))
