@@ -1,6 +1,5 @@
 // Those who speak to AWS's daemon today, and moto in X-Ray's place.
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { BatchGetTracesCommand, XRayClient } from '@aws-sdk/client-xray'
@@ -13,7 +12,8 @@ import { segment, TRACE_ID } from '../document/documents.ts'
 import { hasAdotExporter, sendByAdotExporter } from '../fixtures/adot-udp-exporter.ts'
 import { hasMoto, startMoto } from '../fixtures/moto-server.ts'
 import { exportByPython, hasPythonExporter } from '../fixtures/python-exporter.ts'
-import { plainEnvironment, projectRoot, runNode } from '../fixtures/run-node.ts'
+import { pythonWith } from '../fixtures/python-with.ts'
+import { plainEnvironment, runNode } from '../fixtures/run-node.ts'
 import { rulesAnswer } from '../fixtures/sampling-rule.ts'
 import { HEADER, sendDatagrams } from '../receiver/sockets.ts'
 import { type RecordingXRay, startRecordingXRay } from './recording-xray.ts'
@@ -21,8 +21,7 @@ import { type RecordingXRay, startRecordingXRay } from './recording-xray.ts'
 const run = promisify(execFile)
 const ANY = { host: '127.0.0.1', port: 0 }
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
-const python = join(projectRoot, '.ci/moto/bin/python')
-const hasPythonSdk = existsSync(join(projectRoot, '.ci/moto/lib/python3.11/site-packages/aws_xray_sdk'))
+const python = pythonWith('aws_xray_sdk')
 
 /** What a request of OTLP in the place of a document begins with. */
 const SAMPLED_OTLP = 'T1S'
@@ -85,10 +84,13 @@ test("X-Ray's SDK for Node.js gets its rules and sends its segments", async () =
   })
 })
 
-test.skipIf(!hasPythonSdk)("X-Ray's SDK for Python does, too [PyPI's aws-xray-sdk in .ci/moto]", async () => {
+test("X-Ray's SDK for Python does, too", async ({ skip }) => {
+  skip(!python, 'aws-xray-sdk is not installed (PyPI)')
   const script = join(import.meta.dirname, 'clients/python_sdk.py')
   const { udp, tcp } = daemon.ports
-  await run(python, [script, `${udp}`, `${tcp}`], { env: { ...plainEnvironment(), AWS_REGION: 'us-east-1' } })
+  await run(python!, [script, `${udp}`, `${tcp}`], {
+    env: { ...plainEnvironment(), AWS_REGION: 'us-east-1' },
+  })
   expect(await sentBy('python-sdk')).toMatchObject({
     annotations: { rule: 'teapots', quota: 7 },
     subsegments: [{ name: 'step' }],
@@ -106,22 +108,20 @@ test.skipIf(!hasAdotExporter)("AWS's UDP exporter of OpenTelemetry does, too [AD
   expect(request?.spans.map(({ name }) => name)).toEqual(['GET /cart'])
 })
 
-test.skipIf(!hasPythonExporter)(
-  "OpenTelemetry's exporters of Python reach X-Ray, by HTTP and by gRPC [PyPI's opentelemetry-exporter-otlp]",
-  async () => {
-    const { otlpHttp, otlpGrpc } = daemon.ports
-    const complaints = await exportByPython(
-      { protocol: 'http', compression: 'Gzip', port: otlpHttp! },
-      { protocol: 'grpc', compression: 'NoCompression', port: otlpGrpc! },
-    )
-    expect(complaints).toBe('')
-    for (const name of ['snake http Gzip', 'snake grpc NoCompression'])
-      expect(await sentBy(name)).toMatchObject({
-        metadata: { default: { items: 3 } },
-        subsegments: [{ name: 'SELECT' }],
-      })
-  },
-)
+test("OpenTelemetry's exporters of Python reach X-Ray, by HTTP and by gRPC", async ({ skip }) => {
+  skip(!hasPythonExporter, 'opentelemetry-exporter-otlp is not installed (PyPI)')
+  const { otlpHttp, otlpGrpc } = daemon.ports
+  const complaints = await exportByPython(
+    { protocol: 'http', compression: 'Gzip', port: otlpHttp! },
+    { protocol: 'grpc', compression: 'NoCompression', port: otlpGrpc! },
+  )
+  expect(complaints).toBe('')
+  for (const name of ['snake http Gzip', 'snake grpc NoCompression'])
+    expect(await sentBy(name)).toMatchObject({
+      metadata: { default: { items: 3 } },
+      subsegments: [{ name: 'SELECT' }],
+    })
+})
 
 test('a hundred of them have X-Ray asked for its rules once', async () => {
   const before = xray.calls.filter(({ path }) => path === '/GetSamplingRules').length

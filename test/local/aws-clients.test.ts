@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as sdk from '@aws-sdk/client-xray'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createLocalXRay, type LocalXRay } from '../../src/local/index.ts'
 import { independent, segment, subsegment, TRACE_ID } from '../document/documents.ts'
+import { PYTHON_FOLDER, pythonWith } from '../fixtures/python-with.ts'
 
 let xray: LocalXRay
 let client: sdk.XRayClient
@@ -111,10 +110,8 @@ describe("AWS's SDK for JavaScript", () => {
   })
 })
 
-const PYTHON = join(import.meta.dirname, '../../.ci/moto/bin')
-
 const PYTHON_ENV = {
-  PATH: `${PYTHON}:${process.env.PATH}`,
+  PATH: `${PYTHON_FOLDER}:${process.env.PATH}`,
   AWS_ACCESS_KEY_ID: 'a',
   AWS_SECRET_ACCESS_KEY: 'b',
   AWS_REGION: 'eu-west-1',
@@ -152,7 +149,10 @@ print(json.dumps({
 }))
 `
 
-describe.skipIf(!existsSync(join(PYTHON, 'aws')))('clients in Python (need .ci/moto)', () => {
+describe('clients in Python', () => {
+  const hasClients = pythonWith('awscli', 'boto3') !== undefined
+  beforeEach(({ skip }) => skip(!hasClients, 'awscli and boto3 are not installed (PyPI)'))
+
   test('the AWS CLI reads summaries and the service graph', async () => {
     const aws = (...args: string[]) => {
       const times = ['--start-time', '1499999000', '--end-time', '1500001000']
