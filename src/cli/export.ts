@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createWriteStream, existsSync } from 'node:fs'
-import { divideDocument, MAX_DOCUMENT_BYTES, parseDocument } from '../document/index.ts'
+import { divideText, parseDocument } from '../document/index.ts'
 import type { BatchGetTracesResult } from '../local/index.ts'
 import { documentsToOtlp } from '../otlp/index.ts'
 import { DEFAULT_ENDPOINT, EndpointError } from './call-endpoint.ts'
@@ -102,11 +102,7 @@ async function* mergedDocuments(traces: AsyncIterable<string[]>): AsyncGenerator
 
 /** No longer than an X-Ray takes them. */
 async function* documentLines(traces: AsyncIterable<string[]>): AsyncGenerator<string> {
-  for await (const text of mergedDocuments(traces)) {
-    const { document } = Buffer.byteLength(text) > MAX_DOCUMENT_BYTES ? parseDocument(text, Infinity) : {}
-    if (document) for (const part of divideDocument(document)) yield JSON.stringify(part)
-    else yield text
-  }
+  for await (const text of mergedDocuments(traces)) yield* divideText(text)
 }
 
 async function* otlpLines(traces: AsyncIterable<string[]>): AsyncGenerator<string> {

@@ -9,8 +9,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../folder/index.ts'
 import type { Batch, QueuedDocument } from './batch.ts'
-import { makeFolder } from './make-folder.ts'
 import { readSpoolFile } from './read-spool-file.ts'
 import type { SpoolEntry, SpoolFile } from './spool-entry.ts'
 import { parseSpoolRecord, spoolRecord } from './spool-record.ts'
@@ -23,6 +23,9 @@ export interface SpoolOptions {
   /** Told once of each failure of the disk; documents are in memory only then. */
   onError: (error: Error) => void
 }
+
+/** Documents may hold what others are not to read. */
+const THIS_USER_ALONE = 0o700
 
 /** A disk gives room back file by file. */
 const MAX_FILE_BYTES = 4 * 1024 * 1024
@@ -55,7 +58,7 @@ export class Spool {
   /** @throws when the folder cannot be made or read */
   constructor(options: SpoolOptions) {
     this.#options = options
-    makeFolder(options.folder)
+    makeFolder(options.folder, THIS_USER_ALONE)
     const names = readdirSync(options.folder).filter(name => /^\d{12}\.spool$/.test(name))
     this.restored = names.sort().flatMap(name => this.#restore(join(options.folder, name)))
   }

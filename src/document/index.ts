@@ -1,4 +1,4 @@
-export { divideDocument } from './divide-document.ts'
+export { divideText } from './divide-text.ts'
 export {
   MAX_DOCUMENT_BYTES,
   MAX_DOCUMENTS_PER_CALL,

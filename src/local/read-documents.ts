@@ -1,4 +1,4 @@
-import { divideDocument, MAX_RECEIVED_DOCUMENT_BYTES, parseDocument } from '../document/index.ts'
+import { divideText, MAX_RECEIVED_DOCUMENT_BYTES } from '../document/index.ts'
 import { parseOtlpJson } from '../otlp/index.ts'
 import { spansToDocuments } from '../segment/index.ts'
 
@@ -17,7 +17,8 @@ const OTLP_LINE = /^\s*\{\s*"resourceSpans"/
  */
 export function readDocuments(text: string): ReadDocuments {
   const read = readAny(text)
-  return read.reason === undefined ? { texts: read.texts.flatMap(divideText) } : read
+  if (read.reason !== undefined) return read
+  return { texts: read.texts.flatMap(each => divideText(each, MAX_RECEIVED_DOCUMENT_BYTES)) }
 }
 
 function readAny(text: string): ReadDocuments {
@@ -26,12 +27,6 @@ function readAny(text: string): ReadDocuments {
   if (isObject(whole) && 'resourceSpans' in whole) return readOtlp(text)
   if (isObject(whole) && Array.isArray(whole.Traces)) return { texts: whole.Traces.flatMap(textsOfTrace) }
   return { texts: (Array.isArray(whole) ? whole : [whole]).map(toText) }
-}
-
-function divideText(text: string): string[] {
-  if (Buffer.byteLength(text) <= MAX_RECEIVED_DOCUMENT_BYTES) return [text]
-  const { document } = parseDocument(text, Infinity)
-  return document ? divideDocument(document).map(toText) : [text]
 }
 
 function readLines(text: string): ReadDocuments {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { divideDocument, mergeDocuments, type Segment, type Subsegment } from '../../src/document/index.ts'
+import { divideDocument } from '../../src/document/divide-document.ts'
+import { mergeDocuments, type Segment, type Subsegment } from '../../src/document/index.ts'
 import { independent, segment, subsegment } from './documents.ts'
 
 const sizeOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))

@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder } from '../../folder/index.ts'
 
 /** A folder that nobody else writes to. */
 export interface FolderLock {
@@ -21,7 +21,7 @@ export async function lockFolder(
   processId: number,
   isAlive: (processId: number) => boolean,
 ): Promise<FolderLock> {
-  await makeFolder(folder)
+  makeFolder(folder)
   const path = resolve(folder, 'lock')
   for (;;) {
     try {

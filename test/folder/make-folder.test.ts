@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { makeFolder } from '../../src/daemon/make-folder.ts'
+import { makeFolder } from '../../src/folder/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'spanray-folder-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -12,7 +12,12 @@ test('makeFolder() makes a folder and those above it, and takes one that is ther
   makeFolder(path)
   makeFolder(path)
   expect(statSync(path).isDirectory()).toBe(true)
-  expect(statSync(path).mode & 0o077).toBe(0)
+})
+
+test('makeFolder() makes them for this user alone, if asked to', () => {
+  const path = join(folder, 'mine/too')
+  makeFolder(path, 0o700)
+  for (const each of [path, join(folder, 'mine')]) expect(statSync(each).mode & 0o077).toBe(0)
 })
 
 test('makeFolder() says why it cannot', () => {
