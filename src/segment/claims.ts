@@ -146,6 +146,16 @@ export class Claims {
     return index >= 0 && this.isTakenAt(index)
   }
 
+  /** Whether the other's attributes are the same, in the same order. What is claimed plays no part. */
+  equals(other: Claims): boolean {
+    const keys = this.#keys
+    if (keys.length !== other.#keys.length || this.#lengths !== other.#lengths) return false
+    for (let index = 0; index < keys.length; index++) {
+      if (this.#values[index] !== other.#values[index] || keys[index] !== other.#keys[index]) return false
+    }
+    return true
+  }
+
   /** Forgets all claims. */
   release(): void {
     this.#taken = 0

@@ -1,4 +1,5 @@
 import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
+import { RecurringSpans } from './recurring-spans.ts'
 
 /** What a user may choose of the conversion. */
 export interface ConversionOptions {
@@ -28,6 +29,8 @@ export interface ConversionSettings {
   /** In lower case. */
   readonly secretParameters: ReadonlySet<string>
   readonly tracedHosts: ReadonlySet<string>
+  /** What has been written by these choices and may come again. */
+  readonly recurring: RecurringSpans
 }
 
 /** An exporter gives the same options with each batch. */
@@ -45,6 +48,7 @@ export function conversionSettings(options: ConversionOptions): ConversionSettin
       urlQuery: options.urlQuery ?? 'redact',
       secretParameters: new Set(Array.from(options.secretParameters ?? [], name => name.toLowerCase())),
       tracedHosts: new Set(options.tracedHosts),
+      recurring: new RecurringSpans(),
     }
     known.set(options, settings)
   }

@@ -28,6 +28,9 @@ const MAX_KEPT_BYTES = 4 * 1024 * 1024
 /** A longer text is better left to Node's own writing, which is slow to call and fast at work. */
 const MAX_LOOP_CHARS = 40
 
+const NO_MEMBERS = new Uint8Array(0)
+const QUOTE_BYTE = 0x22
+
 /** What is not ASCII, or stands in JSON as something else. */
 const NOT_PLAIN = /[^ !#-[\]-~]/
 const NOT_ASCII = /[^ -~]/
@@ -75,6 +78,21 @@ export class JsonWriter {
     const copy = Buffer.allocUnsafe(this.#at)
     this.#bytes.copy(copy, 0, 0, this.#at)
     return copy
+  }
+
+  /** How far it has come. */
+  get position(): number {
+    return this.#at
+  }
+
+  /** A copy of the members that were written since then, the first of them without a comma. */
+  membersSince(position: number): Uint8Array {
+    if (this.#at === position) return NO_MEMBERS
+    const isOpen = this.#end === OPEN_TEXT
+    const members = new Uint8Array(this.#at - position - 1 + (isOpen ? 1 : 0))
+    members.set(this.#bytes.subarray(position + 1, this.#at))
+    if (isOpen) members[members.length - 1] = QUOTE_BYTE
+    return members
   }
 
   /** What is written so far as text, which is that of an object without its closing brace. */

@@ -58,8 +58,22 @@ export function writeSegment(json: JsonWriter, node: SpanNode, scope: DocumentSc
 /** Writes the members of the span's subsegment. Never throws. Every attribute is somewhere in the outcome. */
 export function writeSubsegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
   const { claims, span } = node
-  const name = subsegmentName(span, claims)
+  const { indexedAttributes, recurring } = scope.settings
+  const known = recurring.find(node)
+  const name = known?.name ?? subsegmentName(span, claims)
   writeHead(json, node, name, span.spanContext().spanId)
+  if (known) {
+    json.members(known.members)
+    return
+  }
+  const start = json.position
+  writeBody(json, node, scope, name)
+  recurring.keep(node, name, () => json.membersSince(start), indexedAttributes)
+}
+
+/** Writes all that a subsegment says beside its name, id and times. */
+function writeBody(json: JsonWriter, node: SpanNode, scope: DocumentScope, name: string): void {
+  const { claims, span } = node
   json.string('namespace', namespaceOf(node))
   json.flag('traced', isTraced(span, claims, scope.settings))
   writeHttp(json, span, claims, scope.settings)

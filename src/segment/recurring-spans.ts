@@ -1,0 +1,179 @@
+import type { Claims } from './claims.ts'
+import { USER_KEYS } from './document-scope.ts'
+import { CLIENT, type EndedSpan, PRODUCER } from './ended-span.ts'
+import type { SpanNode } from './span-tree.ts'
+
+/** Memory that is kept, in bytes of members and characters of attributes, with a good deal for each span. */
+const MAX_WEIGHT = 2_000_000
+const WEIGHT_OF_SPAN = 1000
+
+/** What is larger hardly comes again, and costs less by comparison. */
+const MAX_ATTRIBUTES = 32
+const MAX_TEXT_CHARS = 1000
+const MAX_MEMBERS_BYTES = 4000
+
+/** So many spans of a name are looked up, before those that never come again are left alone. */
+const TRIALS = 200
+const MIN_FOUND = 50
+
+/** What spans come to that say the same. */
+export interface Recurrence {
+  readonly name: string
+  /** All members of the subsegment but its name, id and times, as JSON in UTF-8. */
+  readonly members: Uint8Array
+}
+
+/** One that has been written. */
+interface WrittenSpan extends Recurrence {
+  readonly kind: number
+  readonly statusCode: number
+  readonly scopeName: string | undefined
+  readonly scopeVersion: string | undefined
+  readonly claims: Claims
+}
+
+/** Spans of one name, by their longest attribute, which tells most of them apart. */
+interface Namesakes {
+  /** Where it is among the attributes. */
+  readonly place: number
+  readonly byText: Map<unknown, WrittenSpan>
+  lookedUp: number
+  found: number
+}
+
+/**
+ * Subsegments that have been written. An app runs the same middleware, sends the same query and calls the same service again
+ * and again: of such spans nothing but ids and times differs, and all else is written once.
+ */
+export class RecurringSpans {
+  readonly #byName = new Map<string, Namesakes>()
+  #weight = 0
+
+  /** What this span comes to, or `undefined` where none that says the same is known. */
+  find(node: SpanNode): Recurrence | undefined {
+    const { claims, span } = node
+    const namesakes = this.#byName.get(span.name)
+    if (!namesakes || neverComeAgain(namesakes)) return undefined
+    namesakes.lookedUp++
+    const known = namesakes.byText.get(claims.valueAt(namesakes.place))
+    if (!known || !isPlain(node) || !isAlike(known, span, claims)) return undefined
+    namesakes.found++
+    return known
+  }
+
+  /**
+   * Keeps what a span has come to, where that follows from what is compared.
+   *
+   * @param members gives all that stands in the document behind its times
+   * @param indexed keys of attributes that become annotations: these are counted in each document
+   */
+  keep(node: SpanNode, name: string, members: () => Uint8Array, indexed: ReadonlySet<string>): void {
+    const { claims, span } = node
+    if (typeof span.name !== 'string' || !isPlain(node) || !isFree(claims, indexed)) return
+    const namesakes = this.#namesakes(span.name, claims)
+    if (neverComeAgain(namesakes)) return
+    const written = members()
+    if (written.length > MAX_MEMBERS_BYTES) return
+    namesakes.byText.set(claims.valueAt(namesakes.place), {
+      name,
+      members: written,
+      kind: span.kind,
+      statusCode: span.status.code,
+      scopeName: span.instrumentationScope?.name,
+      scopeVersion: span.instrumentationScope?.version,
+      claims,
+    })
+    this.#weigh(WEIGHT_OF_SPAN + written.length + span.name.length + textLength(claims))
+  }
+
+  #namesakes(name: string, claims: Claims): Namesakes {
+    let namesakes = this.#byName.get(name)
+    if (!namesakes) {
+      namesakes = { place: placeOfLongest(claims), byText: new Map(), lookedUp: 0, found: 0 }
+      this.#byName.set(name, namesakes)
+    }
+    return namesakes
+  }
+
+  /** Begins anew when there is too much: what comes again is soon there again. */
+  #weigh(weight: number): void {
+    this.#weight += weight
+    if (this.#weight <= MAX_WEIGHT) return
+    this.#byName.clear()
+    this.#weight = 0
+  }
+}
+
+function neverComeAgain({ lookedUp, found }: Namesakes): boolean {
+  return lookedUp >= TRIALS && found < MIN_FOUND
+}
+
+/** Whether nothing is told of the span beyond what `isAlike` compares; what lies under a call may be the same call. */
+function isPlain({ children, isInProgress, span }: SpanNode): boolean {
+  return (
+    span.events.length === 0 &&
+    span.links.length === 0 &&
+    !span.status.message &&
+    !isInProgress &&
+    (children.length === 0 || (span.kind !== CLIENT && span.kind !== PRODUCER)) &&
+    !span.droppedAttributesCount &&
+    !span.droppedEventsCount &&
+    !span.droppedLinksCount
+  )
+}
+
+function isAlike(
+  known: WrittenSpan,
+  { instrumentationScope: scope, kind, status }: EndedSpan,
+  claims: Claims,
+) {
+  return (
+    known.kind === kind &&
+    known.statusCode === status.code &&
+    known.scopeName === scope?.name &&
+    known.scopeVersion === scope?.version &&
+    known.claims.equals(claims)
+  )
+}
+
+/** Whether the attributes are few and small, and none of them concerns the whole document, as users and annotations do. */
+function isFree(claims: Claims, indexed: ReadonlySet<string>): boolean {
+  if (claims.size > MAX_ATTRIBUTES || indexed.has('*') || claims.peek('aws.xray.annotations') !== undefined)
+    return false
+  for (let index = 0; index < claims.size; index++) {
+    const value = claims.valueAt(index)
+    const isSmall = typeof value === 'string' ? value.length <= MAX_TEXT_CHARS : isPrimitive(value)
+    if (!isSmall || indexed.has(claims.keyAt(index))) return false
+  }
+  return USER_KEYS.every(key => claims.peek(key) === undefined)
+}
+
+/** What is equal is the same: an object may have changed. */
+function isPrimitive(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'boolean'
+}
+
+/** 0 where no attribute is a text. */
+function placeOfLongest(claims: Claims): number {
+  let place = 0
+  let longest = 0
+  for (let index = 0; index < claims.size; index++) {
+    const length = textLengthAt(claims, index)
+    if (length > longest) {
+      place = index
+      longest = length
+    }
+  }
+  return place
+}
+
+function textLengthAt(claims: Claims, index: number): number {
+  const value = claims.valueAt(index)
+  return typeof value === 'string' ? value.length : 0
+}
+
+function textLength(claims: Claims): number {
+  let length = 0
+  for (let index = 0; index < claims.size; index++) length += textLengthAt(claims, index)
+  return length
+}
