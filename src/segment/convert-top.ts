@@ -20,9 +20,8 @@ export function convertTop(
   rejected: RejectedDocument[],
 ): void {
   writeDocument(json, top, documentScope(top, settings, repeated))
-  const bytes = json.toBytes()
-  if (bytes.length <= settings.maxDocumentBytes) {
-    documents.push(new WrittenDocument(documentId(top), bytes, countSpans(top), () => spansOf(top)))
+  if (json.length <= settings.maxDocumentBytes) {
+    documents.push(new WrittenDocument(documentId(top), json.take(), countSpans(top), () => spansOf(top)))
   } else {
     release(top)
     splitDocument(json, top, documentScope(top, settings, repeated), documents, rejected)

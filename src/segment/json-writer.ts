@@ -19,17 +19,13 @@ const OPEN_TEXT = 2
 
 type End = typeof BEGUN | typeof VALUE | typeof OPEN_TEXT
 
-/** Room that there is at first; it grows with the documents. */
-const INITIAL_BYTES = 64 * 1024
-
-/** Room that is kept for the next document; what one huge document needed is given back. */
-const MAX_KEPT_BYTES = 4 * 1024 * 1024
+/** A slab holds many documents; for one that is larger, a larger slab is made. */
+const SLAB_BYTES = 64 * 1024
 
 /** A longer text is better left to Node's own writing, which is slow to call and fast at work. */
 const MAX_LOOP_CHARS = 40
 
-const NO_MEMBERS = new Uint8Array(0)
-const QUOTE_BYTE = 0x22
+const COMMA_BYTE = 0x2c
 
 /** What is not ASCII, or stands in JSON as something else. */
 const NOT_PLAIN = /[^ !#-[\]-~]/
@@ -42,12 +38,14 @@ const NOT_ASCII = /[^ -~]/
  *     json.begin(); json.string('name', 'shop'); json.open('http'); json.number('status', undefined); json.close(); json.end()
  *     → {"name":"shop"}
  *
- * One writer serves many documents, one after the other. What a key looks like in front of its value, with the quotes,
- * commas and braces before and behind it, is remembered.
+ * One writer serves many documents, which lie one behind the other in its memory and are not copied out of it. What a key
+ * looks like in front of its value, with the quotes, commas and braces before and behind it, is remembered.
  */
 export class JsonWriter {
-  #bytes = Buffer.allocUnsafeSlow(INITIAL_BYTES)
+  #bytes = Buffer.allocUnsafeSlow(0)
   #view = new DataView(this.#bytes.buffer)
+  /** Where the document begins; what lies before it belongs to others. */
+  #start = 0
   #at = 0
   #end: End = BEGUN
   /** Where each object that is open began, and what was written last before it. */
@@ -57,10 +55,11 @@ export class JsonWriter {
   #seconds = 0
   #secondsText = Buffer.from('0')
 
-  /** Begins a document; what was written before is forgotten. */
+  /** Begins a document; what was written before and not taken is forgotten. */
   begin(): void {
-    this.#at = 0
-    if (this.#bytes.length > MAX_KEPT_BYTES) this.#useBytes(Buffer.allocUnsafeSlow(INITIAL_BYTES))
+    // A huge slab is not kept alive by small documents.
+    if (this.#bytes.length > SLAB_BYTES) this.#useSlab(SLAB_BYTES)
+    this.#at = this.#start
     this.#openAt.length = 0
     this.#endBefore.length = 0
     this.#write(OPEN_BRACE)
@@ -73,31 +72,37 @@ export class JsonWriter {
     this.#end = VALUE
   }
 
-  /** A copy of what is written so far. */
-  toBytes(): Uint8Array {
-    const copy = Buffer.allocUnsafe(this.#at)
-    this.#bytes.copy(copy, 0, 0, this.#at)
-    return copy
+  /** Takes the document out: nothing is written there any more. */
+  take(): Uint8Array {
+    const taken = new Uint8Array(this.#bytes.buffer, this.#start, this.length)
+    this.#start = this.#at
+    return taken
   }
 
-  /** How far it has come. */
-  get position(): number {
-    return this.#at
+  /** Bytes of the document so far. */
+  get length(): number {
+    return this.#at - this.#start
   }
 
-  /** A copy of the members that were written since then, the first of them without a comma. */
-  membersSince(position: number): Uint8Array {
-    if (this.#at === position) return NO_MEMBERS
-    const isOpen = this.#end === OPEN_TEXT
-    const members = new Uint8Array(this.#at - position - 1 + (isOpen ? 1 : 0))
-    members.set(this.#bytes.subarray(position + 1, this.#at))
-    if (isOpen) members[members.length - 1] = QUOTE_BYTE
-    return members
+  /** Where the next member will begin, for `membersSince`. */
+  mark(): number {
+    if (this.#end === OPEN_TEXT) {
+      this.#write(QUOTE)
+      this.#end = VALUE
+    }
+    return this.length
+  }
+
+  /** A copy of the members that were written since the mark, the first of them without a comma. */
+  membersSince(mark: number): Uint8Array {
+    const end = this.mark()
+    const bytes = this.#bytes.subarray(this.#start + mark, this.#start + end)
+    return new Uint8Array(bytes[0] === COMMA_BYTE ? bytes.subarray(1) : bytes)
   }
 
   /** What is written so far as text, which is that of an object without its closing brace. */
   toOpenText(): string {
-    return this.#bytes.toString('utf8', 0, this.#at) + (this.#end === OPEN_TEXT ? '"' : '')
+    return this.#bytes.toString('utf8', this.#start, this.#at) + (this.#end === OPEN_TEXT ? '"' : '')
   }
 
   string(key: string, value: string | undefined): void {
@@ -171,7 +176,7 @@ export class JsonWriter {
 
   /** Begins an object within. */
   open(key: string): void {
-    this.#openAt.push(this.#at)
+    this.#openAt.push(this.length)
     this.#endBefore.push(this.#end)
     this.#writeLead(key, BEFORE_OBJECT)
     this.#end = BEGUN
@@ -182,7 +187,7 @@ export class JsonWriter {
     const openAt = this.#openAt.pop()!
     const endBefore = this.#endBefore.pop()!
     if (this.#end === BEGUN) {
-      this.#at = openAt
+      this.#at = this.#start + openAt
       this.#end = endBefore
     } else {
       this.end()
@@ -278,15 +283,23 @@ export class JsonWriter {
   }
 
   #makeRoom(bytes: number): void {
-    if (this.#at + bytes <= this.#bytes.length) return
-    const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#at + bytes))
-    larger.set(this.#bytes.subarray(0, this.#at))
-    this.#useBytes(larger)
+    if (this.#at + bytes > this.#bytes.length) this.#move(bytes)
   }
 
-  #useBytes(bytes: Buffer<ArrayBuffer>): void {
-    this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer)
+  /** Goes on in another slab, with what is written of this document. */
+  #move(bytes: number): void {
+    const written = this.#bytes.subarray(this.#start, this.#at)
+    const needed = written.length + bytes
+    this.#useSlab(needed <= SLAB_BYTES ? SLAB_BYTES : 2 * needed)
+    this.#bytes.set(written)
+    this.#at = written.length
+  }
+
+  #useSlab(bytes: number): void {
+    this.#bytes = Buffer.allocUnsafeSlow(bytes)
+    this.#view = new DataView(this.#bytes.buffer)
+    this.#start = 0
+    this.#at = 0
   }
 }
 
@@ -294,6 +307,7 @@ const OPEN_BRACE = new Fragment('{')
 const CLOSE_BRACE = new Fragment('}')
 const QUOTE_CLOSE_BRACE = new Fragment('"}')
 const COMMA = new Fragment(',')
+const QUOTE = new Fragment('"')
 const COMMA_OPEN_BRACE = new Fragment(',{')
 const CLOSE_BRACKET = new Fragment(']')
 

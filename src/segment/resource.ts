@@ -78,13 +78,14 @@ function withinRoom(attributes: Attributes): { attributes: Attributes; leftOut: 
   return leftOut === 0 ? { attributes, leftOut } : { attributes: Object.fromEntries(kept), leftOut }
 }
 
-/** The members by themselves: without the braces of the object that they were written into. */
+const json = new JsonWriter()
+
+/** The members by themselves: without the braces of an object. */
 function membersOf(write: (json: JsonWriter) => void): Uint8Array {
-  const json = new JsonWriter()
   json.begin()
+  const start = json.mark()
   write(json)
-  json.end()
-  return json.toBytes().slice(1, -1)
+  return json.membersSince(start)
 }
 
 function writeService(json: JsonWriter, attributes: Attributes): void {

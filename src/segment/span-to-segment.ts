@@ -66,7 +66,7 @@ export function writeSubsegment(json: JsonWriter, node: SpanNode, scope: Documen
     json.members(known.members)
     return
   }
-  const start = json.position
+  const start = json.mark()
   writeBody(json, node, scope, name)
   recurring.keep(node, name, () => json.membersSince(start), indexedAttributes)
 }

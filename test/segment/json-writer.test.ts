@@ -7,7 +7,7 @@ function write(by: (json: JsonWriter) => void): unknown {
   json.begin()
   by(json)
   json.end()
-  return JSON.parse(Buffer.from(json.toBytes()).toString())
+  return JSON.parse(Buffer.from(json.take()).toString())
 }
 
 test('JsonWriter leaves out what has no value', () => {
@@ -105,11 +105,42 @@ test('JsonWriter grows with what is written, and begins anew', () => {
     json.string('text', 'ä'.repeat(length))
     json.number('number', 7)
     json.end()
-    expect(JSON.parse(Buffer.from(json.toBytes()).toString())).toEqual({
+    expect(JSON.parse(Buffer.from(json.take()).toString())).toEqual({
       text: 'ä'.repeat(length),
       number: 7,
     })
   }
+})
+
+test('JsonWriter leaves alone what was taken out, and what was not makes room', () => {
+  const json = new JsonWriter()
+  const write = (text: string) => {
+    json.begin()
+    json.string('text', text)
+    json.end()
+  }
+  const texts = Array.from({ length: 300 }, (_, index) => `${index}`.repeat(200))
+  const taken = texts.map((text, index) => {
+    write('x'.repeat(index * 500))
+    write(text)
+    return json.take()
+  })
+  expect(taken.map(bytes => JSON.parse(Buffer.from(bytes).toString()))).toEqual(texts.map(text => ({ text })))
+})
+
+test('JsonWriter gives members to be written again', () => {
+  const json = new JsonWriter()
+  json.begin()
+  json.string('id', 'a')
+  const start = json.mark()
+  expect(json.membersSince(start)).toHaveLength(0)
+  json.number('line', 7)
+  json.string('text', 'b'.repeat(100_000))
+  const members = json.membersSince(start)
+  json.begin()
+  json.members(members)
+  json.flag('last', true)
+  expect(JSON.parse(`${json.toOpenText()}}`)).toEqual({ line: 7, text: 'b'.repeat(100_000), last: true })
 })
 
 test('JsonWriter gives what is written so far as an object without its closing brace', () => {
@@ -134,7 +165,7 @@ test.each([
   json.begin()
   json.time('t', time)
   json.end()
-  expect(Buffer.from(json.toBytes()).toString()).toBe(`{"t":${text}}`)
+  expect(Buffer.from(json.take()).toString()).toBe(`{"t":${text}}`)
 })
 
 test('JsonWriter writes more keys than it remembers, and long ones', () => {

@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type EndedSpan, spansToDocuments } from '../../src/segment/index.ts'
+import { RecurringSpans } from '../../src/segment/recurring-spans.ts'
+import { spanTree } from '../../src/segment/span-tree.ts'
+import { endedSpan } from '../fixtures/ended-span.ts'
+
+const NONE: ReadonlySet<string> = new Set()
+const MEMBERS = Buffer.from('"namespace":"remote"')
+
+const nodeOf = (span: EndedSpan) => spanTree([span], true)[0]!
+const query = (text: string, more: Parameters<typeof endedSpan>[0] = {}) =>
+  endedSpan({
+    name: 'SELECT',
+    kind: 'client',
+    parent: '1'.repeat(16),
+    attributes: { 'db.system.name': 'mysql', 'db.query.text': text },
+    ...more,
+  })
+
+test('spansToDocuments() writes a span as if it had never seen one like it', () => {
+  const value = fc.constantFrom<unknown>(
+    'GET',
+    'GET ',
+    'gold',
+    '200',
+    200,
+    404,
+    0,
+    -0,
+    true,
+    NaN,
+    null,
+    ['GET'],
+    {},
+  )
+  const key = fc.constantFrom(
+    'http.request.method',
+    'http.response.status_code',
+    'url.full',
+    'server.address',
+    'db.system.name',
+    'db.namespace',
+    'rpc.system',
+    'enduser.id',
+    'tier',
+    'aws.xray.annotations',
+    'aws.xray.traced',
+    'aws.xray.inprogress',
+    'aws.span.kind',
+  )
+  const sketch = fc.record({
+    name: fc.constantFrom('GET', 'SELECT'),
+    kind: fc.constantFrom('internal', 'client', 'server'),
+    attributes: fc.dictionary(key, value, { maxKeys: 3 }),
+    parent: fc.nat({ max: 4 }),
+    status: fc.constantFrom({ code: 0 }, { code: 2 }, { code: 2, message: 'refused' }),
+    events: fc.constantFrom([], [], [{ name: 'exception', attributes: { 'exception.message': 'refused' } }]),
+    links: fc.constantFrom([], [], [{ context: { traceId: '2'.repeat(32), spanId: '3'.repeat(16) } }]),
+  })
+  const choices = fc.constantFrom(
+    {},
+    { indexedAttributes: ['tier', 'url.full'] },
+    { indexedAttributes: ['*'] },
+    { tracedHosts: ['gold'] },
+    { maxDocumentBytes: 2500 },
+  )
+  const batch = fc.array(sketch, { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(fc.array(batch, { minLength: 2, maxLength: 8 }), choices, (batches, options) => {
+      for (const sketches of batches) {
+        const id = (index: number) => `${index + 1}`.repeat(16)
+        const spans = sketches.map((each, index) =>
+          endedSpan({ ...each, id: id(index), parent: id(Math.min(each.parent, index)) } as object),
+        )
+        const texts = (choice: object) => spansToDocuments(spans, choice).documents.map(({ text }) => text)
+        expect(texts(options)).toEqual(texts({ ...options }))
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('finds what a span comes to that says the same as one before', () => {
+  const recurring = new RecurringSpans()
+  expect(recurring.find(nodeOf(query('SELECT 1')))).toBeUndefined()
+  recurring.keep(nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, NONE)
+  expect(recurring.find(nodeOf(query('SELECT 1')))).toMatchObject({ name: 'shop', members: MEMBERS })
+})
+
+test.each<[string, Parameters<typeof endedSpan>[0]]>([
+  ['another name', { name: 'INSERT' }],
+  ['another kind', { kind: 'producer' }],
+  ['another status', { status: { code: 2 } }],
+  ['another text', { attributes: { 'db.system.name': 'mysql', 'db.query.text': 'SELECT 2' } }],
+  ['another attribute', { attributes: { 'db.system': 'mysql', 'db.query.text': 'SELECT 1' } }],
+  ['one attribute more', { attributes: { 'db.system.name': 'mysql', 'db.query.text': 'SELECT 1', port: 1 } }],
+  ['an event', { events: [{ name: 'retry' }] }],
+])('does not find it for %s', (_, difference) => {
+  const recurring = new RecurringSpans()
+  recurring.keep(nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, NONE)
+  expect(recurring.find(nodeOf(query('SELECT 1', difference)))).toBeUndefined()
+})
+
+test.each<[string, Parameters<typeof endedSpan>[0], string?]>([
+  ['a user', { attributes: { 'user.id': 'ada' } }],
+  ['a list, which may change', { attributes: { tables: ['carts'] } }],
+  ['annotations of its own', { attributes: { 'aws.xray.annotations': 'tier' } }],
+  ['an attribute that is indexed', { attributes: { tier: 'gold' } }, 'tier'],
+  ['any attribute, where all are indexed', { attributes: { tier: 'gold' } }, '*'],
+  ['a long text', { attributes: { note: 'x'.repeat(5000) } }],
+])('keeps nothing of a span with %s', (_, sketch, indexed) => {
+  const recurring = new RecurringSpans()
+  const span = query('', sketch)
+  recurring.keep(nodeOf(span), 'shop', () => MEMBERS, indexed ? new Set([indexed]) : NONE)
+  expect(recurring.find(nodeOf(span))).toBeUndefined()
+})
+
+test('leaves spans alone that never come again', () => {
+  const recurring = new RecurringSpans()
+  for (let index = 0; index < 1000; index++) {
+    const node = nodeOf(query(`SELECT ${index}`))
+    expect(recurring.find(node)).toBeUndefined()
+    recurring.keep(node, 'shop', () => (index < 300 ? MEMBERS : expect.fail('was written once more')), NONE)
+  }
+})
+
+test('forgets before it takes too much memory', () => {
+  const recurring = new RecurringSpans()
+  for (let index = 0; index < 5000; index++)
+    recurring.keep(nodeOf(query('SELECT 1', { name: `n${index}` })), 'shop', () => MEMBERS, NONE)
+  expect(recurring.find(nodeOf(query('SELECT 1', { name: 'n0' })))).toBeUndefined()
+  expect(recurring.find(nodeOf(query('SELECT 1', { name: 'n4999' })))).toBeDefined()
+})
