@@ -194,7 +194,7 @@ export class XRaySpanExporter {
 
   #beginTogether(exports: readonly Export[]): void {
     const calls = exports.map(({ done }) => done)
-    const spans = exports.length === 1 ? exports[0]!.spans : exports.flatMap(each => each.spans)
+    const spans = exports.length === 1 ? exports[0]!.spans : spansOf(exports)
     this.#send(spans, { areEnded: true, loss: undefined }, loss => {
       for (const done of calls) done(loss)
     })
@@ -304,6 +304,13 @@ export class XRaySpanExporter {
 }
 
 type Loss = Exclude<Outcome, { kind: 'sent' }>
+
+/** In a loop: `flatMap` takes a tenth as long as sending them. */
+function spansOf(exports: readonly Export[]): EndedSpan[] {
+  const all: EndedSpan[] = []
+  for (const { spans } of exports) for (const span of spans) all.push(span)
+  return all
+}
 
 /** A document on its way. */
 interface SentDocument {

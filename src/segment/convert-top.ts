@@ -29,7 +29,7 @@ export function convertTop(
 }
 
 function documentId(top: SpanNode): string {
-  return roleOf(top) === 'service segment' ? serviceSegmentId(top) : top.span.spanContext().spanId
+  return roleOf(top) === 'service segment' ? serviceSegmentId(top) : top.id
 }
 
 function countSpans({ children }: SpanNode): number {

@@ -19,6 +19,9 @@ const OPEN_TEXT = 2
 
 type End = typeof BEGUN | typeof VALUE | typeof OPEN_TEXT
 
+/** Room for a time: two words for its seconds, ten bytes for the rest and one that is written over. */
+const MAX_TIME_BYTES = 32
+
 /** A slab holds many documents; for one that is larger, a larger slab is made. */
 const SLAB_BYTES = 64 * 1024
 
@@ -52,8 +55,9 @@ export class JsonWriter {
   readonly #openAt: number[] = []
   readonly #endBefore: End[] = []
   /** The second that was written last: the next time is of the same one, mostly. */
-  #seconds = 0
-  #secondsText = Buffer.from('0')
+  #seconds = Number.NaN
+  #secondsLength = 0
+  readonly #secondsWords = new Float64Array(2)
 
   /** Begins a document; what was written before and not taken is forgotten. */
   begin(): void {
@@ -121,30 +125,25 @@ export class JsonWriter {
     let seconds = time[0]
     let nanos = time[1]
     if (!isEpochTime(seconds, nanos)) [seconds, nanos] = epochTime(time)
-    if (seconds !== this.#seconds) {
-      this.#seconds = seconds
-      this.#secondsText = Buffer.from(`${seconds}`)
-    }
+    if (seconds !== this.#seconds) this.#useSeconds(seconds)
     this.#writeLead(key, BEFORE_JSON)
     this.#end = VALUE
-    const digits = this.#secondsText
-    this.#makeRoom(digits.length + 10)
-    const bytes = this.#bytes
-    let at = this.#at
-    // So few bytes are copied faster one by one than by a call.
-    for (let index = 0; index < digits.length; index++) bytes[at++] = digits[index]!
+    this.#makeRoom(MAX_TIME_BYTES)
+    const view = this.#view
+    const at = this.#at + this.#secondsLength
+    view.setFloat64(this.#at, this.#secondsWords[0]!)
+    view.setFloat64(this.#at + 8, this.#secondsWords[1]!)
     this.#at = at
     if (nanos === 0) return
-    bytes[at] = 0x2e
     const millis = Math.trunc(nanos / 1_000_000)
-    this.#writeThreeDigits(at + 1, millis)
+    view.setUint32(at, THREE_DIGITS[millis]! | POINT)
     this.#at = at + 4
     const rest = nanos - millis * 1_000_000
     // Most starts are whole milliseconds.
     if (rest === 0) return
     const micros = Math.trunc(rest / 1000)
-    this.#writeThreeDigits(at + 4, micros)
-    this.#writeThreeDigits(at + 7, rest - micros * 1000)
+    view.setUint32(at + 4, THREE_DIGITS[micros]! << 8)
+    view.setUint32(at + 7, THREE_DIGITS[rest - micros * 1000]! << 8)
     this.#at = at + 10
   }
 
@@ -262,10 +261,14 @@ export class JsonWriter {
     this.#at = at
   }
 
-  #writeThreeDigits(at: number, number: number): void {
-    this.#bytes[at] = THREE_DIGITS[number * 3]!
-    this.#bytes[at + 1] = THREE_DIGITS[number * 3 + 1]!
-    this.#bytes[at + 2] = THREE_DIGITS[number * 3 + 2]!
+  #useSeconds(seconds: number): void {
+    const digits = `${seconds}`
+    const view = new DataView(new ArrayBuffer(16))
+    for (let index = 0; index < digits.length; index++) view.setUint8(index, digits.charCodeAt(index))
+    this.#seconds = seconds
+    this.#secondsLength = digits.length
+    this.#secondsWords[0] = view.getFloat64(0)
+    this.#secondsWords[1] = view.getFloat64(8)
   }
 
   /** JSON in whatever characters. */
@@ -313,7 +316,10 @@ const CLOSE_BRACKET = new Fragment(']')
 
 const BEFORE_MEMBER = MEMBER_STARTS.map(start => new Fragment(start))
 
-/** `000` to `999`, one behind the other. */
-const THREE_DIGITS = Buffer.from(
-  Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0')).join(''),
+/** `000` to `999`, as numbers of three bytes. */
+const THREE_DIGITS = Uint32Array.from({ length: 1000 }, (_, number) =>
+  Buffer.from(String(number).padStart(3, '0')).readUIntBE(0, 3),
 )
+
+/** `.` in front of three digits. */
+const POINT = 0x2e000000

@@ -38,7 +38,7 @@ export function writeSegment(json: JsonWriter, node: SpanNode, scope: DocumentSc
   const { claims, span } = node
   const resource = resourceText(span.resource)
   const name = localServiceName(node) ?? resource.name
-  writeHead(json, node, name, span.spanContext().spanId)
+  writeHead(json, node, name, node.id)
   writeTrace(json, node)
   json.members(resource.members)
   writeHttp(json, span, claims, scope.settings)
@@ -61,7 +61,7 @@ export function writeSubsegment(json: JsonWriter, node: SpanNode, scope: Documen
   const { indexedAttributes, recurring } = scope.settings
   const known = recurring.find(node)
   const name = known?.name ?? subsegmentName(span, claims)
-  writeHead(json, node, name, span.spanContext().spanId)
+  writeHead(json, node, name, node.id)
   if (known) {
     json.members(known.members)
     return
@@ -121,8 +121,8 @@ export function writeIndependence(json: JsonWriter, { span }: SpanNode): void {
 }
 
 /** The id of the segment that is made up around a local root: the same each time. */
-export function serviceSegmentId({ span }: SpanNode): string {
-  return deriveId(span.spanContext().spanId, 0)
+export function serviceSegmentId({ id }: SpanNode): string {
+  return deriveId(id, 0)
 }
 
 /** The caller's subsegment, unless a load balancer's header named none. */

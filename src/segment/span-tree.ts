@@ -5,9 +5,13 @@ import { CONSUMER, type EndedSpan, SERVER } from './ended-span.ts'
 /** Levels of subsegments in one document: what lies deeper is a document of its own, under its parent's id. */
 const MAX_LEVELS = 50
 
+/** Among so many spans behind a child its parent is looked for. */
+const NEARBY = 16
+
 /** A span and its place among the spans that are converted with it. */
 export interface SpanNode {
   readonly span: EndedSpan
+  readonly id: string
   /** The ledger of its attributes. */
   readonly claims: Claims
   /** Whether it is open: it says so itself, or whoever passed it on does. */
@@ -45,28 +49,50 @@ export function spanTree(spans: readonly EndedSpan[], nest: boolean): SpanNode[]
 }
 
 function linkNodes(spans: readonly EndedSpan[]): SpanNode[] {
-  const byId = new Map<string, SpanNode>()
-  const nodes = spans.map((span): SpanNode => {
-    const claims = new Claims(span.attributes)
-    const isInProgress = span.ended === false || claims.peek('aws.xray.inprogress') === true
-    const node = {
-      span,
-      claims,
-      isInProgress,
-      isLocalRoot: false,
-      parent: undefined,
-      children: [],
-      level: undefined,
+  const nodes = spans.map(nodeOf)
+  let byId: ReadonlyMap<string, SpanNode> | undefined
+  // Siblings stand together: they ask for the same one.
+  let above: SpanNode | undefined
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index]!
+    const parentId = localParentId(node.span)
+    if (parentId === undefined) continue
+    if (above?.id !== parentId) {
+      above = findBehind(nodes, index, parentId)
+      if (!above) {
+        byId ??= new Map(nodes.map(each => [each.id, each]))
+        above = byId.get(parentId)
+      }
     }
-    byId.set(span.spanContext().spanId, node)
-    return node
-  })
-  for (const node of nodes) {
-    const parentId = node.span.parentSpanContext?.spanId
-    const parent = parentId === undefined ? undefined : byId.get(parentId)
-    if (parent && isSameService(parent.span, node.span)) node.parent = parent
+    if (above && isSameService(above.span, node.span)) node.parent = above
   }
   return nodes
+}
+
+function nodeOf(span: EndedSpan): SpanNode {
+  const claims = new Claims(span.attributes)
+  return {
+    span,
+    id: span.spanContext().spanId,
+    claims,
+    isInProgress: span.ended === false || claims.peek('aws.xray.inprogress') === true,
+    isLocalRoot: false,
+    parent: undefined,
+    children: [],
+    level: undefined,
+  }
+}
+
+/** The parent's id, unless that is known to be of another process: then nothing is nested. */
+function localParentId({ parentSpanContext: parent }: EndedSpan): string | undefined {
+  return parent && (parent.isRemote !== true || isLambdaParent(parent)) ? parent.spanId : undefined
+}
+
+/** Where a parent is that ends right behind its children, as most do: to compare some ids beats a table of all. */
+function findBehind(nodes: readonly SpanNode[], from: number, id: string): SpanNode | undefined {
+  const end = Math.min(from + NEARBY, nodes.length)
+  for (let index = from + 1; index < end; index++) if (nodes[index]!.id === id) return nodes[index]
+  return undefined
 }
 
 /** Whether a span whose id is the other's parent id is its parent: of one resource, in one trace. */
