@@ -99,14 +99,14 @@ export class BatchEmitter implements Emitter {
       const now = performance.now()
       let left = documents.length
       if (left === 0) resolve([])
-      const pending = documents.map(bytes => {
-        const document: PendingDocument = new PendingDocument(bytes, this.#documentsSoFar++, now, () => {
-          this.#waiting.delete(document)
-          this.#waitingBytes -= bytes.length
-          if (--left === 0) resolve(pending.map(({ outcome }) => outcome!))
-        })
-        return document
-      })
+      const onSettled = (document: PendingDocument) => {
+        this.#waiting.delete(document)
+        this.#waitingBytes -= document.bytes.length
+        if (--left === 0) resolve(pending.map(({ outcome }) => outcome!))
+      }
+      const pending = documents.map(
+        bytes => new PendingDocument(bytes, this.#documentsSoFar++, now, onSettled),
+      )
       for (const document of pending) this.#accept(document)
       this.#pump()
     })

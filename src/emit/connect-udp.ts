@@ -2,8 +2,8 @@ import type { Address } from './resolve-address.ts'
 
 /** A connected socket, as far as it is used. */
 export interface ConnectedSocket {
-  /** Gives the datagram's parts to the kernel before it returns, if the kernel takes them. May throw. */
-  send(parts: readonly Uint8Array[], taken: (error: Error | null) => void): void
+  /** Gives the datagram to the kernel before it returns, if the kernel takes it. May throw. */
+  send(datagram: Uint8Array, taken: (error: Error | null) => void): void
   close(): void
 }
 
@@ -25,7 +25,7 @@ export const connectUdp: ConnectUdp = ({ address, family }, port, onError) => {
   socket.unref()
   socket.connect(port, address)
   return {
-    send: (parts, taken) => socket.send(parts as Uint8Array[], taken),
+    send: (datagram, taken) => socket.send(datagram, taken),
     close: () => socket.close(),
   }
 }

@@ -9,9 +9,14 @@ export class PendingDocument {
   readonly since: number
   /** What became of it; `undefined` as long as it waits. */
   outcome: Outcome | undefined
-  readonly #onSettled: () => void
+  readonly #onSettled: (document: PendingDocument) => void
 
-  constructor(bytes: Uint8Array, order: number, since: number, onSettled: () => void) {
+  constructor(
+    bytes: Uint8Array,
+    order: number,
+    since: number,
+    onSettled: (document: PendingDocument) => void,
+  ) {
     this.bytes = bytes
     this.order = order
     this.since = since
@@ -20,7 +25,7 @@ export class PendingDocument {
 
   settle(outcome: Outcome): void {
     this.outcome = outcome
-    this.#onSettled()
+    this.#onSettled(this)
   }
 }
 

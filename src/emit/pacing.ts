@@ -16,25 +16,23 @@ const ASKED_EVERY_MILLIS = 1
  */
 export class Pacing {
   readonly #unreadBytes: () => number | undefined
-  readonly #now: () => number
   #credit = WINDOW_BYTES
   #creditAt = 0
   /** Whether the receiver can be asked, as far as is known. */
   #isWatched = true
   #askedAt = Number.NEGATIVE_INFINITY
 
-  /**
-   * @param unreadBytes what waits in the receiver's buffer, if that can be known
-   * @param now milliseconds of a clock that nobody sets
-   */
-  constructor(unreadBytes: () => number | undefined, now: () => number) {
+  /** @param unreadBytes what waits in the receiver's buffer, if that can be known */
+  constructor(unreadBytes: () => number | undefined) {
     this.#unreadBytes = unreadBytes
-    this.#now = now
   }
 
-  /** Whether a datagram of this size may go now; else ask again in a millisecond. */
-  admits(datagramBytes: number): boolean {
-    const now = this.#now()
+  /**
+   * Whether a datagram of this size may go now; else ask again in a millisecond.
+   *
+   * @param now milliseconds of a clock that nobody sets
+   */
+  admits(datagramBytes: number, now: number): boolean {
     if (!this.#isWatched) this.#earn(now)
     if (this.#credit <= 0 && now - this.#askedAt >= ASKED_EVERY_MILLIS) this.#ask(now)
     if (this.#credit <= 0) return false

@@ -3,6 +3,7 @@ import { isLoopback } from '../client/index.ts'
 import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
 import type { Outcome } from './accounts.ts'
 import { type ConnectedSocket, type ConnectUdp, connectUdp } from './connect-udp.ts'
+import { Datagrams, HEADER_BYTES } from './datagrams.ts'
 import type { DaemonDestination } from './destination.ts'
 import { DocumentQueue, PendingDocument } from './document-queue.ts'
 import { DocumentsInDoubt } from './documents-in-doubt.ts'
@@ -12,12 +13,6 @@ import { ReceiverQueue } from './receiver-queue.ts'
 import { HostAddress, type Lookup } from './resolve-address.ts'
 import { smallerDocumentBytes } from './smaller-document-bytes.ts'
 import { startTimer } from './start-timer.ts'
-
-/**
- * The line in front of each document in a datagram.
- * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-daemon
- */
-const HEADER = Buffer.from('{"format":"json","version":1}\n')
 
 /** What an IPv4 datagram can carry. */
 const MAX_DATAGRAM_BYTES = 65_507
@@ -57,10 +52,11 @@ interface Parts {
  * second; then they are dropped, the oldest first. Over the 32 MiB the newest are.
  */
 export class UdpEmitter implements Emitter {
-  maxDocumentBytes = Math.min(MAX_DOCUMENT_BYTES, MAX_DATAGRAM_BYTES - HEADER.length)
+  maxDocumentBytes = Math.min(MAX_DOCUMENT_BYTES, MAX_DATAGRAM_BYTES - HEADER_BYTES)
   readonly #port: number
   readonly #host: HostAddress
   readonly #connect: ConnectUdp
+  readonly #datagrams = new Datagrams()
   readonly #pacing: Pacing
   /** Of a receiver on this machine. */
   readonly #receiverQueue: ReceiverQueue | undefined
@@ -72,6 +68,8 @@ export class UdpEmitter implements Emitter {
   #isClosed = false
   /** Why nothing gets through, and when to try again. */
   #trouble: { readonly reason: string; retryAt: number } | undefined
+  /** When documents were last given to the kernel. */
+  #pumpedAt = 0
   /** Until when the rest of a burst waits for the receiver. */
   #pausedUntil = 0
   #documentsSoFar = 0
@@ -89,20 +87,20 @@ export class UdpEmitter implements Emitter {
     this.#now = now
     this.#inDoubt = new DocumentsInDoubt(isLoopback(host) ? DOUBT_MILLIS.here : DOUBT_MILLIS.elsewhere)
     this.#receiverQueue = isLoopback(host) ? new ReceiverQueue(port) : undefined
-    this.#pacing = new Pacing(() => this.#receiverQueue?.unreadBytes(), now)
+    this.#pacing = new Pacing(() => this.#receiverQueue?.unreadBytes())
   }
 
   send(documents: readonly Uint8Array[]): Promise<readonly Outcome[]> {
     return new Promise(resolve => {
       const now = this.#now()
       let waiting = documents.length
-      const pending = documents.map(bytes => {
-        const document = new PendingDocument(bytes, this.#documentsSoFar++, now, () => {
-          this.#waitingBytes -= bytes.length
-          if (--waiting === 0) resolve(pending.map(({ outcome }) => outcome!))
-        })
-        return document
-      })
+      const onSettled = ({ bytes }: PendingDocument) => {
+        this.#waitingBytes -= bytes.length
+        if (--waiting === 0) resolve(pending.map(({ outcome }) => outcome!))
+      }
+      const pending = documents.map(
+        bytes => new PendingDocument(bytes, this.#documentsSoFar++, now, onSettled),
+      )
       if (waiting === 0) resolve([])
       for (const document of pending) this.#accept(document)
       this.#pumpAfterPause(now)
@@ -162,12 +160,13 @@ export class UdpEmitter implements Emitter {
   /** Sends what may be sent now, and sees to the rest later. */
   #pump(): void {
     const now = this.#now()
+    this.#pumpedAt = now
     const isBarred = this.#trouble !== undefined && now < this.#trouble.retryAt
     if (this.#queue.length > 0 && !isBarred && this.#host.isStale(now)) void this.#resolve()
     for (let document = this.#queue.first; document; document = this.#queue.first) {
       if (this.#trouble && now < this.#trouble.retryAt) break
       const socket = this.#socket ?? this.#open()
-      if (!socket || !this.#pacing.admits(HEADER.length + document.bytes.length)) break
+      if (!socket || !this.#pacing.admits(HEADER_BYTES + document.bytes.length, now)) break
       // As long as it is not known whether this one gets through, it is the only one.
       if (this.#trouble) this.#trouble.retryAt = now + RETRY_MILLIS
       this.#queue.shift()
@@ -179,7 +178,8 @@ export class UdpEmitter implements Emitter {
 
   #transmit(socket: ConnectedSocket, document: PendingDocument): void {
     try {
-      socket.send([HEADER, document.bytes], error => this.#answer(socket, document, error))
+      const datagram = this.#datagrams.of(document.bytes)
+      socket.send(datagram, error => this.#answer(socket, document, error))
     } catch (error) {
       this.#answer(socket, document, error as Error)
     }
@@ -187,11 +187,7 @@ export class UdpEmitter implements Emitter {
 
   #answer(socket: ConnectedSocket, document: PendingDocument, error: Error | null): void {
     if (error && codeOf(error) === 'EMSGSIZE') {
-      this.maxDocumentBytes = smallerDocumentBytes(
-        this.maxDocumentBytes,
-        document.bytes.length,
-        HEADER.length,
-      )
+      this.maxDocumentBytes = smallerDocumentBytes(this.maxDocumentBytes, document.bytes.length, HEADER_BYTES)
       document.settle({ kind: 'dropped', reason: 'EMSGSIZE' })
     } else if (error || socket !== this.#socket) {
       // A socket that is no longer used tells no more whether somebody listened.
@@ -200,7 +196,8 @@ export class UdpEmitter implements Emitter {
     } else {
       this.#inDoubt.push(document)
     }
-    this.#schedule(this.#now())
+    // Of hundreds of answers in a row the first sets the timer; none needs to know the time exactly.
+    this.#schedule(this.#pumpedAt)
   }
 
   #open(): ConnectedSocket | undefined {

@@ -48,10 +48,9 @@ const narrow =
     const socket = connectUdp(...where)
     return {
       close: () => socket.close(),
-      send(parts, taken) {
-        const bytes = parts.reduce((sum, { length }) => sum + length, 0)
-        if (bytes > maxBytes) queueMicrotask(() => taken(failure('EMSGSIZE')))
-        else socket.send(parts, taken)
+      send(datagram, taken) {
+        if (datagram.length > maxBytes) queueMicrotask(() => taken(failure('EMSGSIZE')))
+        else socket.send(datagram, taken)
       },
     }
   }
@@ -63,9 +62,9 @@ const crowded =
     const socket = connectUdp(...where)
     return {
       close: () => socket.close(),
-      send(parts, taken) {
+      send(datagram, taken) {
         if (refusals-- > 0) queueMicrotask(() => taken(failure('ENOBUFS')))
-        else socket.send(parts, taken)
+        else socket.send(datagram, taken)
       },
     }
   }
