@@ -1,8 +1,8 @@
 /**
- * What a receiver may hold unread, in bytes of kernel memory. Linux gives a socket 212,992 by default, and takes a
- * quarter of it back while the receiver reads.
+ * What a receiver may hold unread, in bytes of kernel memory. Linux gives a socket 212,992 by default, a quarter of which it
+ * may still book for what the receiver has read. The rest is for others that send.
  */
-const WINDOW_BYTES = 96 * 1024
+const WINDOW_BYTES = 128 * 1024
 
 /** How fast a receiver is taken to read where it can't be watched. */
 const BYTES_PER_MILLI = 8 * 1024
@@ -33,10 +33,11 @@ export class Pacing {
    * @param now milliseconds of a clock that nobody sets
    */
   admits(datagramBytes: number, now: number): boolean {
+    const bytes = kernelBytes(datagramBytes)
     if (!this.#isWatched) this.#earn(now)
-    if (this.#credit <= 0 && now - this.#askedAt >= ASKED_EVERY_MILLIS) this.#ask(now)
-    if (this.#credit <= 0) return false
-    this.#credit -= kernelBytes(datagramBytes)
+    if (this.#credit < bytes && now - this.#askedAt >= ASKED_EVERY_MILLIS) this.#ask(now)
+    if (this.#credit < bytes) return false
+    this.#credit -= bytes
     return true
   }
 
