@@ -1,6 +1,6 @@
 import type { Claims } from './claims.ts'
-import { USER_KEYS } from './document-scope.ts'
-import { CLIENT, type EndedSpan, PRODUCER } from './ended-span.ts'
+import { type DocumentScope, USER_KEYS } from './document-scope.ts'
+import { CLIENT, type EndedSpan, PRODUCER, type SpanResource } from './ended-span.ts'
 import type { SpanNode } from './span-tree.ts'
 
 /** Memory that is kept, in bytes of members and characters of attributes, with a good deal for each span. */
@@ -19,12 +19,14 @@ const MIN_FOUND = 50
 /** What spans come to that say the same. */
 export interface Recurrence {
   readonly name: string
-  /** All members of the subsegment but its name, id and times, as JSON in UTF-8. */
+  /** All members but name, ids and times, as JSON in UTF-8. */
   readonly members: Uint8Array
 }
 
 /** One that has been written. */
 interface WrittenSpan extends Recurrence {
+  /** Whose members are among them: a segment's. */
+  readonly resource: SpanResource | undefined
   readonly kind: number
   readonly statusCode: number
   readonly scopeName: string | undefined
@@ -42,21 +44,28 @@ interface Namesakes {
 }
 
 /**
- * Subsegments that have been written. An app runs the same middleware, sends the same query and calls the same service again
- * and again: of such spans nothing but ids and times differs, and all else is written once.
+ * Segments and subsegments that have been written. An app runs the same middleware, sends the same query and calls the same
+ * service again and again: of such spans nothing but ids and times differs, and all else is written once.
  */
 export class RecurringSpans {
   readonly #byName = new Map<string, Namesakes>()
   #weight = 0
 
-  /** What this span comes to, or `undefined` where none that says the same is known. */
-  find(node: SpanNode): Recurrence | undefined {
+  /**
+   * What this span comes to, or `undefined` where none that says the same is known.
+   *
+   * @param resource for a segment, which tells of it
+   */
+  find(node: SpanNode, { user }: DocumentScope, resource?: SpanResource): Recurrence | undefined {
     const { claims, span } = node
     const namesakes = this.#byName.get(span.name)
     if (!namesakes || neverComeAgain(namesakes)) return undefined
     namesakes.lookedUp++
     const known = namesakes.byText.get(claims.valueAt(namesakes.place))
-    if (!known || !isPlain(node) || !isAlike(known, span, claims)) return undefined
+    if (!known || known.resource !== resource || !isPlain(node) || !isAlike(known, span, claims))
+      return undefined
+    // It stands on the segment, whichever span has named it.
+    if (resource && user !== undefined) return undefined
     namesakes.found++
     return known
   }
@@ -64,19 +73,25 @@ export class RecurringSpans {
   /**
    * Keeps what a span has come to, where that follows from what is compared.
    *
-   * @param members gives all that stands in the document behind its times
-   * @param indexed keys of attributes that become annotations: these are counted in each document
+   * @param members gives all that stands in the document but name, ids and times
    */
-  keep(node: SpanNode, name: string, members: () => Uint8Array, indexed: ReadonlySet<string>): void {
+  keep(
+    node: SpanNode,
+    name: string,
+    members: () => Uint8Array,
+    scope: DocumentScope,
+    resource?: SpanResource,
+  ): void {
     const { claims, span } = node
-    if (typeof span.name !== 'string' || !isPlain(node) || !isFree(claims, indexed)) return
-    const namesakes = this.#namesakes(span.name, claims)
-    if (neverComeAgain(namesakes)) return
+    const isWanted = typeof span.name === 'string' && isPlain(node) && isFree(claims, scope, resource)
+    const namesakes = isWanted && this.#namesakes(span.name, claims)
+    if (!namesakes || neverComeAgain(namesakes)) return
     const written = members()
     if (written.length > MAX_MEMBERS_BYTES) return
     namesakes.byText.set(claims.valueAt(namesakes.place), {
       name,
       members: written,
+      resource,
       kind: span.kind,
       statusCode: span.status.code,
       scopeName: span.instrumentationScope?.name,
@@ -137,7 +152,14 @@ function isAlike(
 }
 
 /** Whether the attributes are few and small, and none of them concerns the whole document, as users and annotations do. */
-function isFree(claims: Claims, indexed: ReadonlySet<string>): boolean {
+function isFree(
+  claims: Claims,
+  { settings, user }: DocumentScope,
+  resource: SpanResource | undefined,
+): boolean {
+  const indexed = settings.indexedAttributes
+  // A segment has the resource's annotations, and a user whom another span may have named.
+  if (resource && (indexed.size > 0 || user !== undefined)) return false
   if (claims.size > MAX_ATTRIBUTES || indexed.has('*') || claims.peek('aws.xray.annotations') !== undefined)
     return false
   for (let index = 0; index < claims.size; index++) {

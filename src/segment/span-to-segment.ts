@@ -35,11 +35,25 @@ export function roleOf({ isLocalRoot, span }: SpanNode): Role {
 
 /** Writes the members of the span's segment. Never throws. Every attribute is somewhere in the outcome. */
 export function writeSegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
-  const { claims, span } = node
-  const resource = resourceText(span.resource)
-  const name = localServiceName(node) ?? resource.name
+  const { resource } = node.span
+  const { recurring } = scope.settings
+  const known = recurring.find(node, scope, resource)
+  const name = known?.name ?? localServiceName(node) ?? resourceText(resource).name
   writeHead(json, node, name, node.id)
   writeTrace(json, node)
+  if (known) {
+    json.members(known.members)
+    return
+  }
+  const mark = json.mark()
+  writeSegmentBody(json, node, scope, name)
+  recurring.keep(node, name, () => json.membersSince(mark), scope, resource)
+}
+
+/** Writes all that a segment says beside its name, ids and times. */
+function writeSegmentBody(json: JsonWriter, node: SpanNode, scope: DocumentScope, name: string): void {
+  const { claims, span } = node
+  const resource = resourceText(span.resource)
   json.members(resource.members)
   writeHttp(json, span, claims, scope.settings)
   writeFlags(json, span, claims)
@@ -57,22 +71,21 @@ export function writeSegment(json: JsonWriter, node: SpanNode, scope: DocumentSc
 
 /** Writes the members of the span's subsegment. Never throws. Every attribute is somewhere in the outcome. */
 export function writeSubsegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
-  const { claims, span } = node
-  const { indexedAttributes, recurring } = scope.settings
-  const known = recurring.find(node)
-  const name = known?.name ?? subsegmentName(span, claims)
+  const { recurring } = scope.settings
+  const known = recurring.find(node, scope)
+  const name = known?.name ?? subsegmentName(node.span, node.claims)
   writeHead(json, node, name, node.id)
   if (known) {
     json.members(known.members)
     return
   }
-  const start = json.mark()
-  writeBody(json, node, scope, name)
-  recurring.keep(node, name, () => json.membersSince(start), indexedAttributes)
+  const mark = json.mark()
+  writeSubsegmentBody(json, node, scope, name)
+  recurring.keep(node, name, () => json.membersSince(mark), scope)
 }
 
 /** Writes all that a subsegment says beside its name, id and times. */
-function writeBody(json: JsonWriter, node: SpanNode, scope: DocumentScope, name: string): void {
+function writeSubsegmentBody(json: JsonWriter, node: SpanNode, scope: DocumentScope, name: string): void {
   const { claims, span } = node
   json.string('namespace', namespaceOf(node))
   json.flag('traced', isTraced(span, claims, scope.settings))

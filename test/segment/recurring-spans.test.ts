@@ -1,11 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type EndedSpan, spansToDocuments } from '../../src/segment/index.ts'
+import { conversionSettings } from '../../src/segment/conversion-settings.ts'
+import type { DocumentScope } from '../../src/segment/document-scope.ts'
+import { type ConversionOptions, type EndedSpan, spansToDocuments } from '../../src/segment/index.ts'
 import { RecurringSpans } from '../../src/segment/recurring-spans.ts'
 import { spanTree } from '../../src/segment/span-tree.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
 
-const NONE: ReadonlySet<string> = new Set()
+const shop = { attributes: { 'service.name': 'shop', tier: 'gold' } }
+const stock = { attributes: { 'service.name': 'stock' } }
+const scopeOf = (options: ConversionOptions = {}, user?: string): DocumentScope => {
+  return { settings: conversionSettings(options), user, repeated: undefined, annotationsLeft: 50 }
+}
+const SCOPE = scopeOf()
 const MEMBERS = Buffer.from('"namespace":"remote"')
 
 const nodeOf = (span: EndedSpan) => spanTree([span], true)[0]!
@@ -53,14 +60,15 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
     name: fc.constantFrom('GET', 'SELECT'),
     kind: fc.constantFrom('internal', 'client', 'server'),
     attributes: fc.dictionary(key, value, { maxKeys: 3 }),
-    parent: fc.nat({ max: 4 }),
+    parent: fc.option(fc.nat({ max: 4 })),
+    resource: fc.constantFrom(shop, shop, stock),
     status: fc.constantFrom({ code: 0 }, { code: 2 }, { code: 2, message: 'refused' }),
     events: fc.constantFrom([], [], [{ name: 'exception', attributes: { 'exception.message': 'refused' } }]),
     links: fc.constantFrom([], [], [{ context: { traceId: '2'.repeat(32), spanId: '3'.repeat(16) } }]),
   })
   const choices = fc.constantFrom(
     {},
-    { indexedAttributes: ['tier', 'url.full'] },
+    { indexedAttributes: ['tier', 'url.full', 'otel.resource.tier'] },
     { indexedAttributes: ['*'] },
     { tracedHosts: ['gold'] },
     { maxDocumentBytes: 2500 },
@@ -71,7 +79,11 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
       for (const sketches of batches) {
         const id = (index: number) => `${index + 1}`.repeat(16)
         const spans = sketches.map((each, index) =>
-          endedSpan({ ...each, id: id(index), parent: id(Math.min(each.parent, index)) } as object),
+          endedSpan({
+            ...each,
+            id: id(index),
+            parent: each.parent === null ? undefined : id(Math.min(each.parent, index)),
+          } as object),
         )
         const texts = (choice: object) => spansToDocuments(spans, choice).documents.map(({ text }) => text)
         expect(texts(options)).toEqual(texts({ ...options }))
@@ -83,9 +95,9 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
 
 test('finds what a span comes to that says the same as one before', () => {
   const recurring = new RecurringSpans()
-  expect(recurring.find(nodeOf(query('SELECT 1')))).toBeUndefined()
-  recurring.keep(nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, NONE)
-  expect(recurring.find(nodeOf(query('SELECT 1')))).toMatchObject({ name: 'shop', members: MEMBERS })
+  expect(recurring.find(nodeOf(query('SELECT 1')), SCOPE)).toBeUndefined()
+  recurring.keep(nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, SCOPE)
+  expect(recurring.find(nodeOf(query('SELECT 1')), SCOPE)).toMatchObject({ name: 'shop', members: MEMBERS })
 })
 
 test.each<[string, Parameters<typeof endedSpan>[0]]>([
@@ -98,8 +110,8 @@ test.each<[string, Parameters<typeof endedSpan>[0]]>([
   ['an event', { events: [{ name: 'retry' }] }],
 ])('does not find it for %s', (_, difference) => {
   const recurring = new RecurringSpans()
-  recurring.keep(nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, NONE)
-  expect(recurring.find(nodeOf(query('SELECT 1', difference)))).toBeUndefined()
+  recurring.keep(nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, SCOPE)
+  expect(recurring.find(nodeOf(query('SELECT 1', difference)), SCOPE)).toBeUndefined()
 })
 
 test.each<[string, Parameters<typeof endedSpan>[0], string?]>([
@@ -112,23 +124,41 @@ test.each<[string, Parameters<typeof endedSpan>[0], string?]>([
 ])('keeps nothing of a span with %s', (_, sketch, indexed) => {
   const recurring = new RecurringSpans()
   const span = query('', sketch)
-  recurring.keep(nodeOf(span), 'shop', () => MEMBERS, indexed ? new Set([indexed]) : NONE)
-  expect(recurring.find(nodeOf(span))).toBeUndefined()
+  recurring.keep(
+    nodeOf(span),
+    'shop',
+    () => MEMBERS,
+    scopeOf({ indexedAttributes: indexed ? [indexed] : [] }),
+  )
+  expect(recurring.find(nodeOf(span), SCOPE)).toBeUndefined()
+})
+
+test('finds a segment for one of the same service, where no user stands on it', () => {
+  const recurring = new RecurringSpans()
+  const node = nodeOf(endedSpan({ kind: 'server' }))
+  recurring.keep(node, 'shop', () => MEMBERS, scopeOf({}, 'ada'), shop)
+  recurring.keep(node, 'shop', () => MEMBERS, scopeOf({ indexedAttributes: ['tier'] }), shop)
+  expect(recurring.find(node, SCOPE, shop)).toBeUndefined()
+  recurring.keep(node, 'shop', () => MEMBERS, SCOPE, shop)
+  expect(recurring.find(node, SCOPE, shop)).toBeDefined()
+  expect(recurring.find(node, SCOPE, stock)).toBeUndefined()
+  expect(recurring.find(node, SCOPE)).toBeUndefined()
+  expect(recurring.find(node, scopeOf({}, 'ada'), shop)).toBeUndefined()
 })
 
 test('leaves spans alone that never come again', () => {
   const recurring = new RecurringSpans()
   for (let index = 0; index < 1000; index++) {
     const node = nodeOf(query(`SELECT ${index}`))
-    expect(recurring.find(node)).toBeUndefined()
-    recurring.keep(node, 'shop', () => (index < 300 ? MEMBERS : expect.fail('was written once more')), NONE)
+    expect(recurring.find(node, SCOPE)).toBeUndefined()
+    recurring.keep(node, 'shop', () => (index < 300 ? MEMBERS : expect.fail('was written once more')), SCOPE)
   }
 })
 
 test('forgets before it takes too much memory', () => {
   const recurring = new RecurringSpans()
   for (let index = 0; index < 5000; index++)
-    recurring.keep(nodeOf(query('SELECT 1', { name: `n${index}` })), 'shop', () => MEMBERS, NONE)
-  expect(recurring.find(nodeOf(query('SELECT 1', { name: 'n0' })))).toBeUndefined()
-  expect(recurring.find(nodeOf(query('SELECT 1', { name: 'n4999' })))).toBeDefined()
+    recurring.keep(nodeOf(query('SELECT 1', { name: `n${index}` })), 'shop', () => MEMBERS, SCOPE)
+  expect(recurring.find(nodeOf(query('SELECT 1', { name: 'n0' })), SCOPE)).toBeUndefined()
+  expect(recurring.find(nodeOf(query('SELECT 1', { name: 'n4999' })), SCOPE)).toBeDefined()
 })
