@@ -51,7 +51,8 @@ export class JsonWriter {
   #start = 0
   #at = 0
   #end: End = BEGUN
-  /** Where each object that is open began, and what was written last before it. */
+  /** How many objects are open; where each began, and what was written last before it. */
+  #depth = 0
   readonly #openAt: number[] = []
   readonly #endBefore: End[] = []
   /** The second that was written last: the next time is of the same one, mostly. */
@@ -64,8 +65,7 @@ export class JsonWriter {
     // A huge slab is not kept alive by small documents.
     if (this.#bytes.length > SLAB_BYTES) this.#useSlab(SLAB_BYTES)
     this.#at = this.#start
-    this.#openAt.length = 0
-    this.#endBefore.length = 0
+    this.#depth = 0
     this.#write(OPEN_BRACE)
     this.#end = BEGUN
   }
@@ -175,19 +175,19 @@ export class JsonWriter {
 
   /** Begins an object within. */
   open(key: string): void {
-    this.#openAt.push(this.length)
-    this.#endBefore.push(this.#end)
+    this.#openAt[this.#depth] = this.length
+    this.#endBefore[this.#depth] = this.#end
+    this.#depth++
     this.#writeLead(key, BEFORE_OBJECT)
     this.#end = BEGUN
   }
 
   /** Ends the object that was opened last; where it has no member, as if it had not been opened. */
   close(): void {
-    const openAt = this.#openAt.pop()!
-    const endBefore = this.#endBefore.pop()!
+    this.#depth--
     if (this.#end === BEGUN) {
-      this.#at = this.#start + openAt
-      this.#end = endBefore
+      this.#at = this.#start + this.#openAt[this.#depth]!
+      this.#end = this.#endBefore[this.#depth]!
     } else {
       this.end()
     }

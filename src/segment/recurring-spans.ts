@@ -6,6 +6,7 @@ import type { SpanNode } from './span-tree.ts'
 /** Memory that is kept, in bytes of members and characters of attributes, with a good deal for each span. */
 const MAX_WEIGHT = 2_000_000
 const WEIGHT_OF_SPAN = 1000
+const WEIGHT_OF_NAME = 1000
 
 /** What is larger hardly comes again, and costs less by comparison. */
 const MAX_ATTRIBUTES = 32
@@ -34,14 +35,18 @@ interface WrittenSpan extends Recurrence {
   readonly claims: Claims
 }
 
-/** Spans of one name, by their longest attribute, which tells most of them apart. */
+/** Spans of one name, in slots by their longest attribute, which tells most of them apart. */
 interface Namesakes {
   /** Where it is among the attributes. */
   readonly place: number
-  readonly byText: Map<unknown, WrittenSpan>
+  readonly slots: (WrittenSpan | undefined)[]
   lookedUp: number
   found: number
 }
+
+/** Where two fall into one slot, the later is beside it; a third takes that place. */
+const SLOTS = 64
+const BESIDE = 1
 
 /**
  * Segments and subsegments that have been written. An app runs the same middleware, sends the same query and calls the same
@@ -61,11 +66,14 @@ export class RecurringSpans {
     const namesakes = this.#byName.get(span.name)
     if (!namesakes || neverComeAgain(namesakes)) return undefined
     namesakes.lookedUp++
-    const known = namesakes.byText.get(claims.valueAt(namesakes.place))
-    if (!known || known.resource !== resource || !isPlain(node) || !isAlike(known, span, claims))
-      return undefined
-    // It stands on the segment, whichever span has named it.
-    if (resource && user !== undefined) return undefined
+    // A user stands on the segment, whichever span has named it.
+    if (!isPlain(node) || (resource && user !== undefined)) return undefined
+    const slot = slotOf(claims.valueAt(namesakes.place))
+    let known = namesakes.slots[slot]
+    if (!isAlike(known, span, claims, resource)) {
+      known = namesakes.slots[slot ^ BESIDE]
+      if (!isAlike(known, span, claims, resource)) return undefined
+    }
     namesakes.found++
     return known
   }
@@ -88,7 +96,8 @@ export class RecurringSpans {
     if (!namesakes || neverComeAgain(namesakes)) return
     const written = members()
     if (written.length > MAX_MEMBERS_BYTES) return
-    namesakes.byText.set(claims.valueAt(namesakes.place), {
+    const slot = slotOf(claims.valueAt(namesakes.place))
+    namesakes.slots[namesakes.slots[slot] ? slot ^ BESIDE : slot] = {
       name,
       members: written,
       resource,
@@ -97,15 +106,21 @@ export class RecurringSpans {
       scopeName: span.instrumentationScope?.name,
       scopeVersion: span.instrumentationScope?.version,
       claims,
-    })
+    }
     this.#weigh(WEIGHT_OF_SPAN + written.length + span.name.length + textLength(claims))
   }
 
   #namesakes(name: string, claims: Claims): Namesakes {
     let namesakes = this.#byName.get(name)
     if (!namesakes) {
-      namesakes = { place: placeOfLongest(claims), byText: new Map(), lookedUp: 0, found: 0 }
+      namesakes = {
+        place: placeOfLongest(claims),
+        slots: new Array(SLOTS).fill(undefined),
+        lookedUp: 0,
+        found: 0,
+      }
       this.#byName.set(name, namesakes)
+      this.#weight += WEIGHT_OF_NAME
     }
     return namesakes
   }
@@ -138,17 +153,32 @@ function isPlain({ children, isInProgress, span }: SpanNode): boolean {
 }
 
 function isAlike(
-  known: WrittenSpan,
+  known: WrittenSpan | undefined,
   { instrumentationScope: scope, kind, status }: EndedSpan,
   claims: Claims,
-) {
+  resource: SpanResource | undefined,
+): boolean {
   return (
+    known !== undefined &&
+    known.resource === resource &&
     known.kind === kind &&
     known.statusCode === status.code &&
     known.scopeName === scope?.name &&
     known.scopeVersion === scope?.version &&
     known.claims.equals(claims)
   )
+}
+
+/** Some characters of the text are as good as a hash of all, which most texts do not have yet. */
+function slotOf(value: unknown): number {
+  if (typeof value !== 'string' || value === '') return 0
+  const { length } = value
+  const sum =
+    length +
+    7 * value.charCodeAt(length - 1) +
+    13 * value.charCodeAt(length >> 1) +
+    29 * value.charCodeAt(length >> 2)
+  return sum & (SLOTS - 1)
 }
 
 /** Whether the attributes are few and small, and none of them concerns the whole document, as users and annotations do. */
