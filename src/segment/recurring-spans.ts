@@ -3,19 +3,20 @@ import { type DocumentScope, USER_KEYS } from './document-scope.ts'
 import { CLIENT, type EndedSpan, PRODUCER, type SpanResource } from './ended-span.ts'
 import type { SpanNode } from './span-tree.ts'
 
-/** Memory that is kept, in bytes of members and characters of attributes, with a good deal for each span. */
+/** Names that are known; when there are more, all is forgotten. */
+const MAX_NAMES = 1000
+
+/** Memory for what is kept, in bytes of members and characters of attributes, with a good deal for each span. */
 const MAX_WEIGHT = 2_000_000
 const WEIGHT_OF_SPAN = 1000
-const WEIGHT_OF_NAME = 1000
 
 /** What is larger hardly comes again, and costs less by comparison. */
 const MAX_ATTRIBUTES = 32
 const MAX_TEXT_CHARS = 1000
 const MAX_MEMBERS_BYTES = 4000
 
-/** So many spans of a name are looked up, before those that never come again are left alone. */
-const TRIALS = 200
-const MIN_FOUND = 50
+/** So many spans of a name are looked up; then those of a name where fewer were found than missed are left alone. */
+const TRIALS = 100
 
 /** What spans come to that say the same. */
 export interface Recurrence {
@@ -28,6 +29,7 @@ export interface Recurrence {
 interface WrittenSpan extends Recurrence {
   /** Whose members are among them: a segment's. */
   readonly resource: SpanResource | undefined
+  readonly weight: number
   readonly kind: number
   readonly statusCode: number
   readonly scopeName: string | undefined
@@ -39,7 +41,9 @@ interface WrittenSpan extends Recurrence {
 interface Namesakes {
   /** Where it is among the attributes. */
   readonly place: number
-  readonly slots: (WrittenSpan | undefined)[]
+  /** `undefined` for a name that has been seen once, or whose spans are left alone. */
+  slots: (WrittenSpan | undefined)[] | undefined
+  weight: number
   lookedUp: number
   found: number
 }
@@ -64,7 +68,7 @@ export class RecurringSpans {
   find(node: SpanNode, { user }: DocumentScope, resource?: SpanResource): Recurrence | undefined {
     const { claims, span } = node
     const namesakes = this.#byName.get(span.name)
-    if (!namesakes || neverComeAgain(namesakes)) return undefined
+    if (!namesakes?.slots) return undefined
     namesakes.lookedUp++
     // A user stands on the segment, whichever span has named it.
     if (!isPlain(node) || (resource && user !== undefined)) return undefined
@@ -79,7 +83,7 @@ export class RecurringSpans {
   }
 
   /**
-   * Keeps what a span has come to, where that follows from what is compared.
+   * Keeps what a span has come to, where that follows from what is compared, and such spans do come again.
    *
    * @param members gives all that stands in the document but name, ids and times
    */
@@ -91,13 +95,20 @@ export class RecurringSpans {
     resource?: SpanResource,
   ): void {
     const { claims, span } = node
-    const isWanted = typeof span.name === 'string' && isPlain(node) && isFree(claims, scope, resource)
-    const namesakes = isWanted && this.#namesakes(span.name, claims)
-    if (!namesakes || neverComeAgain(namesakes)) return
+    const namesakes = this.#byName.get(span.name)
+    if (!namesakes) this.#meet(span.name, claims)
+    if (!namesakes || !this.#mayComeAgain(namesakes)) return
+    if (!isPlain(node) || !isFree(claims, scope, resource)) return
     const written = members()
     if (written.length > MAX_MEMBERS_BYTES) return
+    const slots = this.#slotsOf(namesakes)
     const slot = slotOf(claims.valueAt(namesakes.place))
-    namesakes.slots[namesakes.slots[slot] ? slot ^ BESIDE : slot] = {
+    const place = slots[slot] ? slot ^ BESIDE : slot
+    const weight = WEIGHT_OF_SPAN + written.length + textLength(claims)
+    namesakes.weight += weight - (slots[place]?.weight ?? 0)
+    this.#weight += weight - (slots[place]?.weight ?? 0)
+    slots[place] = {
+      weight,
       name,
       members: written,
       resource,
@@ -107,35 +118,42 @@ export class RecurringSpans {
       scopeVersion: span.instrumentationScope?.version,
       claims,
     }
-    this.#weigh(WEIGHT_OF_SPAN + written.length + span.name.length + textLength(claims))
   }
 
-  #namesakes(name: string, claims: Claims): Namesakes {
-    let namesakes = this.#byName.get(name)
-    if (!namesakes) {
-      namesakes = {
-        place: placeOfLongest(claims),
-        slots: new Array(SLOTS).fill(undefined),
-        lookedUp: 0,
-        found: 0,
-      }
-      this.#byName.set(name, namesakes)
-      this.#weight += WEIGHT_OF_NAME
+  /** The first of a name is only noted: some apps give each span a name of its own. */
+  #meet(name: unknown, claims: Claims): void {
+    if (typeof name !== 'string' || name.length > MAX_TEXT_CHARS) return
+    if (this.#byName.size >= MAX_NAMES) {
+      this.#byName.clear()
+      this.#weight = 0
     }
-    return namesakes
+    this.#byName.set(name, {
+      place: placeOfLongest(claims),
+      slots: undefined,
+      weight: 0,
+      lookedUp: 0,
+      found: 0,
+    })
   }
 
-  /** Begins anew when there is too much: what comes again is soon there again. */
-  #weigh(weight: number): void {
-    this.#weight += weight
-    if (this.#weight <= MAX_WEIGHT) return
-    this.#byName.clear()
-    this.#weight = 0
+  #mayComeAgain(namesakes: Namesakes): boolean {
+    if (namesakes.lookedUp < TRIALS || 2 * namesakes.found >= namesakes.lookedUp) return true
+    this.#forget(namesakes)
+    return false
   }
-}
 
-function neverComeAgain({ lookedUp, found }: Namesakes): boolean {
-  return lookedUp >= TRIALS && found < MIN_FOUND
+  /** When there is too much in all, begins anew: what comes again is soon there again. */
+  #slotsOf(namesakes: Namesakes): (WrittenSpan | undefined)[] {
+    if (this.#weight > MAX_WEIGHT) for (const each of this.#byName.values()) this.#forget(each)
+    namesakes.slots ??= new Array(SLOTS).fill(undefined)
+    return namesakes.slots
+  }
+
+  #forget(namesakes: Namesakes): void {
+    this.#weight -= namesakes.weight
+    namesakes.weight = 0
+    namesakes.slots = undefined
+  }
 }
 
 /** Whether nothing is told of the span beyond what `isAlike` compares; what lies under a call may be the same call. */

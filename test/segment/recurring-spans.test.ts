@@ -15,6 +15,12 @@ const scopeOf = (options: ConversionOptions = {}, user?: string): DocumentScope 
 const SCOPE = scopeOf()
 const MEMBERS = Buffer.from('"namespace":"remote"')
 
+/** The first of a name is only noted. */
+function keepTwice(recurring: RecurringSpans, ...what: Parameters<RecurringSpans['keep']>): void {
+  recurring.keep(...what)
+  recurring.keep(...what)
+}
+
 const nodeOf = (span: EndedSpan) => spanTree([span], true)[0]!
 const query = (text: string, more: Parameters<typeof endedSpan>[0] = {}) =>
   endedSpan({
@@ -96,7 +102,7 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
 test('finds what a span comes to that says the same as one before', () => {
   const recurring = new RecurringSpans()
   expect(recurring.find(nodeOf(query('SELECT 1')), SCOPE)).toBeUndefined()
-  recurring.keep(nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, SCOPE)
+  keepTwice(recurring, nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, SCOPE)
   expect(recurring.find(nodeOf(query('SELECT 1')), SCOPE)).toMatchObject({ name: 'shop', members: MEMBERS })
 })
 
@@ -110,7 +116,7 @@ test.each<[string, Parameters<typeof endedSpan>[0]]>([
   ['an event', { events: [{ name: 'retry' }] }],
 ])('does not find it for %s', (_, difference) => {
   const recurring = new RecurringSpans()
-  recurring.keep(nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, SCOPE)
+  keepTwice(recurring, nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, SCOPE)
   expect(recurring.find(nodeOf(query('SELECT 1', difference)), SCOPE)).toBeUndefined()
 })
 
@@ -124,7 +130,8 @@ test.each<[string, Parameters<typeof endedSpan>[0], string?]>([
 ])('keeps nothing of a span with %s', (_, sketch, indexed) => {
   const recurring = new RecurringSpans()
   const span = query('', sketch)
-  recurring.keep(
+  keepTwice(
+    recurring,
     nodeOf(span),
     'shop',
     () => MEMBERS,
@@ -136,10 +143,10 @@ test.each<[string, Parameters<typeof endedSpan>[0], string?]>([
 test('finds a segment for one of the same service, where no user stands on it', () => {
   const recurring = new RecurringSpans()
   const node = nodeOf(endedSpan({ kind: 'server' }))
-  recurring.keep(node, 'shop', () => MEMBERS, scopeOf({}, 'ada'), shop)
-  recurring.keep(node, 'shop', () => MEMBERS, scopeOf({ indexedAttributes: ['tier'] }), shop)
+  keepTwice(recurring, node, 'shop', () => MEMBERS, scopeOf({}, 'ada'), shop)
+  keepTwice(recurring, node, 'shop', () => MEMBERS, scopeOf({ indexedAttributes: ['tier'] }), shop)
   expect(recurring.find(node, SCOPE, shop)).toBeUndefined()
-  recurring.keep(node, 'shop', () => MEMBERS, SCOPE, shop)
+  keepTwice(recurring, node, 'shop', () => MEMBERS, SCOPE, shop)
   expect(recurring.find(node, SCOPE, shop)).toBeDefined()
   expect(recurring.find(node, SCOPE, stock)).toBeUndefined()
   expect(recurring.find(node, SCOPE)).toBeUndefined()
@@ -151,14 +158,29 @@ test('leaves spans alone that never come again', () => {
   for (let index = 0; index < 1000; index++) {
     const node = nodeOf(query(`SELECT ${index}`))
     expect(recurring.find(node, SCOPE)).toBeUndefined()
-    recurring.keep(node, 'shop', () => (index < 300 ? MEMBERS : expect.fail('was written once more')), SCOPE)
+    keepTwice(
+      recurring,
+      node,
+      'shop',
+      () => (index < 300 ? MEMBERS : expect.fail('was written once more')),
+      SCOPE,
+    )
   }
 })
 
-test('forgets before it takes too much memory', () => {
-  const recurring = new RecurringSpans()
-  for (let index = 0; index < 5000; index++)
-    recurring.keep(nodeOf(query('SELECT 1', { name: `n${index}` })), 'shop', () => MEMBERS, SCOPE)
-  expect(recurring.find(nodeOf(query('SELECT 1', { name: 'n0' })), SCOPE)).toBeUndefined()
-  expect(recurring.find(nodeOf(query('SELECT 1', { name: 'n4999' })), SCOPE)).toBeDefined()
+test('forgets before it takes too much memory, be it of many names or of much to keep', () => {
+  const few = new RecurringSpans()
+  const many = new RecurringSpans()
+  const large = new Uint8Array(3500)
+  for (let index = 0; index < 5000; index++) {
+    keepTwice(many, nodeOf(query('SELECT 1', { name: `n${index}` })), 'shop', () => MEMBERS, SCOPE)
+    const text = `SELECT ${index}`
+    keepTwice(few, nodeOf(query(text, { name: `n${index % 50}` })), 'shop', () => large, SCOPE)
+  }
+  const isKnown = (recurring: RecurringSpans, text: string, name: string) =>
+    recurring.find(nodeOf(query(text, { name })), SCOPE) !== undefined
+  expect([isKnown(many, 'SELECT 1', 'n0'), isKnown(many, 'SELECT 1', 'n4999')]).toEqual([false, true])
+  const kept = Array.from({ length: 5000 }, (_, index) => isKnown(few, `SELECT ${index}`, `n${index % 50}`))
+  expect(kept.filter(Boolean).length).toBeLessThan(2_100_000 / large.length)
+  expect(kept.at(-1)).toBe(true)
 })
