@@ -45,6 +45,14 @@ export class Claims {
     return this.#keys.length
   }
 
+  /** Characters of all texts. */
+  get textLength(): number {
+    return this.#values.reduce(
+      (sum: number, value) => sum + (typeof value === 'string' ? value.length : 0),
+      0,
+    )
+  }
+
   keyAt(index: number): string {
     return this.#keys[index]!
   }
