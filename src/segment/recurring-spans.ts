@@ -1,6 +1,7 @@
 import type { Claims } from './claims.ts'
 import { type DocumentScope, USER_KEYS } from './document-scope.ts'
-import { CLIENT, type EndedSpan, PRODUCER, type SpanResource } from './ended-span.ts'
+import { CLIENT, PRODUCER } from './ended-span.ts'
+import type { ResourceText } from './resource.ts'
 import type { SpanNode } from './span-tree.ts'
 
 /** Memory that is kept, in bytes of members and characters of attributes, with a good deal for each span. */
@@ -26,8 +27,10 @@ export interface Recurrence {
 
 /** One that has been written. */
 interface WrittenSpan extends Recurrence {
-  /** Whose members are among them: a segment's. */
-  readonly resource: SpanResource | undefined
+  /** Whose members are among them: a segment's. Not the resource itself, which may be huge. */
+  readonly resource: ResourceText | undefined
+  /** The segment that is made up around a local root says some of what the span does. */
+  readonly isLocalRoot: boolean
   readonly kind: number
   readonly statusCode: number
   readonly scopeName: string | undefined
@@ -61,18 +64,17 @@ export class RecurringSpans {
    *
    * @param resource for a segment, which tells of it
    */
-  find(node: SpanNode, { user }: DocumentScope, resource?: SpanResource): Recurrence | undefined {
+  find(node: SpanNode, { user }: DocumentScope, resource?: ResourceText): Recurrence | undefined {
     const { claims, span } = node
     const namesakes = this.#byName.get(span.name)
     if (!namesakes || neverComeAgain(namesakes)) return undefined
     namesakes.lookedUp++
-    // A user stands on the segment, whichever span has named it.
-    if (!isPlain(node) || (resource && user !== undefined)) return undefined
+    if (!isPlain(node) || isUsers(node, user)) return undefined
     const slot = slotOf(claims.valueAt(namesakes.place))
     let known = namesakes.slots[slot]
-    if (!isAlike(known, span, claims, resource)) {
+    if (!isAlike(known, node, resource)) {
       known = namesakes.slots[slot ^ BESIDE]
-      if (!isAlike(known, span, claims, resource)) return undefined
+      if (!isAlike(known, node, resource)) return undefined
     }
     namesakes.found++
     return known
@@ -88,10 +90,11 @@ export class RecurringSpans {
     name: string,
     members: () => Uint8Array,
     scope: DocumentScope,
-    resource?: SpanResource,
+    resource?: ResourceText,
   ): void {
     const { claims, span } = node
-    const isWanted = typeof span.name === 'string' && isPlain(node) && isFree(claims, scope, resource)
+    const isWanted =
+      isShortText(span.name) && isPlain(node) && !isUsers(node, scope.user) && isFree(claims, scope, resource)
     const namesakes = isWanted && this.#namesakes(span.name, claims)
     if (!namesakes || neverComeAgain(namesakes)) return
     const written = members()
@@ -101,13 +104,14 @@ export class RecurringSpans {
       name,
       members: written,
       resource,
+      isLocalRoot: node.isLocalRoot,
       kind: span.kind,
       statusCode: span.status.code,
       scopeName: span.instrumentationScope?.name,
       scopeVersion: span.instrumentationScope?.version,
       claims,
     }
-    this.#weigh(WEIGHT_OF_SPAN + written.length + span.name.length + textLength(claims))
+    this.#weigh(WEIGHT_OF_SPAN + written.length + textLength(claims))
   }
 
   #namesakes(name: string, claims: Claims): Namesakes {
@@ -119,8 +123,8 @@ export class RecurringSpans {
         lookedUp: 0,
         found: 0,
       }
+      this.#weigh(WEIGHT_OF_NAME + name.length)
       this.#byName.set(name, namesakes)
-      this.#weight += WEIGHT_OF_NAME
     }
     return namesakes
   }
@@ -152,15 +156,21 @@ function isPlain({ children, isInProgress, span }: SpanNode): boolean {
   )
 }
 
+/** Whether a user stands on the segment, or on the one around the span, where any span below may have named it. */
+function isUsers({ isLocalRoot }: SpanNode, user: string | undefined): boolean {
+  return isLocalRoot && user !== undefined
+}
+
 function isAlike(
   known: WrittenSpan | undefined,
-  { instrumentationScope: scope, kind, status }: EndedSpan,
-  claims: Claims,
-  resource: SpanResource | undefined,
+  { claims, isLocalRoot, span }: SpanNode,
+  resource: ResourceText | undefined,
 ): boolean {
+  const { instrumentationScope: scope, kind, status } = span
   return (
     known !== undefined &&
     known.resource === resource &&
+    known.isLocalRoot === isLocalRoot &&
     known.kind === kind &&
     known.statusCode === status.code &&
     known.scopeName === scope?.name &&
@@ -182,22 +192,21 @@ function slotOf(value: unknown): number {
 }
 
 /** Whether the attributes are few and small, and none of them concerns the whole document, as users and annotations do. */
-function isFree(
-  claims: Claims,
-  { settings, user }: DocumentScope,
-  resource: SpanResource | undefined,
-): boolean {
+function isFree(claims: Claims, { settings }: DocumentScope, resource: ResourceText | undefined): boolean {
   const indexed = settings.indexedAttributes
-  // A segment has the resource's annotations, and a user whom another span may have named.
-  if (resource && (indexed.size > 0 || user !== undefined)) return false
+  // A segment has the resource's annotations.
+  if (resource && indexed.size > 0) return false
   if (claims.size > MAX_ATTRIBUTES || indexed.has('*') || claims.peek('aws.xray.annotations') !== undefined)
     return false
   for (let index = 0; index < claims.size; index++) {
     const value = claims.valueAt(index)
-    const isSmall = typeof value === 'string' ? value.length <= MAX_TEXT_CHARS : isPrimitive(value)
-    if (!isSmall || indexed.has(claims.keyAt(index))) return false
+    if (!(isShortText(value) || isPrimitive(value)) || indexed.has(claims.keyAt(index))) return false
   }
   return USER_KEYS.every(key => claims.peek(key) === undefined)
+}
+
+function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_TEXT_CHARS
 }
 
 /** What is equal is the same: an object may have changed. */

@@ -1,9 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { conversionSettings } from '../../src/segment/conversion-settings.ts'
 import type { DocumentScope } from '../../src/segment/document-scope.ts'
 import { type ConversionOptions, type EndedSpan, spansToDocuments } from '../../src/segment/index.ts'
 import { RecurringSpans } from '../../src/segment/recurring-spans.ts'
+import { resourceText } from '../../src/segment/resource.ts'
 import { spanTree } from '../../src/segment/span-tree.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
 
@@ -30,6 +34,7 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
     'GET',
     'GET ',
     'gold',
+    'long '.repeat(60),
     '200',
     200,
     404,
@@ -50,6 +55,8 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
     'db.namespace',
     'rpc.system',
     'enduser.id',
+    'aws.local.service',
+    'aws.xray.sampling_rule_name',
     'tier',
     'aws.xray.annotations',
     'aws.xray.traced',
@@ -93,6 +100,28 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
   )
 })
 
+const textsOf = (spans: readonly EndedSpan[], options: ConversionOptions) =>
+  spansToDocuments(spans, options).documents.map(({ text }) => text)
+
+test('what the segment around a local root says is missing in that root alone', () => {
+  const attributes = { 'aws.xray.sampling_rule_name': 'Default' }
+  const root = endedSpan({ attributes })
+  const below = endedSpan({ attributes, parent: '1'.repeat(16) })
+  const options = {}
+  expect(textsOf([root], options).join()).not.toContain('"aws.xray.sampling_rule_name"')
+  expect(textsOf([below], options).join()).toContain('"aws.xray.sampling_rule_name"')
+  expect(textsOf([root], options)).toEqual(textsOf([root], {}))
+})
+
+test('the long name of a user stands in no other trace', () => {
+  const root = endedSpan({ id: '1'.repeat(16) })
+  const below = endedSpan({ parent: '1'.repeat(16), attributes: { 'enduser.id': 'grace'.repeat(60) } })
+  const options = {}
+  expect(textsOf([root, below], options).join()).toContain('grace')
+  expect(textsOf([root], options).join()).not.toContain('grace')
+  expect(textsOf([root, below], options)).toEqual(textsOf([root, below], {}))
+})
+
 test('finds what a span comes to that says the same as one before', () => {
   const recurring = new RecurringSpans()
   expect(recurring.find(nodeOf(query('SELECT 1')), SCOPE)).toBeUndefined()
@@ -121,6 +150,7 @@ test.each<[string, Parameters<typeof endedSpan>[0], string?]>([
   ['an attribute that is indexed', { attributes: { tier: 'gold' } }, 'tier'],
   ['any attribute, where all are indexed', { attributes: { tier: 'gold' } }, '*'],
   ['a long text', { attributes: { note: 'x'.repeat(5000) } }],
+  ['a long name', { name: 'x'.repeat(5000) }],
 ])('keeps nothing of a span with %s', (_, sketch, indexed) => {
   const recurring = new RecurringSpans()
   const span = query('', sketch)
@@ -135,15 +165,16 @@ test.each<[string, Parameters<typeof endedSpan>[0], string?]>([
 
 test('finds a segment for one of the same service, where no user stands on it', () => {
   const recurring = new RecurringSpans()
+  const ofShop = resourceText(shop)
   const node = nodeOf(endedSpan({ kind: 'server' }))
-  recurring.keep(node, 'shop', () => MEMBERS, scopeOf({}, 'ada'), shop)
-  recurring.keep(node, 'shop', () => MEMBERS, scopeOf({ indexedAttributes: ['tier'] }), shop)
-  expect(recurring.find(node, SCOPE, shop)).toBeUndefined()
-  recurring.keep(node, 'shop', () => MEMBERS, SCOPE, shop)
-  expect(recurring.find(node, SCOPE, shop)).toBeDefined()
-  expect(recurring.find(node, SCOPE, stock)).toBeUndefined()
+  recurring.keep(node, 'shop', () => MEMBERS, scopeOf({}, 'ada'), ofShop)
+  recurring.keep(node, 'shop', () => MEMBERS, scopeOf({ indexedAttributes: ['tier'] }), ofShop)
+  expect(recurring.find(node, SCOPE, ofShop)).toBeUndefined()
+  recurring.keep(node, 'shop', () => MEMBERS, SCOPE, ofShop)
+  expect(recurring.find(node, SCOPE, ofShop)).toBeDefined()
+  expect(recurring.find(node, SCOPE, resourceText(stock))).toBeUndefined()
   expect(recurring.find(node, SCOPE)).toBeUndefined()
-  expect(recurring.find(node, scopeOf({}, 'ada'), shop)).toBeUndefined()
+  expect(recurring.find(node, scopeOf({}, 'ada'), ofShop)).toBeUndefined()
 })
 
 test('leaves spans alone that never come again', () => {
@@ -161,4 +192,24 @@ test('forgets before it takes too much memory', () => {
     recurring.keep(nodeOf(query('SELECT 1', { name: `n${index}` })), 'shop', () => MEMBERS, SCOPE)
   expect(recurring.find(nodeOf(query('SELECT 1', { name: 'n0' })), SCOPE)).toBeUndefined()
   expect(recurring.find(nodeOf(query('SELECT 1', { name: 'n4999' })), SCOPE)).toBeDefined()
+})
+
+test('counts the names of spans that are too large to be kept', () => {
+  const recurring = new RecurringSpans()
+  recurring.keep(nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, SCOPE)
+  for (let index = 0; index < 5000; index++)
+    recurring.keep(nodeOf(query('SELECT 1', { name: `n${index}` })), 'shop', () => Buffer.alloc(5000), SCOPE)
+  expect(recurring.find(nodeOf(query('SELECT 1')), SCOPE)).toBeUndefined()
+})
+
+test('keeps no resource alive', async () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage: () => void = runInNewContext('gc')
+  const options = {}
+  const resource = new WeakRef({ attributes: { 'service.name': 'shop' } })
+  spansToDocuments([endedSpan({ kind: 'server', resource: resource.deref()! })], options)
+  await nextTurn()
+  collectGarbage()
+  expect(resource.deref()).toBeUndefined()
+  expect(textsOf([endedSpan({ kind: 'server' })], options)).toHaveLength(1)
 })
