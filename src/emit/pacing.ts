@@ -4,6 +4,9 @@
  */
 const WINDOW_BYTES = 128 * 1024
 
+/** What a datagram takes at most: a larger one, which the kernel refuses, is not to wait for more than the window. */
+const MAX_BYTES = WINDOW_BYTES / 2 + 1024
+
 /** How fast a receiver is taken to read where it can't be watched. */
 const BYTES_PER_MILLI = 8 * 1024
 
@@ -33,7 +36,7 @@ export class Pacing {
    * @param now milliseconds of a clock that nobody sets
    */
   admits(datagramBytes: number, now: number): boolean {
-    const bytes = kernelBytes(datagramBytes)
+    const bytes = Math.min(kernelBytes(datagramBytes), MAX_BYTES)
     if (!this.#isWatched) this.#earn(now)
     if (this.#credit < bytes && now - this.#askedAt >= ASKED_EVERY_MILLIS) this.#ask(now)
     if (this.#credit < bytes) return false
