@@ -93,6 +93,7 @@ export class RecurringSpans {
     resource?: ResourceText,
   ): void {
     const { claims, span } = node
+    const { name: scopeName, version: scopeVersion } = span.instrumentationScope ?? {}
     const isWanted =
       isShortText(span.name) && isPlain(node) && !isUsers(node, scope.user) && isFree(claims, scope, resource)
     const namesakes = isWanted && this.#namesakes(span.name, claims)
@@ -107,11 +108,12 @@ export class RecurringSpans {
       isLocalRoot: node.isLocalRoot,
       kind: span.kind,
       statusCode: span.status.code,
-      scopeName: span.instrumentationScope?.name,
-      scopeVersion: span.instrumentationScope?.version,
+      scopeName,
+      scopeVersion,
       claims,
     }
-    this.#weigh(WEIGHT_OF_SPAN + written.length + textLength(claims))
+    const textsLength = lengthOf(scopeName) + lengthOf(scopeVersion) + textLength(claims)
+    this.#weigh(WEIGHT_OF_SPAN + written.length + textsLength)
   }
 
   #namesakes(name: string, claims: Claims): Namesakes {
@@ -219,7 +221,7 @@ function placeOfLongest(claims: Claims): number {
   let place = 0
   let longest = 0
   for (let index = 0; index < claims.size; index++) {
-    const length = textLengthAt(claims, index)
+    const length = lengthOf(claims.valueAt(index))
     if (length > longest) {
       place = index
       longest = length
@@ -228,13 +230,12 @@ function placeOfLongest(claims: Claims): number {
   return place
 }
 
-function textLengthAt(claims: Claims, index: number): number {
-  const value = claims.valueAt(index)
+function lengthOf(value: unknown): number {
   return typeof value === 'string' ? value.length : 0
 }
 
 function textLength(claims: Claims): number {
   let length = 0
-  for (let index = 0; index < claims.size; index++) length += textLengthAt(claims, index)
+  for (let index = 0; index < claims.size; index++) length += lengthOf(claims.valueAt(index))
   return length
 }

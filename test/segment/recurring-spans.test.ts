@@ -202,6 +202,16 @@ test('counts the names of spans that are too large to be kept', () => {
   expect(recurring.find(nodeOf(query('SELECT 1')), SCOPE)).toBeUndefined()
 })
 
+test('keeps no scope that is too large', () => {
+  const recurring = new RecurringSpans()
+  const span = {
+    ...query('SELECT 1'),
+    instrumentationScope: { name: 'spanray', version: '1'.repeat(3_000_000) },
+  }
+  recurring.keep(nodeOf(span), 'shop', () => MEMBERS, SCOPE)
+  expect(recurring.find(nodeOf(span), SCOPE)).toBeUndefined()
+})
+
 test('keeps no resource alive', async () => {
   setFlagsFromString('--expose-gc')
   const collectGarbage: () => void = runInNewContext('gc')
