@@ -4,6 +4,9 @@
  */
 const WINDOW_BYTES = 128 * 1024
 
+/** Room that is enough for any datagram: a large one may go over the window by so much that a default buffer still takes it. */
+const ENOUGH_BYTES = 40 * 1024
+
 /** How fast a receiver is taken to read where it can't be watched. */
 const BYTES_PER_MILLI = 8 * 1024
 
@@ -34,9 +37,10 @@ export class Pacing {
    */
   admits(datagramBytes: number, now: number): boolean {
     const bytes = kernelBytes(datagramBytes)
+    const needed = Math.min(bytes, ENOUGH_BYTES)
     if (!this.#isWatched) this.#earn(now)
-    if (this.#credit < bytes && now - this.#askedAt >= ASKED_EVERY_MILLIS) this.#ask(now)
-    if (this.#credit < bytes) return false
+    if (this.#credit < needed && now - this.#askedAt >= ASKED_EVERY_MILLIS) this.#ask(now)
+    if (this.#credit < needed) return false
     this.#credit -= bytes
     return true
   }

@@ -80,7 +80,8 @@ export class JsonWriter {
   take(): Uint8Array {
     const taken = new Uint8Array(this.#bytes.buffer, this.#start, this.length)
     this.#start = this.#at
-    return taken
+    // A large slab is several times as large as its only document, which may wait long to be sent.
+    return this.#bytes.length > SLAB_BYTES ? taken.slice() : taken
   }
 
   /** Bytes of the document so far. */

@@ -1,13 +1,16 @@
 import type { Claims } from './claims.ts'
-import type { EndedSpan, SpanResource } from './ended-span.ts'
+import type { ResourceText } from './resource.ts'
+import type { SpanNode } from './span-tree.ts'
 
 /** What a span has come to, and all that this follows from. */
 export interface WrittenSpan {
   readonly name: string
   /** All members but name, ids and times, as JSON in UTF-8. */
   readonly members: Uint8Array
-  /** Whose members are among them: a segment's. */
-  readonly resource: SpanResource | undefined
+  /** Whose members are among them: a segment's. Not the resource itself, which may be huge. */
+  readonly resource: ResourceText | undefined
+  /** The segment that is made up around a local root says some of what the span does. */
+  readonly isLocalRoot: boolean
   readonly kind: number
   readonly statusCode: number
   readonly scopeName: string | undefined
@@ -46,14 +49,14 @@ export class Namesakes {
   }
 
   /** The one that says the same, or `undefined`. */
-  find(span: EndedSpan, claims: Claims, resource: SpanResource | undefined): WrittenSpan | undefined {
+  find(node: SpanNode, resource: ResourceText | undefined): WrittenSpan | undefined {
     if (this.#slots === undefined) return undefined
-    this.#lookedUp++
-    const slot = this.#slotOf(claims)
+    this.#count()
+    const slot = this.#slotOf(node.claims)
     let known = this.#slots[slot]
-    if (!isAlike(known, span, claims, resource)) {
+    if (!isAlike(known, node, resource)) {
       known = this.#slots[slot ^ BESIDE]
-      if (!isAlike(known, span, claims, resource)) return undefined
+      if (!isAlike(known, node, resource)) return undefined
     }
     this.#found++
     return known
@@ -73,6 +76,13 @@ export class Namesakes {
     this.bytes = 0
   }
 
+  /** What was long ago counts less and less. */
+  #count(): void {
+    if (++this.#lookedUp < 2 * TRIALS) return
+    this.#lookedUp = TRIALS
+    this.#found /= 2
+  }
+
   /** Some characters of the text are as good as a hash of all, which most texts do not have yet. */
   #slotOf(claims: Claims): number {
     const text = claims.valueAt(this.#place)
@@ -86,13 +96,14 @@ export class Namesakes {
 
 function isAlike(
   known: WrittenSpan | undefined,
-  { instrumentationScope: scope, kind, status }: EndedSpan,
-  claims: Claims,
-  resource: SpanResource | undefined,
+  { claims, isLocalRoot, span }: SpanNode,
+  resource: ResourceText | undefined,
 ): boolean {
+  const { instrumentationScope: scope, kind, status } = span
   return (
     known !== undefined &&
     known.resource === resource &&
+    known.isLocalRoot === isLocalRoot &&
     known.kind === kind &&
     known.statusCode === status.code &&
     known.scopeName === scope?.name &&
@@ -102,7 +113,13 @@ function isAlike(
 }
 
 function bytesOf(written: WrittenSpan | undefined): number {
-  return written === undefined ? 0 : SPAN_BYTES + written.members.length + written.claims.textLength
+  if (written === undefined) return 0
+  const { claims, members, scopeName, scopeVersion } = written
+  return SPAN_BYTES + members.length + claims.textLength + lengthOf(scopeName) + lengthOf(scopeVersion)
+}
+
+function lengthOf(value: unknown): number {
+  return typeof value === 'string' ? value.length : 0
 }
 
 /** 0 where no attribute is a text. */
@@ -110,10 +127,10 @@ function placeOfLongest(claims: Claims): number {
   let place = 0
   let longest = 0
   for (let index = 0; index < claims.size; index++) {
-    const value = claims.valueAt(index)
-    if (typeof value !== 'string' || value.length <= longest) continue
+    const length = lengthOf(claims.valueAt(index))
+    if (length <= longest) continue
     place = index
-    longest = value.length
+    longest = length
   }
   return place
 }

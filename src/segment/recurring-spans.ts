@@ -1,7 +1,8 @@
 import type { Claims } from './claims.ts'
 import { type DocumentScope, USER_KEYS } from './document-scope.ts'
-import { CLIENT, PRODUCER, type SpanResource } from './ended-span.ts'
+import { CLIENT, PRODUCER } from './ended-span.ts'
 import { Namesakes, type WrittenSpan } from './namesakes.ts'
+import type { ResourceText } from './resource.ts'
 import type { SpanNode } from './span-tree.ts'
 
 /** Names that are known, and memory for what is kept of them; when there is more, all is forgotten. */
@@ -26,11 +27,10 @@ export class RecurringSpans {
    *
    * @param resource for a segment, which tells of it
    */
-  find(node: SpanNode, { user }: DocumentScope, resource?: SpanResource): WrittenSpan | undefined {
+  find(node: SpanNode, { user }: DocumentScope, resource?: ResourceText): WrittenSpan | undefined {
     const namesakes = this.#byName.get(node.span.name)
-    // A user stands on the segment, whichever span has named it.
-    if (!namesakes?.comeAgain || !isPlain(node) || (resource && user !== undefined)) return undefined
-    return namesakes.find(node.span, node.claims, resource)
+    if (!namesakes?.comeAgain || !isPlain(node) || isUsers(node, user)) return undefined
+    return namesakes.find(node, resource)
   }
 
   /**
@@ -43,12 +43,13 @@ export class RecurringSpans {
     name: string,
     members: () => Uint8Array,
     scope: DocumentScope,
-    resource?: SpanResource,
+    resource?: ResourceText,
   ): void {
     const { claims, span } = node
     const namesakes = this.#byName.get(span.name)
     if (!namesakes) this.#meet(span.name, claims)
-    if (!namesakes?.comeAgain || !isPlain(node) || !isFree(claims, scope, resource)) return
+    if (!namesakes?.comeAgain || !isPlain(node) || isUsers(node, scope.user)) return
+    if (!isFree(claims, scope, resource)) return
     const written = members()
     if (written.length > MAX_MEMBERS_BYTES) return
     this.#bytes -= namesakes.bytes
@@ -56,6 +57,7 @@ export class RecurringSpans {
       name,
       members: written,
       resource,
+      isLocalRoot: node.isLocalRoot,
       kind: span.kind,
       statusCode: span.status.code,
       scopeName: span.instrumentationScope?.name,
@@ -97,15 +99,16 @@ function isPlain({ children, isInProgress, span }: SpanNode): boolean {
   )
 }
 
+/** Whether a user stands on the segment, or on the one around the span, where any span below may have named it. */
+function isUsers({ isLocalRoot }: SpanNode, user: string | undefined): boolean {
+  return isLocalRoot && user !== undefined
+}
+
 /** Whether the attributes are few and small, and none of them concerns the whole document, as users and annotations do. */
-function isFree(
-  claims: Claims,
-  { settings, user }: DocumentScope,
-  resource: SpanResource | undefined,
-): boolean {
+function isFree(claims: Claims, { settings }: DocumentScope, resource: ResourceText | undefined): boolean {
   const indexed = settings.indexedAttributes
-  // A segment has the resource's annotations, and a user whom another span may have named.
-  if (resource && (indexed.size > 0 || user !== undefined)) return false
+  // A segment has the resource's annotations.
+  if (resource && indexed.size > 0) return false
   if (claims.size > MAX_ATTRIBUTES || indexed.has('*') || claims.peek('aws.xray.annotations') !== undefined)
     return false
   for (let index = 0; index < claims.size; index++)

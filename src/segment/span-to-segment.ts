@@ -35,10 +35,10 @@ export function roleOf({ isLocalRoot, span }: SpanNode): Role {
 
 /** Writes the members of the span's segment. Never throws. Every attribute is somewhere in the outcome. */
 export function writeSegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
-  const { resource } = node.span
+  const resource = resourceText(node.span.resource)
   const { recurring } = scope.settings
   const known = recurring.find(node, scope, resource)
-  const name = known?.name ?? localServiceName(node) ?? resourceText(resource).name
+  const name = known?.name ?? localServiceName(node) ?? resource.name
   writeHead(json, node, name, node.id)
   writeTrace(json, node)
   if (known) {

@@ -128,6 +128,16 @@ test('JsonWriter leaves alone what was taken out, and what was not makes room', 
   expect(taken.map(bytes => JSON.parse(Buffer.from(bytes).toString()))).toEqual(texts.map(text => ({ text })))
 })
 
+test('JsonWriter keeps hardly more memory alive for a large document than it has', () => {
+  const json = new JsonWriter()
+  json.begin()
+  json.string('text', `"${'x'.repeat(60_000)}`)
+  json.end()
+  const taken = json.take()
+  expect(JSON.parse(Buffer.from(taken).toString()).text).toHaveLength(60_001)
+  expect(taken.buffer.byteLength).toBeLessThan(70_000)
+})
+
 test('JsonWriter gives members to be written again', () => {
   const json = new JsonWriter()
   json.begin()

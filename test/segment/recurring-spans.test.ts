@@ -1,9 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { conversionSettings } from '../../src/segment/conversion-settings.ts'
 import type { DocumentScope } from '../../src/segment/document-scope.ts'
 import { type ConversionOptions, type EndedSpan, spansToDocuments } from '../../src/segment/index.ts'
 import { RecurringSpans } from '../../src/segment/recurring-spans.ts'
+import { resourceText } from '../../src/segment/resource.ts'
 import { spanTree } from '../../src/segment/span-tree.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
 
@@ -36,6 +40,7 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
     'GET',
     'GET ',
     'gold',
+    'long '.repeat(60),
     '200',
     200,
     404,
@@ -56,6 +61,8 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
     'db.namespace',
     'rpc.system',
     'enduser.id',
+    'aws.local.service',
+    'aws.xray.sampling_rule_name',
     'tier',
     'aws.xray.annotations',
     'aws.xray.traced',
@@ -66,7 +73,6 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
     name: fc.constantFrom('GET', 'SELECT'),
     kind: fc.constantFrom('internal', 'client', 'server'),
     attributes: fc.dictionary(key, value, { maxKeys: 3 }),
-    parent: fc.option(fc.nat({ max: 4 })),
     resource: fc.constantFrom(shop, shop, stock),
     status: fc.constantFrom({ code: 0 }, { code: 2 }, { code: 2, message: 'refused' }),
     events: fc.constantFrom([], [], [{ name: 'exception', attributes: { 'exception.message': 'refused' } }]),
@@ -79,24 +85,54 @@ test('spansToDocuments() writes a span as if it had never seen one like it', () 
     { tracedHosts: ['gold'] },
     { maxDocumentBytes: 2500 },
   )
-  const batch = fc.array(sketch, { minLength: 1, maxLength: 6 })
+  // Of few, so that they come again, here and there in a trace.
+  const sketches = fc.array(sketch, { minLength: 2, maxLength: 4 })
+  const place = fc.record({ which: fc.nat({ max: 3 }), parent: fc.option(fc.nat({ max: 4 })) })
+  const batch = fc.array(place, { minLength: 1, maxLength: 6 })
   fc.assert(
-    fc.property(fc.array(batch, { minLength: 2, maxLength: 8 }), choices, (batches, options) => {
-      for (const sketches of batches) {
-        const id = (index: number) => `${index + 1}`.repeat(16)
-        const spans = sketches.map((each, index) =>
-          endedSpan({
-            ...each,
-            id: id(index),
-            parent: each.parent === null ? undefined : id(Math.min(each.parent, index)),
-          } as object),
-        )
-        const texts = (choice: object) => spansToDocuments(spans, choice).documents.map(({ text }) => text)
-        expect(texts(options)).toEqual(texts({ ...options }))
-      }
-    }),
+    fc.property(
+      sketches,
+      fc.array(batch, { minLength: 2, maxLength: 8 }),
+      choices,
+      (some, batches, options) => {
+        for (const places of batches) {
+          const id = (index: number) => `${index + 1}`.repeat(16)
+          const spans = places.map(({ which, parent }, index) =>
+            endedSpan({
+              ...some[which % some.length],
+              id: id(index),
+              parent: parent === null ? undefined : id(Math.min(parent, index)),
+            } as object),
+          )
+          const texts = (choice: object) => spansToDocuments(spans, choice).documents.map(({ text }) => text)
+          expect(texts(options)).toEqual(texts({ ...options }))
+        }
+      },
+    ),
     { numRuns: 300 },
   )
+})
+
+const textsOf = (spans: readonly EndedSpan[], options: ConversionOptions) =>
+  spansToDocuments(spans, options).documents.map(({ text }) => text)
+
+test('what the segment around a local root says is missing in that root alone', () => {
+  const attributes = { 'aws.xray.sampling_rule_name': 'Default' }
+  const root = endedSpan({ attributes })
+  const below = endedSpan({ attributes, parent: '1'.repeat(16) })
+  const options = {}
+  expect(textsOf([root, root], options).join()).not.toContain('"aws.xray.sampling_rule_name"')
+  expect(textsOf([below], options).join()).toContain('"aws.xray.sampling_rule_name"')
+  expect(textsOf([root], options)).toEqual(textsOf([root], {}))
+})
+
+test('the long name of a user stands in no other trace', () => {
+  const root = endedSpan({ id: '1'.repeat(16) })
+  const below = endedSpan({ parent: '1'.repeat(16), attributes: { 'enduser.id': 'grace'.repeat(60) } })
+  const options = {}
+  for (let count = 0; count < 3; count++) expect(textsOf([root, below], options).join()).toContain('grace')
+  expect(textsOf([root], options).join()).not.toContain('grace')
+  expect(textsOf([root, below], options)).toEqual(textsOf([root, below], {}))
 })
 
 test('finds what a span comes to that says the same as one before', () => {
@@ -127,6 +163,7 @@ test.each<[string, Parameters<typeof endedSpan>[0], string?]>([
   ['an attribute that is indexed', { attributes: { tier: 'gold' } }, 'tier'],
   ['any attribute, where all are indexed', { attributes: { tier: 'gold' } }, '*'],
   ['a long text', { attributes: { note: 'x'.repeat(5000) } }],
+  ['a long name', { name: 'x'.repeat(5000) }],
 ])('keeps nothing of a span with %s', (_, sketch, indexed) => {
   const recurring = new RecurringSpans()
   const span = query('', sketch)
@@ -142,15 +179,16 @@ test.each<[string, Parameters<typeof endedSpan>[0], string?]>([
 
 test('finds a segment for one of the same service, where no user stands on it', () => {
   const recurring = new RecurringSpans()
+  const ofShop = resourceText(shop)
   const node = nodeOf(endedSpan({ kind: 'server' }))
-  keepTwice(recurring, node, 'shop', () => MEMBERS, scopeOf({}, 'ada'), shop)
-  keepTwice(recurring, node, 'shop', () => MEMBERS, scopeOf({ indexedAttributes: ['tier'] }), shop)
-  expect(recurring.find(node, SCOPE, shop)).toBeUndefined()
-  keepTwice(recurring, node, 'shop', () => MEMBERS, SCOPE, shop)
-  expect(recurring.find(node, SCOPE, shop)).toBeDefined()
-  expect(recurring.find(node, SCOPE, stock)).toBeUndefined()
+  keepTwice(recurring, node, 'shop', () => MEMBERS, scopeOf({}, 'ada'), ofShop)
+  keepTwice(recurring, node, 'shop', () => MEMBERS, scopeOf({ indexedAttributes: ['tier'] }), ofShop)
+  expect(recurring.find(node, SCOPE, ofShop)).toBeUndefined()
+  keepTwice(recurring, node, 'shop', () => MEMBERS, SCOPE, ofShop)
+  expect(recurring.find(node, SCOPE, ofShop)).toBeDefined()
+  expect(recurring.find(node, SCOPE, resourceText(stock))).toBeUndefined()
   expect(recurring.find(node, SCOPE)).toBeUndefined()
-  expect(recurring.find(node, scopeOf({}, 'ada'), shop)).toBeUndefined()
+  expect(recurring.find(node, scopeOf({}, 'ada'), ofShop)).toBeUndefined()
 })
 
 test('leaves spans alone that never come again', () => {
@@ -183,4 +221,41 @@ test('forgets before it takes too much memory, be it of many names or of much to
   const kept = Array.from({ length: 5000 }, (_, index) => isKnown(few, `SELECT ${index}`, `n${index % 50}`))
   expect(kept.filter(Boolean).length).toBeLessThan(2_100_000 / large.length)
   expect(kept.at(-1)).toBe(true)
+})
+
+test('counts the names of spans that are too large to be kept', () => {
+  const recurring = new RecurringSpans()
+  keepTwice(recurring, nodeOf(query('SELECT 1')), 'shop', () => MEMBERS, SCOPE)
+  for (let index = 0; index < 5000; index++)
+    keepTwice(
+      recurring,
+      nodeOf(query('SELECT 1', { name: `n${index}` })),
+      'shop',
+      () => Buffer.alloc(5000),
+      SCOPE,
+    )
+  expect(recurring.find(nodeOf(query('SELECT 1')), SCOPE)).toBeUndefined()
+})
+
+test('keeps no scope that is too large', () => {
+  const recurring = new RecurringSpans()
+  const span = {
+    ...query('SELECT 1'),
+    instrumentationScope: { name: 'spanray', version: '1'.repeat(3_000_000) },
+  }
+  keepTwice(recurring, nodeOf(span), 'shop', () => MEMBERS, SCOPE)
+  expect(recurring.find(nodeOf(span), SCOPE)).toBeUndefined()
+})
+
+test('keeps no resource alive', async () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage: () => void = runInNewContext('gc')
+  const options = {}
+  const resource = new WeakRef({ attributes: { 'service.name': 'shop' } })
+  for (let count = 0; count < 3; count++)
+    spansToDocuments([endedSpan({ kind: 'server', resource: resource.deref()! })], options)
+  await nextTurn()
+  collectGarbage()
+  expect(resource.deref()).toBeUndefined()
+  expect(textsOf([endedSpan({ kind: 'server' })], options)).toHaveLength(1)
 })
