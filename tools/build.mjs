@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 import { esmExternalRequirePlugin } from 'rolldown/plugins'
@@ -174,7 +174,9 @@ execFileSync(
     stdio: 'inherit',
   },
 )
-copyTypesForCommonJs(join(root, 'dist/types'))
+const types = join(root, 'dist/types')
+dropUnreachableTypes(types, ['index', 'segment/index', 'lambda/index', 'testing/index'])
+copyTypesForCommonJs(types)
 
 /** The types have the docstrings; in the code they would be a quarter of the package. Licences stay. */
 function buildWithoutDocs(builds) {
@@ -190,6 +192,21 @@ function instrumentations() {
   const folder = 'src/setup/instrumentations'
   const names = readdirSync(join(root, folder)).map(file => file.replace('.ts', ''))
   return Object.fromEntries(names.map(name => [`instrumentations/${name}`, `${folder}/${name}.ts`]))
+}
+
+/** TypeScript writes a `.d.ts` for each file that it reads; users see those that the doors lead to. */
+function dropUnreachableTypes(folder, doors) {
+  const reached = new Set(doors.map(door => join(folder, `${door}.d.ts`)))
+  for (const file of reached) {
+    for (const [, path] of readFileSync(file, 'utf8').matchAll(
+      /(?:from |import\()['"](\.{1,2}\/.*?)\.[jt]s['"]/g,
+    ))
+      reached.add(join(dirname(file), `${path}.d.ts`))
+  }
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, name)
+    if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file)
+  }
 }
 
 /** TypeScript takes a `.d.ts` for ESM here, so that `require` needs the same under `.d.cts`. */

@@ -1,5 +1,4 @@
 import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
-import { RecurringSpans } from './recurring-spans.ts'
 
 /** What a user may choose of the conversion. */
 export interface ConversionOptions {
@@ -29,8 +28,6 @@ export interface ConversionSettings {
   /** In lower case. */
   readonly secretParameters: ReadonlySet<string>
   readonly tracedHosts: ReadonlySet<string>
-  /** What has been written by these choices and may come again. */
-  readonly recurring: RecurringSpans
 }
 
 /** An exporter gives the same options with each batch. */
@@ -48,7 +45,6 @@ export function conversionSettings(options: ConversionOptions): ConversionSettin
       urlQuery: options.urlQuery ?? 'redact',
       secretParameters: new Set(Array.from(options.secretParameters ?? [], name => name.toLowerCase())),
       tracedHosts: new Set(options.tracedHosts),
-      recurring: new RecurringSpans(),
     }
     known.set(options, settings)
   }

@@ -1,4 +1,5 @@
 import type { Claims } from './claims.ts'
+import type { ConversionSettings } from './conversion-settings.ts'
 import { type DocumentScope, USER_KEYS } from './document-scope.ts'
 import { CLIENT, PRODUCER } from './ended-span.ts'
 import { Namesakes, type WrittenSpan } from './namesakes.ts'
@@ -83,6 +84,20 @@ export class RecurringSpans {
     for (const namesakes of this.#byName.values()) namesakes.forget()
     this.#bytes = 0
   }
+}
+
+const bySettings = new WeakMap<ConversionSettings, RecurringSpans>()
+let lastSettings: ConversionSettings | undefined
+let lastSpans = new RecurringSpans()
+
+/** Those that were written by these choices, and may come again. */
+export function recurringSpans(settings: ConversionSettings): RecurringSpans {
+  if (settings !== lastSettings) {
+    lastSpans = bySettings.get(settings) ?? new RecurringSpans()
+    bySettings.set(settings, lastSpans)
+    lastSettings = settings
+  }
+  return lastSpans
 }
 
 /** Whether nothing is told of the span beyond what is compared; what lies under a call may be the same call. */

@@ -11,6 +11,7 @@ import type { JsonWriter } from './json-writer.ts'
 import { writeLinks } from './links.ts'
 import { writeMetadata } from './metadata.ts'
 import { segmentName, subsegmentName } from './name.ts'
+import { recurringSpans } from './recurring-spans.ts'
 import { type ResourceText, resourceText } from './resource.ts'
 import type { SpanNode } from './span-tree.ts'
 import { writeSql } from './sql.ts'
@@ -36,7 +37,7 @@ export function roleOf({ isLocalRoot, span }: SpanNode): Role {
 /** Writes the members of the span's segment. Never throws. Every attribute is somewhere in the outcome. */
 export function writeSegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
   const resource = resourceText(node.span.resource)
-  const { recurring } = scope.settings
+  const recurring = recurringSpans(scope.settings)
   const known = recurring.find(node, scope, resource)
   const name = known?.name ?? localServiceName(node) ?? resource.name
   writeHead(json, node, name, node.id)
@@ -71,7 +72,7 @@ function writeSegmentBody(json: JsonWriter, node: SpanNode, scope: DocumentScope
 
 /** Writes the members of the span's subsegment. Never throws. Every attribute is somewhere in the outcome. */
 export function writeSubsegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
-  const { recurring } = scope.settings
+  const recurring = recurringSpans(scope.settings)
   const known = recurring.find(node, scope)
   const name = known?.name ?? subsegmentName(node.span, node.claims)
   writeHead(json, node, name, node.id)

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { conversionSettings } from '../../src/segment/conversion-settings.ts'
-import { RecurringSpans } from '../../src/segment/recurring-spans.ts'
 
 test('conversionSettings() fills in the defaults', () => {
   expect(conversionSettings({})).toEqual({
@@ -11,7 +10,6 @@ test('conversionSettings() fills in the defaults', () => {
     urlQuery: 'redact',
     secretParameters: new Set(),
     tracedHosts: new Set(),
-    recurring: expect.any(RecurringSpans),
   })
 })
 
