@@ -52,7 +52,7 @@ Node ${process.versions.node}, ${process.platform} ${process.arch}.
 ${table}
 
 What it consists of is shown beside it: *the datagrams alone* are as many bytes, given to \`node:dgram\` without anything else; *the
-documents alone* are made and thrown away. The first is ${median(share).toFixed(2)} of OTLP's (median of the rounds), ${(least(ours) / least(otlp)).toFixed(2)} by the minima.
+documents alone* are made and thrown away. To a daemon it is ${median(share).toFixed(2)} of OTLP's (median of the rounds), ${(least(ours) / least(otlp)).toFixed(2)} by the minima.
 
 ${BURST.toLocaleString('en')} documents at once to a bare \`dgram\` reader with the default buffer: ${bursts
   .map(
