@@ -63,16 +63,26 @@ const GATHER_MILLIS = 10
 /** Exports that are gathered at most. */
 const MAX_GATHERED = 256
 
-/** A call of `export()`. */
+/** A call that waits for its answer. It holds no spans: they are much larger than their documents. */
+interface Call {
+  readonly resultCallback: (result: ExportResult) => void
+  /** When it came, where that is measured. */
+  readonly since: number | undefined
+  /** Notes that it is no longer under way. */
+  readonly end: () => void
+}
+
+/** Spans that were handed over by a call. */
 interface Export {
   readonly spans: readonly EndedSpan[]
-  readonly done: (loss: Loss | undefined) => void
+  readonly call: Call
 }
 
 /** Spans that are sent together. */
 interface Batch {
   /** Whether they have ended: open ones make documents and are counted when they end. */
   readonly areEnded: boolean
+  readonly calls: readonly Call[]
   /** The last loss so far. */
   loss: Loss | undefined
 }
@@ -100,7 +110,7 @@ export class XRaySpanExporter {
   readonly #resources = new ResourceWait()
   readonly #inFlight = new InFlight()
   readonly #gathering = new Gathering<Export>(
-    exports => this.#beginTogether(exports),
+    exports => this.#sendTogether(exports),
     GATHER_MILLIS,
     MAX_GATHERED,
   )
@@ -124,23 +134,14 @@ export class XRaySpanExporter {
   export(spans: readonly EndedSpan[], resultCallback: (result: ExportResult) => void): void {
     this.#spans.open(spans.length)
     this.#metrics?.begin(spans.length)
-    const start = this.#metrics && performance.now()
-    const done = this.#begin(loss => {
-      if (start !== undefined) this.#metrics?.end((performance.now() - start) / 1000, loss?.reason)
-      resultCallback(loss ? { code: 1, error: new Error(`Spans were ${describe(loss)}`) } : { code: 0 })
-    })
-    this.#gathering.add({ spans, done })
+    this.#gathering.add({ spans, call: this.#begin(resultCallback) })
   }
 
   /** Sends what is known of open spans: a document in progress for each, which the complete one will replace. */
   exportOpen(spans: readonly EndedSpan[]): void {
     // OTLP has no word for them.
     if (this.#write === spansToOtlp) return
-    this.#send(
-      spans,
-      { areEnded: false, loss: undefined },
-      this.#begin(() => {}),
-    )
+    this.#send(spans, { areEnded: false, calls: [this.#begin(() => {})], loss: undefined })
   }
 
   /**
@@ -179,12 +180,17 @@ export class XRaySpanExporter {
     return { spans: this.#spans.snapshot(), documents: this.#documents.snapshot() }
   }
 
-  /** Notes that something is under way, until the function that comes back is called: `done` is called then. */
-  #begin(done: (loss: Loss | undefined) => void): Export['done'] {
-    const end = this.#inFlight.begin()
-    return loss => {
+  #begin(resultCallback: Call['resultCallback']): Call {
+    return { resultCallback, since: this.#metrics && performance.now(), end: this.#inFlight.begin() }
+  }
+
+  /** Answers all calls whose spans are in the batch. */
+  #answer({ areEnded, calls, loss }: Batch): void {
+    for (const { end, resultCallback, since } of calls) {
+      if (since !== undefined && areEnded)
+        this.#metrics?.end((performance.now() - since) / 1000, loss?.reason)
       try {
-        done(loss)
+        resultCallback(loss ? { code: 1, error: new Error(`Spans were ${describe(loss)}`) } : { code: 0 })
       } catch {
         // Whoever was to be told has thrown, which is nothing to us.
       }
@@ -192,27 +198,23 @@ export class XRaySpanExporter {
     }
   }
 
-  #beginTogether(exports: readonly Export[]): void {
-    const calls = exports.map(({ done }) => done)
+  #sendTogether(exports: readonly Export[]): void {
+    const calls = exports.map(({ call }) => call)
     const spans = exports.length === 1 ? exports[0]!.spans : spansOf(exports)
-    this.#send(spans, { areEnded: true, loss: undefined }, loss => {
-      for (const done of calls) done(loss)
-    })
+    this.#send(spans, { areEnded: true, calls, loss: undefined })
   }
 
-  // From here on nothing that waits for an answer holds the spans: they are much larger than their documents.
-
-  #send(spans: readonly EndedSpan[], batch: Batch, done: Export['done']): void {
+  #send(spans: readonly EndedSpan[], batch: Batch): void {
     const isShutDown = this.#isShutDown
-    if (!isShutDown && this.#resources.run(spans, () => this.#transmit(spans, batch, done))) return
+    if (!isShutDown && this.#resources.run(spans, () => this.#transmit(spans, batch))) return
     this.#lose(batch, spans.length, { kind: 'dropped', reason: isShutDown ? 'shut_down' : 'queue_full' })
-    done(batch.loss)
+    this.#answer(batch)
   }
 
-  #transmit(spans: readonly EndedSpan[], batch: Batch, done: Export['done']): void {
+  #transmit(spans: readonly EndedSpan[], batch: Batch): void {
     const conversion = this.#convert(batch, spans)
     this.#documents.open(conversion.documents.length + conversion.rejected.length)
-    this.#emit(batch, conversion, done)
+    this.#emit(batch, conversion)
   }
 
   #convert(batch: Batch, spans: readonly EndedSpan[]): Conversion {
@@ -231,39 +233,28 @@ export class XRaySpanExporter {
     }
   }
 
-  #emit(batch: Batch, { documents, rejected }: Conversion, done: Export['done']): void {
+  #emit(batch: Batch, { documents, rejected }: Conversion): void {
     for (const each of rejected)
       this.#settle(batch, each.spanCount, rejectedOutcome(each, this.#emitter.maxDocumentBytes))
     this.#deliver(
       batch,
       documents.map(({ bytes }) => bytes),
       documents.map(document => sentDocument(document, this.#mayShrink)),
-      done,
     )
   }
 
-  #deliver(
-    batch: Batch,
-    bytes: readonly Uint8Array[],
-    documents: readonly SentDocument[],
-    done: Export['done'],
-  ): void {
-    void this.#emitter.send(bytes).then(outcomes => this.#book(batch, documents, outcomes, done))
+  #deliver(batch: Batch, bytes: readonly Uint8Array[], documents: readonly SentDocument[]): void {
+    void this.#emitter.send(bytes).then(outcomes => this.#book(batch, documents, outcomes))
   }
 
-  #book(
-    batch: Batch,
-    documents: readonly SentDocument[],
-    outcomes: readonly Outcome[],
-    done: Export['done'],
-  ): void {
+  #book(batch: Batch, documents: readonly SentDocument[], outcomes: readonly Outcome[]): void {
     const refused = documents.filter((document, index) => {
       if (this.#canPackSmaller(document, outcomes[index]!)) return true
       this.#settle(batch, document.spanCount, outcomes[index]!)
       return false
     })
     if (refused.length === 0) {
-      done(batch.loss)
+      this.#answer(batch)
       return
     }
     const smaller = this.#convert(
@@ -271,7 +262,7 @@ export class XRaySpanExporter {
       refused.flatMap(({ spans }) => spans),
     )
     this.#documents.replace(refused.length, smaller.documents.length + smaller.rejected.length)
-    this.#emit(batch, smaller, done)
+    this.#emit(batch, smaller)
   }
 
   #canPackSmaller({ byteLength, spans }: SentDocument, outcome: Outcome): boolean {
