@@ -24,6 +24,29 @@ test.runIf(process.platform === 'linux').each([
   queue.close()
 })
 
+test.runIf(process.platform === 'linux')('sees a socket among many others', async () => {
+  const sockets = Array.from({ length: 120 }, () => createSocket('udp4').bind(0, '127.0.0.1'))
+  await Promise.all(sockets.map(socket => once(socket, 'listening')))
+  for (const socket of sockets) {
+    const queue = new ReceiverQueue(socket.address().port)
+    expect(queue.unreadBytes()).toBe(0)
+    queue.close()
+  }
+  for (const socket of sockets) socket.close()
+})
+
+test.runIf(process.platform === 'linux')('sees a socket that comes later, after a while', async () => {
+  const port = await deadPort()
+  const queue = new ReceiverQueue(port)
+  expect(queue.unreadBytes()).toBeUndefined()
+  const receiver = createSocket('udp4').bind(port, '127.0.0.1')
+  await once(receiver, 'listening')
+  const answers = Array.from({ length: 30 }, () => queue.unreadBytes())
+  expect(answers.at(-1)).toBe(0)
+  receiver.close()
+  queue.close()
+})
+
 test('knows nothing of a port where nobody listens', async () => {
   const queue = new ReceiverQueue(await deadPort())
   expect(queue.unreadBytes()).toBeUndefined()
