@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { backoffMillis, CallError } from '../client/index.ts'
 import type { Outcome } from './accounts.ts'
-import { DocumentQueue, PendingDocument } from './document-queue.ts'
+import { DocumentQueue, type PendingDocument, setOut } from './document-queue.ts'
 import type { Emitter } from './emitter.ts'
 import { startTimer } from './start-timer.ts'
 
@@ -95,21 +95,14 @@ export class BatchEmitter implements Emitter {
   }
 
   send(documents: readonly Uint8Array[]): Promise<readonly Outcome[]> {
-    return new Promise(resolve => {
-      const now = performance.now()
-      let left = documents.length
-      if (left === 0) resolve([])
-      const onSettled = (document: PendingDocument) => {
-        this.#waiting.delete(document)
-        this.#waitingBytes -= document.bytes.length
-        if (--left === 0) resolve(pending.map(({ outcome }) => outcome!))
-      }
-      const pending = documents.map(
-        bytes => new PendingDocument(bytes, this.#documentsSoFar++, now, onSettled),
-      )
-      for (const document of pending) this.#accept(document)
-      this.#pump()
+    const { pending, outcomes } = setOut(documents, this.#documentsSoFar, performance.now(), document => {
+      this.#waiting.delete(document)
+      this.#waitingBytes -= document.bytes.length
     })
+    this.#documentsSoFar += documents.length
+    for (const document of pending) this.#accept(document)
+    this.#pump()
+    return outcomes
   }
 
   async flush(boundMillis = this.#bounds.patienceMillis): Promise<void> {

@@ -29,6 +29,34 @@ export class PendingDocument {
   }
 }
 
+/**
+ * Documents that set out together, and what became of each, once all are settled.
+ *
+ * @param firstOrder how many came before them
+ * @param onSettled is told of each
+ */
+export function setOut(
+  documents: readonly Uint8Array[],
+  firstOrder: number,
+  since: number,
+  onSettled: (document: PendingDocument) => void,
+): { pending: readonly PendingDocument[]; outcomes: Promise<readonly Outcome[]> } {
+  let left = documents.length
+  let allSettled = () => {}
+  const settle = (document: PendingDocument) => {
+    onSettled(document)
+    if (--left === 0) allSettled()
+  }
+  const pending = documents.map(
+    (bytes, index) => new PendingDocument(bytes, firstOrder + index, since, settle),
+  )
+  const outcomes = new Promise<readonly Outcome[]>(resolve => {
+    allSettled = () => resolve(pending.map(({ outcome }) => outcome!))
+    if (left === 0) allSettled()
+  })
+  return { pending, outcomes }
+}
+
 /** Documents that wait to be sent, in the order in which they came, even those that come back from the wire. */
 export class DocumentQueue {
   #documents: PendingDocument[] = []

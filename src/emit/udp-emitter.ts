@@ -5,7 +5,7 @@ import type { Outcome } from './accounts.ts'
 import { type ConnectedSocket, type ConnectUdp, connectUdp } from './connect-udp.ts'
 import { Datagrams, HEADER_BYTES } from './datagrams.ts'
 import type { DaemonDestination } from './destination.ts'
-import { DocumentQueue, PendingDocument } from './document-queue.ts'
+import { DocumentQueue, type PendingDocument, setOut } from './document-queue.ts'
 import { DocumentsInDoubt } from './documents-in-doubt.ts'
 import type { Emitter } from './emitter.ts'
 import { Pacing } from './pacing.ts'
@@ -91,20 +91,14 @@ export class UdpEmitter implements Emitter {
   }
 
   send(documents: readonly Uint8Array[]): Promise<readonly Outcome[]> {
-    return new Promise(resolve => {
-      const now = this.#now()
-      let waiting = documents.length
-      const onSettled = ({ bytes }: PendingDocument) => {
-        this.#waitingBytes -= bytes.length
-        if (--waiting === 0) resolve(pending.map(({ outcome }) => outcome!))
-      }
-      const pending = documents.map(
-        bytes => new PendingDocument(bytes, this.#documentsSoFar++, now, onSettled),
-      )
-      if (waiting === 0) resolve([])
-      for (const document of pending) this.#accept(document)
-      this.#pumpAfterPause(now)
+    const now = this.#now()
+    const { pending, outcomes } = setOut(documents, this.#documentsSoFar, now, ({ bytes }) => {
+      this.#waitingBytes -= bytes.length
     })
+    this.#documentsSoFar += documents.length
+    for (const document of pending) this.#accept(document)
+    this.#pumpAfterPause(now)
+    return outcomes
   }
 
   async flush(boundMillis = PATIENCE_MILLIS): Promise<void> {
