@@ -28,9 +28,9 @@ export class RecurringSpans {
    *
    * @param resource for a segment, which tells of it
    */
-  find(node: SpanNode, { user }: DocumentScope, resource?: ResourceText): WrittenSpan | undefined {
+  find(node: SpanNode, scope: DocumentScope, resource?: ResourceText): WrittenSpan | undefined {
     const namesakes = this.#byName.get(node.span.name)
-    if (!namesakes?.comeAgain || !isPlain(node) || isUsers(node, user)) return undefined
+    if (!namesakes?.comeAgain || !isPlain(node, scope)) return undefined
     return namesakes.find(node, resource)
   }
 
@@ -49,8 +49,7 @@ export class RecurringSpans {
     const { claims, span } = node
     const namesakes = this.#byName.get(span.name)
     if (!namesakes) this.#meet(span.name, claims)
-    if (!namesakes?.comeAgain || !isPlain(node) || isUsers(node, scope.user)) return
-    if (!isFree(claims, scope, resource)) return
+    if (!namesakes?.comeAgain || !isPlain(node, scope) || !isFree(claims, scope, resource)) return
     const written = members()
     if (written.length > MAX_MEMBERS_BYTES) return
     this.#bytes -= namesakes.bytes
@@ -100,23 +99,22 @@ export function recurringSpans(settings: ConversionSettings): RecurringSpans {
   return lastSpans
 }
 
-/** Whether nothing is told of the span beyond what is compared; what lies under a call may be the same call. */
-function isPlain({ children, isInProgress, span }: SpanNode): boolean {
+/**
+ * Whether nothing is told of the span beyond what is compared. What lies under a call may be the same call; and where a user
+ * stands on the segment, or on the one around the span, any span below may have named it.
+ */
+function isPlain({ children, isInProgress, isLocalRoot, span }: SpanNode, { user }: DocumentScope): boolean {
   return (
     span.events.length === 0 &&
     span.links.length === 0 &&
     !span.status.message &&
     !isInProgress &&
+    (user === undefined || !isLocalRoot) &&
     (children.length === 0 || (span.kind !== CLIENT && span.kind !== PRODUCER)) &&
     !span.droppedAttributesCount &&
     !span.droppedEventsCount &&
     !span.droppedLinksCount
   )
-}
-
-/** Whether a user stands on the segment, or on the one around the span, where any span below may have named it. */
-function isUsers({ isLocalRoot }: SpanNode, user: string | undefined): boolean {
-  return isLocalRoot && user !== undefined
 }
 
 /** Whether the attributes are few and small, and none of them concerns the whole document, as users and annotations do. */

@@ -37,18 +37,12 @@ export function roleOf({ isLocalRoot, span }: SpanNode): Role {
 /** Writes the members of the span's segment. Never throws. Every attribute is somewhere in the outcome. */
 export function writeSegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
   const resource = resourceText(node.span.resource)
-  const recurring = recurringSpans(scope.settings)
-  const known = recurring.find(node, scope, resource)
+  const known = recurringSpans(scope.settings).find(node, scope, resource)
   const name = known?.name ?? localServiceName(node) ?? resource.name
   writeHead(json, node, name, node.id)
   writeTrace(json, node)
-  if (known) {
-    json.members(known.members)
-    return
-  }
-  const mark = json.mark()
-  writeSegmentBody(json, node, scope, name)
-  recurring.keep(node, name, () => json.membersSince(mark), scope, resource)
+  if (known) json.members(known.members)
+  else writeAndKeep(json, node, scope, name, writeSegmentBody, resource)
 }
 
 /** Writes all that a segment says beside its name, ids and times. */
@@ -72,17 +66,11 @@ function writeSegmentBody(json: JsonWriter, node: SpanNode, scope: DocumentScope
 
 /** Writes the members of the span's subsegment. Never throws. Every attribute is somewhere in the outcome. */
 export function writeSubsegment(json: JsonWriter, node: SpanNode, scope: DocumentScope): void {
-  const recurring = recurringSpans(scope.settings)
-  const known = recurring.find(node, scope)
+  const known = recurringSpans(scope.settings).find(node, scope)
   const name = known?.name ?? subsegmentName(node.span, node.claims)
   writeHead(json, node, name, node.id)
-  if (known) {
-    json.members(known.members)
-    return
-  }
-  const mark = json.mark()
-  writeSubsegmentBody(json, node, scope, name)
-  recurring.keep(node, name, () => json.membersSince(mark), scope)
+  if (known) json.members(known.members)
+  else writeAndKeep(json, node, scope, name, writeSubsegmentBody)
 }
 
 /** Writes all that a subsegment says beside its name, id and times. */
@@ -125,6 +113,20 @@ export function writeServiceSegment(json: JsonWriter, node: SpanNode, scope: Doc
   json.members(resource.metadataMembers)
   json.close()
   json.close()
+}
+
+/** Writes all that a span says beside its name, ids and times, and has it kept for those that say the same. */
+function writeAndKeep(
+  json: JsonWriter,
+  node: SpanNode,
+  scope: DocumentScope,
+  name: string,
+  writeBody: typeof writeSubsegmentBody,
+  resource?: ResourceText,
+): void {
+  const mark = json.mark()
+  writeBody(json, node, scope, name)
+  recurringSpans(scope.settings).keep(node, name, () => json.membersSince(mark), scope, resource)
 }
 
 /** Writes what an independent subsegment has beside the others. */
