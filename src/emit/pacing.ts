@@ -10,8 +10,8 @@ const ENOUGH_BYTES = 40 * 1024
 /** How fast a receiver is taken to read where it can't be watched. */
 const BYTES_PER_MILLI = 8 * 1024
 
-/** Asking takes as long as sending some datagrams. */
-const ASKED_EVERY_MILLIS = 1
+/** How long a receiver has to read before it is asked: in the middle of a burst the answer would be little room. */
+const READING_MILLIS = 3
 
 /**
  * Keeps a burst of datagrams from overrunning the receiver's buffer, which loses them in silence. Lets a window of them
@@ -23,7 +23,8 @@ export class Pacing {
   #creditAt = 0
   /** Whether the receiver can be asked, as far as is known. */
   #isWatched = true
-  #askedAt = Number.NEGATIVE_INFINITY
+  /** When a datagram last passed, or the receiver was asked. */
+  #busyAt = Number.NEGATIVE_INFINITY
 
   /** @param unreadBytes what waits in the receiver's buffer, if that can be known */
   constructor(unreadBytes: () => number | undefined) {
@@ -31,7 +32,7 @@ export class Pacing {
   }
 
   /**
-   * Whether a datagram of this size may go now; else ask again in a millisecond.
+   * Whether a datagram of this size may go now; else ask again some milliseconds later.
    *
    * @param now milliseconds of a clock that nobody sets
    */
@@ -39,9 +40,10 @@ export class Pacing {
     const bytes = kernelBytes(datagramBytes)
     const needed = Math.min(bytes, ENOUGH_BYTES)
     if (!this.#isWatched) this.#earn(now)
-    if (this.#credit < needed && now - this.#askedAt >= ASKED_EVERY_MILLIS) this.#ask(now)
+    if (this.#credit < needed && now - this.#busyAt >= READING_MILLIS) this.#ask(now)
     if (this.#credit < needed) return false
     this.#credit -= bytes
+    this.#busyAt = now
     return true
   }
 
@@ -53,7 +55,7 @@ export class Pacing {
 
   #ask(now: number): void {
     const unread = this.#unreadBytes()
-    this.#askedAt = now
+    this.#busyAt = now
     this.#creditAt = now
     this.#isWatched = unread !== undefined
     if (unread !== undefined) this.#credit = WINDOW_BYTES - unread

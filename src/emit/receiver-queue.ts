@@ -1,15 +1,8 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { ProcFile } from './proc-file.ts'
+import { SocketTable } from './socket-table.ts'
 
-/** Linux gives a page at a time, which is some thirty sockets. */
-const PAGE_BYTES = 4096
-
-/** Pages that are looked through; what comes after some 250 sockets is not seen. */
-const MAX_PAGES = 8
-
-/** Where the socket is not seen, looking through all of them again and again would take long. */
+/** Where a socket is not seen, looking through all of them again and again would take long. */
 const ANSWERS_AFTER_MISS = 20
-
-let buffer: Buffer | undefined
 
 /**
  * The datagrams that wait to be read by the socket which is bound to a port of this machine (this network namespace), as
@@ -23,6 +16,9 @@ export class ReceiverQueue {
   /** The one that it was seen in last. */
   #table: SocketTable | undefined
   #answersUntilLook = 0
+  readonly #traffic = new Traffic()
+  /** The balance of a time when nothing waited. */
+  #balanceWhenEmpty: number | undefined
 
   constructor(port: number) {
     const hex = port.toString(16).toUpperCase().padStart(4, '0')
@@ -31,10 +27,18 @@ export class ReceiverQueue {
     this.#tables = [new SocketTable('/proc/net/udp'), new SocketTable('/proc/net/udp6')]
   }
 
-  /** Bytes of kernel memory that are taken; `undefined` where no such socket is seen. Takes 40 to 60 µs. */
+  /**
+   * Bytes of kernel memory that are taken; `undefined` where no such socket is seen. Takes 7 µs where as many datagrams were
+   * read as were sent since nothing waited, else 20 to 60: Linux goes through a table of all ports then.
+   */
   unreadBytes(): number | undefined {
+    const balance = this.#traffic.balance()
+    if (balance !== undefined && balance === this.#balanceWhenEmpty) return 0
     const digits = this.#table?.findAgain(this.#entry) ?? this.#look()
-    return digits === undefined ? undefined : Number.parseInt(digits, 16)
+    const unread = digits === undefined ? undefined : Number.parseInt(digits, 16)
+    // Asked for again: the receiver may have read while it was looked for.
+    this.#balanceWhenEmpty = unread === 0 ? this.#traffic.balance() : undefined
+    return unread
   }
 
   #look(): string | undefined {
@@ -55,49 +59,21 @@ export class ReceiverQueue {
 
   close(): void {
     for (const table of this.#tables) table.close()
+    this.#traffic.close()
   }
 }
 
-/** A file that is read again and again: opening it takes longer than reading it. */
-class SocketTable {
-  readonly #path: string
-  #descriptor: number | undefined
-  /** Where the page begins on which the entry was seen last. */
-  #foundAt = 0
+/** What goes through all UDP sockets of this machine (this network namespace). */
+class Traffic {
+  readonly #file = new ProcFile('/proc/net/snmp')
 
-  constructor(path: string) {
-    this.#path = path
-  }
-
-  /** What the expression has in its group, where it matched last; `undefined` where it does no longer. */
-  findAgain(entry: RegExp): string | undefined {
-    return entry.exec(this.#read(this.#foundAt))?.[1]
-  }
-
-  /** What the expression has in its group; `undefined` where it matches nothing, or the file can't be read. */
-  find(entry: RegExp): string | undefined {
-    for (let page = 0, at = 0; page < MAX_PAGES; page++) {
-      const text = this.#read(at)
-      const found = entry.exec(text)
-      if (found) this.#foundAt = at
-      if (found || text === '') return found?.[1]
-      at += text.length
-    }
-    return undefined
-  }
-
-  #read(position: number): string {
-    try {
-      this.#descriptor ??= openSync(this.#path, 'r')
-      buffer ??= Buffer.allocUnsafeSlow(PAGE_BYTES)
-      return buffer.toString('latin1', 0, readSync(this.#descriptor, buffer, 0, PAGE_BYTES, position))
-    } catch {
-      return ''
-    }
+  /** How many more datagrams were sent than read, ever; `undefined` where nobody counts them. */
+  balance(): number | undefined {
+    const [, read, sent] = /^Udp: (\d+) \d+ \d+ (\d+)/m.exec(this.#file.read()) ?? []
+    return sent === undefined ? undefined : Number(sent) - Number(read)
   }
 
   close(): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
-    this.#descriptor = undefined
+    this.#file.close()
   }
 }

@@ -186,11 +186,15 @@ export class XRaySpanExporter {
 
   /** Answers all calls whose spans are in the batch. */
   #answer({ areEnded, calls, loss }: Batch): void {
+    // One for all: with an error for each, a daemon that is absent would cost more than one that is there.
+    const result: ExportResult = loss
+      ? { code: 1, error: new Error(`Spans were ${describe(loss)}`) }
+      : { code: 0 }
     for (const { end, resultCallback, since } of calls) {
       if (since !== undefined && areEnded)
         this.#metrics?.end((performance.now() - since) / 1000, loss?.reason)
       try {
-        resultCallback(loss ? { code: 1, error: new Error(`Spans were ${describe(loss)}`) } : { code: 0 })
+        resultCallback(result)
       } catch {
         // Whoever was to be told has thrown, which is nothing to us.
       }
