@@ -6,11 +6,12 @@ const HEADER = Buffer.from('{"format":"json","version":1}\n')
 
 export const HEADER_BYTES = HEADER.length
 
-const SLAB_BYTES = 64 * 1024
+/** As much as goes out before the receiver is waited for. */
+const SLAB_BYTES = 128 * 1024
 
 /**
  * Makes datagrams of documents, in one piece: to have Node put a header and a document together takes three times as long as
- * the copy. They lie one behind the other in memory that is never written again, as the kernel may be late to read it.
+ * the copy. They lie one behind the other in memory that is written again once the kernel has all of them.
  */
 export class Datagrams {
   #slab = Buffer.allocUnsafeSlow(0)
@@ -28,5 +29,10 @@ export class Datagrams {
     this.#slab.set(document, start + HEADER_BYTES)
     this.#end += length
     return new Uint8Array(this.#slab.buffer, start, length)
+  }
+
+  /** Notes that the kernel has read all that were made. */
+  reuse(): void {
+    this.#end = 0
   }
 }

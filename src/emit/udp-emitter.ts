@@ -63,6 +63,8 @@ export class UdpEmitter implements Emitter {
   readonly #now: () => number
   readonly #queue = new DocumentQueue()
   readonly #inDoubt: DocumentsInDoubt
+  /** Datagrams that the kernel has not answered for: it may still have to read them. */
+  #unanswered = 0
   #socket: ConnectedSocket | undefined
   #isResolving = false
   #isClosed = false
@@ -155,6 +157,7 @@ export class UdpEmitter implements Emitter {
   #pump(): void {
     const now = this.#now()
     this.#pumpedAt = now
+    if (this.#unanswered === 0) this.#datagrams.reuse()
     const isBarred = this.#trouble !== undefined && now < this.#trouble.retryAt
     if (this.#queue.length > 0 && !isBarred && this.#host.isStale(now)) void this.#resolve()
     for (let document = this.#queue.first; document; document = this.#queue.first) {
@@ -171,8 +174,9 @@ export class UdpEmitter implements Emitter {
   }
 
   #transmit(socket: ConnectedSocket, document: PendingDocument): void {
+    const datagram = this.#datagrams.of(document.bytes)
+    this.#unanswered++
     try {
-      const datagram = this.#datagrams.of(document.bytes)
       socket.send(datagram, error => this.#answer(socket, document, error))
     } catch (error) {
       this.#answer(socket, document, error as Error)
@@ -180,6 +184,7 @@ export class UdpEmitter implements Emitter {
   }
 
   #answer(socket: ConnectedSocket, document: PendingDocument, error: Error | null): void {
+    this.#unanswered--
     if (error && codeOf(error) === 'EMSGSIZE') {
       this.maxDocumentBytes = smallerDocumentBytes(this.maxDocumentBytes, document.bytes.length, HEADER_BYTES)
       document.settle({ kind: 'dropped', reason: 'EMSGSIZE' })

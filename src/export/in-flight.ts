@@ -2,12 +2,14 @@
 interface Stretch {
   underWay: number
   onEnd: (() => void) | undefined
+  /** Ends any one of them: a function for each would wait with it, and be copied by the garbage collector. */
+  readonly end: () => void
 }
 
 /** What is under way, for those who wait for its end: a promise for each would be more work than what it waits for. */
 export class InFlight {
   #size = 0
-  #stretch: Stretch = { underWay: 0, onEnd: undefined }
+  #stretch = this.#newStretch()
   /** Earlier stretches that somebody waits for. */
   #waitedFor: Promise<unknown> = Promise.resolve()
 
@@ -18,13 +20,9 @@ export class InFlight {
 
   /** Begins one, which ends when the function that comes back is called; call it once. */
   begin(): () => void {
-    const stretch = this.#stretch
-    stretch.underWay++
+    this.#stretch.underWay++
     this.#size++
-    return () => {
-      this.#size--
-      if (--stretch.underWay === 0) stretch.onEnd?.()
-    }
+    return this.#stretch.end
   }
 
   /** Settles when all that are under way now have ended. */
@@ -34,8 +32,20 @@ export class InFlight {
       if (stretch.underWay === 0) resolve()
       else stretch.onEnd = resolve
     })
-    this.#stretch = { underWay: 0, onEnd: undefined }
+    this.#stretch = this.#newStretch()
     this.#waitedFor = Promise.all([this.#waitedFor, isOver])
     return this.#waitedFor.then(() => {})
+  }
+
+  #newStretch(): Stretch {
+    const stretch: Stretch = {
+      underWay: 0,
+      onEnd: undefined,
+      end: () => {
+        this.#size--
+        if (--stretch.underWay === 0) stretch.onEnd?.()
+      },
+    }
+    return stretch
   }
 }

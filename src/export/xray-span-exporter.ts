@@ -318,12 +318,14 @@ interface SentDocument {
 /** What every way is wide enough for: less than macOS takes. */
 const SMALL_BYTES = 9000
 
+const NO_SPANS: readonly EndedSpan[] = []
+
 function sentDocument(document: WrittenDocument, mayShrink: boolean): SentDocument {
   const { length } = document.bytes
   return {
     byteLength: length,
     spanCount: document.spanCount,
-    spans: mayShrink && length > SMALL_BYTES ? document.spans : [],
+    spans: mayShrink && length > SMALL_BYTES ? document.spans : NO_SPANS,
   }
 }
 
