@@ -94,6 +94,10 @@ export class BatchEmitter implements Emitter {
     this.maxDocumentBytes = bounds.maxDocumentBytes
   }
 
+  get isFull(): boolean {
+    return this.#waitingBytes > this.#bounds.maxWaitingBytes - this.maxDocumentBytes
+  }
+
   send(documents: readonly Uint8Array[]): Promise<readonly Outcome[]> {
     const { pending, outcomes } = setOut(documents, this.#documentsSoFar, performance.now(), document => {
       this.#waiting.delete(document)

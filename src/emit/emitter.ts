@@ -7,6 +7,8 @@ export interface Emitter {
    * comes back as dropped for `EMSGSIZE`, and may be packed smaller and sent again.
    */
   readonly maxDocumentBytes: number
+  /** Whether so much waits that another document may find no room, and be dropped as `queue_full`. */
+  readonly isFull: boolean
   /** What became of each document (JSON in UTF-8), in their order, once all are settled. */
   send(documents: readonly Uint8Array[]): Promise<readonly Outcome[]>
   /** Settles all that waits without further patience, in so many milliseconds; keeps the process alive meanwhile. */

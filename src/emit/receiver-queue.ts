@@ -1,5 +1,5 @@
-import { ProcFile } from './proc-file.ts'
 import { SocketTable } from './socket-table.ts'
+import { UdpTraffic } from './udp-traffic.ts'
 
 /** Where a socket is not seen, looking through all of them again and again would take long. */
 const ANSWERS_AFTER_MISS = 20
@@ -16,9 +16,7 @@ export class ReceiverQueue {
   /** The one that it was seen in last. */
   #table: SocketTable | undefined
   #answersUntilLook = 0
-  readonly #traffic = new Traffic()
-  /** The balance of a time when nothing waited. */
-  #balanceWhenEmpty: number | undefined
+  readonly #traffic = { ipv4: new UdpTraffic(4), ipv6: new UdpTraffic(6) }
 
   constructor(port: number) {
     const hex = port.toString(16).toUpperCase().padStart(4, '0')
@@ -30,14 +28,15 @@ export class ReceiverQueue {
   /**
    * Bytes of kernel memory that are taken; `undefined` where no such socket is seen. Takes 7 µs where as many datagrams were
    * read as were sent since nothing waited, else 20 to 60: Linux goes through a table of all ports then.
+   *
+   * @param family of the datagrams that were sent to it
    */
-  unreadBytes(): number | undefined {
-    const balance = this.#traffic.balance()
-    if (balance !== undefined && balance === this.#balanceWhenEmpty) return 0
+  unreadBytes(family: number): number | undefined {
+    const traffic = family === 6 ? this.#traffic.ipv6 : this.#traffic.ipv4
+    if (traffic.isAllRead) return 0
     const digits = this.#table?.findAgain(this.#entry) ?? this.#look()
     const unread = digits === undefined ? undefined : Number.parseInt(digits, 16)
-    // Asked for again: the receiver may have read while it was looked for.
-    this.#balanceWhenEmpty = unread === 0 ? this.#traffic.balance() : undefined
+    traffic.note(unread === 0)
     return unread
   }
 
@@ -59,21 +58,7 @@ export class ReceiverQueue {
 
   close(): void {
     for (const table of this.#tables) table.close()
-    this.#traffic.close()
-  }
-}
-
-/** What goes through all UDP sockets of this machine (this network namespace). */
-class Traffic {
-  readonly #file = new ProcFile('/proc/net/snmp')
-
-  /** How many more datagrams were sent than read, ever; `undefined` where nobody counts them. */
-  balance(): number | undefined {
-    const [, read, sent] = /^Udp: (\d+) \d+ \d+ (\d+)/m.exec(this.#file.read()) ?? []
-    return sent === undefined ? undefined : Number(sent) - Number(read)
-  }
-
-  close(): void {
-    this.#file.close()
+    this.#traffic.ipv4.close()
+    this.#traffic.ipv6.close()
   }
 }

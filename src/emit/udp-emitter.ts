@@ -17,8 +17,11 @@ import { startTimer } from './start-timer.ts'
 /** What an IPv4 datagram can carry. */
 const MAX_DATAGRAM_BYTES = 65_507
 
-/** What may wait in all; what comes on top of it is dropped. */
-const MAX_WAITING_BYTES = 32 * 1024 * 1024
+/**
+ * What may wait in all; what comes on top of it is dropped. An app without a daemon is not to pay for one: what waits for
+ * seconds is what the garbage collector works hardest on.
+ */
+const MAX_WAITING_BYTES = { forReceiver: 32 * 1024 * 1024, forNobody: 4 * 1024 * 1024 }
 
 /** How long a document waits for a receiver that is not there or does not read. */
 const PATIENCE_MILLIS = 5000
@@ -48,8 +51,8 @@ interface Parts {
  * no process alive but in `flush()`.
  *
  * A document is `sent` when the kernel has taken it and has not told a moment later that nobody listens. As long as that
- * is so, or the socket fails otherwise, documents wait for five seconds, in 32 MiB at most, and one is tried every half
- * second; then they are dropped, the oldest first. Over the 32 MiB the newest are.
+ * is so, or the socket fails otherwise, documents wait for five seconds, in 4 MiB at most, and one is tried every half
+ * second; then they are dropped, the oldest first. Over the 4 MiB the newest are, as over 32 MiB that wait for a receiver.
  */
 export class UdpEmitter implements Emitter {
   maxDocumentBytes = Math.min(MAX_DOCUMENT_BYTES, MAX_DATAGRAM_BYTES - HEADER_BYTES)
@@ -89,7 +92,11 @@ export class UdpEmitter implements Emitter {
     this.#now = now
     this.#inDoubt = new DocumentsInDoubt(isLoopback(host) ? DOUBT_MILLIS.here : DOUBT_MILLIS.elsewhere)
     this.#receiverQueue = isLoopback(host) ? new ReceiverQueue(port) : undefined
-    this.#pacing = new Pacing(() => this.#receiverQueue?.unreadBytes())
+    this.#pacing = new Pacing(() => this.#receiverQueue?.unreadBytes(this.#host.current!.family))
+  }
+
+  get isFull(): boolean {
+    return this.#waitingBytes > this.#maxWaitingBytes - this.maxDocumentBytes
   }
 
   send(documents: readonly Uint8Array[]): Promise<readonly Outcome[]> {
@@ -143,9 +150,13 @@ export class UdpEmitter implements Emitter {
   #accept(document: PendingDocument): void {
     this.#waitingBytes += document.bytes.length
     if (this.#isClosed) document.settle({ kind: 'dropped', reason: 'shut_down' })
-    else if (this.#waitingBytes > MAX_WAITING_BYTES)
+    else if (this.#waitingBytes > this.#maxWaitingBytes)
       document.settle({ kind: 'dropped', reason: 'queue_full' })
     else this.#queue.push(document)
+  }
+
+  get #maxWaitingBytes(): number {
+    return this.#trouble ? MAX_WAITING_BYTES.forNobody : MAX_WAITING_BYTES.forReceiver
   }
 
   #pumpAfterPause(now: number): void {

@@ -8,6 +8,9 @@ export function untracedEmitter(emitter: Emitter): Emitter {
     get maxDocumentBytes() {
       return emitter.maxDocumentBytes
     },
+    get isFull() {
+      return emitter.isFull
+    },
     send: documents => context.with(UNTRACED, () => emitter.send(documents)),
     flush: boundMillis => context.with(UNTRACED, () => emitter.flush(boundMillis)),
     flushSync: boundMillis => emitter.flushSync(boundMillis),

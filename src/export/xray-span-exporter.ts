@@ -211,14 +211,23 @@ export class XRaySpanExporter {
   #send(spans: readonly EndedSpan[], batch: Batch): void {
     const isShutDown = this.#isShutDown
     if (!isShutDown && this.#resources.run(spans, () => this.#transmit(spans, batch))) return
-    this.#lose(batch, spans.length, { kind: 'dropped', reason: isShutDown ? 'shut_down' : 'queue_full' })
-    this.#answer(batch)
+    this.#refuse(batch, spans.length, isShutDown ? 'shut_down' : 'queue_full')
   }
 
   #transmit(spans: readonly EndedSpan[], batch: Batch): void {
+    // What there is no room for is not converted either.
+    if (this.#emitter.isFull) {
+      this.#refuse(batch, spans.length, 'queue_full')
+      return
+    }
     const conversion = this.#convert(batch, spans)
     this.#documents.open(conversion.documents.length + conversion.rejected.length)
     this.#emit(batch, conversion)
+  }
+
+  #refuse(batch: Batch, spanCount: number, reason: 'queue_full' | 'shut_down'): void {
+    this.#lose(batch, spanCount, { kind: 'dropped', reason })
+    this.#answer(batch)
   }
 
   #convert(batch: Batch, spans: readonly EndedSpan[]): Conversion {

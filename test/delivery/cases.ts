@@ -361,10 +361,11 @@ export const cases: Case[] = [
       const text = 'x'.repeat(50_000)
       for (let count = 0; count < 900; count++) app.make(`request ${count}`, { text })
       await app.flush()
-      const { sent, dropped, made } = app.exporter.stats().documents
-      const isBalanced = sent > 600 && made === 900 && sent + dropped.queue_full! === made
+      // Each of them makes two spans, and a document.
+      const { sent, dropped, made } = app.exporter.stats().spans
+      const isBalanced = sent > 1200 && made === 1800 && sent + dropped.queue_full! === made
       return {
-        arrived: [(await daemon.received(sent)).length === sent ? 'as many as were sent' : 'others'],
+        arrived: [(await daemon.received(sent / 2)).length * 2 === sent ? 'as many as were sent' : 'others'],
         counted: isBalanced ? 'some sent, the others queue_full' : summarize(app.exporter.stats()),
       }
     },

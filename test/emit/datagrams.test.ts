@@ -12,3 +12,11 @@ test('puts the header line in front of each document, and writes over none that 
   )
   expect(made[0]).toHaveLength(HEADER_BYTES + 10)
 })
+
+test('takes the same memory again, when it may', () => {
+  const datagrams = new Datagrams()
+  const first = datagrams.of(Buffer.from('first'))
+  datagrams.reuse()
+  const second = datagrams.of(Buffer.from('2'))
+  expect([second.buffer === first.buffer, Buffer.from(second).toString()]).toEqual([true, `${HEADER}2`])
+})

@@ -10,16 +10,22 @@ function admitted(pacing: Pacing, bytes: number, now = 1): number {
 
 test('lets a window pass, and another one as soon as the receiver has read', () => {
   let now = 1
+  let asked = 0
   let unread = 200_000
-  const pacing = new Pacing(() => unread)
+  const pacing = new Pacing(() => {
+    asked++
+    return unread
+  })
   const window = admitted(pacing, 500, now)
   expect(window * 1280).toBeGreaterThan(90_000)
   expect(window * 1280).toBeLessThan(212_992 * 0.75)
-  now++
-  expect(admitted(pacing, 500, now)).toBe(0)
+  // It is given time to read before it is asked.
+  expect([admitted(pacing, 500, now + 2), asked]).toEqual([0, 0])
+  now += 4
+  expect([admitted(pacing, 500, now), asked]).toEqual([0, 1])
   unread = 0
-  now++
-  expect(admitted(pacing, 500, now)).toBe(window)
+  now += 4
+  expect([admitted(pacing, 500, now), asked]).toEqual([window, 2])
 })
 
 test('lets datagrams pass steadily where nobody tells what the receiver has read', () => {

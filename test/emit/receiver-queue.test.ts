@@ -1,26 +1,51 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ReceiverQueue } from '../../src/emit/receiver-queue.ts'
 import { deadPort } from '../fixtures/udp-listener.ts'
 
 test.runIf(process.platform === 'linux').each([
-  ['udp4', '127.0.0.1'],
-  ['udp6', '::1'],
-] as const)('sees what a socket of %s has not read', async (type, host) => {
+  ['udp4', '127.0.0.1', 4],
+  ['udp6', '::1', 6],
+] as const)('sees what a socket of %s has not read', async (type, host, family) => {
   const receiver = createSocket(type)
   receiver.bind(0, host)
   await once(receiver, 'listening')
   const queue = new ReceiverQueue(receiver.address().port)
-  expect(queue.unreadBytes()).toBe(0)
+  expect(queue.unreadBytes(family)).toBe(0)
   const sender = createSocket(type)
   sender.connect(receiver.address().port, host)
   await once(sender, 'connect')
   for (let count = 0; count < 10; count++) sender.send(Buffer.alloc(1000))
-  expect(queue.unreadBytes()).toBeGreaterThan(10_000)
+  expect(queue.unreadBytes(family)).toBeGreaterThan(10_000)
   await once(receiver, 'message')
+  await vi.waitFor(() => expect(queue.unreadBytes(family)).toBe(0))
   receiver.close()
   sender.close()
+  queue.close()
+})
+
+test.runIf(process.platform === 'linux')('is not misled by what others read and leave unread', async () => {
+  const [receiver, other] = [createSocket('udp4'), createSocket('udp4')]
+  receiver.bind(0, '127.0.0.1')
+  other.bind(0, '127.0.0.1')
+  await Promise.all([once(receiver, 'listening'), once(other, 'listening')])
+  const sender = createSocket('udp4')
+  const queue = new ReceiverQueue(receiver.address().port)
+  expect(queue.unreadBytes(4)).toBe(0)
+  // One that nobody reads, since nobody is there.
+  sender.send(Buffer.alloc(10), await deadPort(), '127.0.0.1')
+  expect(queue.unreadBytes(4)).toBe(0)
+  for (let count = 0; count < 5; count++) {
+    sender.send(Buffer.alloc(1000), other.address().port, '127.0.0.1')
+    await once(other, 'message')
+    expect(queue.unreadBytes(4)).toBe(0)
+  }
+  // The event loop has not come round to reading it.
+  sender.send(Buffer.alloc(1000), receiver.address().port, '127.0.0.1')
+  await new Promise(resolve => process.nextTick(resolve))
+  expect(queue.unreadBytes(4)).toBeGreaterThan(1000)
+  for (const socket of [receiver, other, sender]) socket.close()
   queue.close()
 })
 
@@ -29,7 +54,7 @@ test.runIf(process.platform === 'linux')('sees a socket among many others', asyn
   await Promise.all(sockets.map(socket => once(socket, 'listening')))
   for (const socket of sockets) {
     const queue = new ReceiverQueue(socket.address().port)
-    expect(queue.unreadBytes()).toBe(0)
+    expect(queue.unreadBytes(4)).toBe(0)
     queue.close()
   }
   for (const socket of sockets) socket.close()
@@ -38,10 +63,10 @@ test.runIf(process.platform === 'linux')('sees a socket among many others', asyn
 test.runIf(process.platform === 'linux')('sees a socket that comes later, after a while', async () => {
   const port = await deadPort()
   const queue = new ReceiverQueue(port)
-  expect(queue.unreadBytes()).toBeUndefined()
+  expect(queue.unreadBytes(4)).toBeUndefined()
   const receiver = createSocket('udp4').bind(port, '127.0.0.1')
   await once(receiver, 'listening')
-  const answers = Array.from({ length: 30 }, () => queue.unreadBytes())
+  const answers = Array.from({ length: 30 }, () => queue.unreadBytes(4))
   expect(answers.at(-1)).toBe(0)
   receiver.close()
   queue.close()
@@ -49,7 +74,7 @@ test.runIf(process.platform === 'linux')('sees a socket that comes later, after 
 
 test('knows nothing of a port where nobody listens', async () => {
   const queue = new ReceiverQueue(await deadPort())
-  expect(queue.unreadBytes()).toBeUndefined()
+  expect(queue.unreadBytes(4)).toBeUndefined()
   queue.close()
   queue.close()
 })

@@ -173,6 +173,47 @@ describe('UdpEmitter', () => {
     await emitter.close()
   })
 
+  test('keeps less for a daemon that is not there, and says when that is too much', async () => {
+    const emitter = at(await deadPort())
+    const megabyte = Array(20).fill(Buffer.alloc(50_000, 'x'))
+    const sends = [emitter.send(megabyte)]
+    await sleep(50)
+    expect(emitter.isFull).toBe(false)
+    for (let count = 0; count < 5; count++) sends.push(emitter.send(megabyte))
+    expect(emitter.isFull).toBe(true)
+    await emitter.flush()
+    const outcomes = (await Promise.all(sends)).flat()
+    const reasons = outcomes.map(outcome => outcome.kind === 'dropped' && outcome.reason)
+    const kept = Math.floor((4 * 1024 * 1024) / 50_000)
+    expect(reasons).toEqual([...Array(kept).fill('ECONNREFUSED'), ...Array(120 - kept).fill('queue_full')])
+    expect(emitter.isFull).toBe(false)
+    await emitter.close()
+  })
+
+  test('has given what the kernel was late to take', async () => {
+    const sent: string[] = []
+    const late: (() => void)[] = []
+    const emitter = new UdpEmitter(
+      { protocol: 'udp', host: '127.0.0.1', port: 2000 },
+      {
+        connect: () => ({
+          send: (datagram, taken) =>
+            late.push(() => {
+              sent.push(Buffer.from(datagram).toString())
+              taken(null)
+            }),
+          close() {},
+        }),
+      },
+    )
+    const sends = [emitter.send(bytes('first')), emitter.send(bytes('second'))]
+    for (const take of late) take()
+    await emitter.flush()
+    expect(await Promise.all(sends)).toEqual(Array(2).fill([{ kind: 'sent' }]))
+    expect(sent).toEqual([`${HEADER}first`, `${HEADER}second`])
+    await emitter.close()
+  })
+
   test('a burst does not overrun the receiver', async () => {
     await using daemon = await listenUdp()
     const emitter = at(daemon.port)

@@ -19,6 +19,7 @@ test('counts spans in flight, exported and lost, and times each export', async (
   const outcomes: Outcome[] = [{ kind: 'sent' }, { kind: 'dropped', reason: 'ECONNREFUSED' }]
   const emitter: Emitter = {
     maxDocumentBytes: 64_000,
+    isFull: false,
     send: async () => [outcomes.shift()!],
     flush: async () => {},
     flushSync() {},
@@ -52,6 +53,7 @@ test('a meter that throws costs no span and no answer', async () => {
   const meter = { createCounter: instrument, createUpDownCounter: instrument, createHistogram: instrument }
   const emitter: Emitter = {
     maxDocumentBytes: 64_000,
+    isFull: false,
     send: async () => [{ kind: 'sent' }],
     flush: async () => {},
     flushSync() {},

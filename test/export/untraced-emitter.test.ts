@@ -13,6 +13,7 @@ test('untracedEmitter() has all work done where nothing is traced', async () => 
   const note = (what: string) => void seen.push([what, isTracingSuppressed(context.active())])
   const emitter: Emitter = {
     maxDocumentBytes: 7,
+    isFull: true,
     send: async () => {
       note('send')
       return []
@@ -22,7 +23,7 @@ test('untracedEmitter() has all work done where nothing is traced', async () => 
     close: async () => note('close'),
   }
   const untraced = untracedEmitter(emitter)
-  expect(untraced.maxDocumentBytes).toBe(7)
+  expect([untraced.maxDocumentBytes, untraced.isFull]).toEqual([7, true])
   await untraced.send([])
   await untraced.flush(1)
   await untraced.close()

@@ -12,6 +12,7 @@ const exported = (exporter: XRaySpanExporter, spans: EndedSpan[]) =>
 /** An emitter whose documents all end the same way. */
 const ending = (outcome: Outcome): Emitter => ({
   maxDocumentBytes: 64_000,
+  isFull: false,
   send: async documents => documents.map(() => outcome),
   flush: async () => {},
   flushSync() {},
@@ -46,6 +47,20 @@ describe('XRaySpanExporter', () => {
       documents: { made: 1, sent: 1, waiting: 0 },
     })
     await exporter.shutdown()
+  })
+
+  test('drops what there is no room for, unwritten, and takes spans again when there is', async () => {
+    const warn = warnings()
+    const emitter = { ...ending({ kind: 'sent' }), isFull: true }
+    const exporter = new XRaySpanExporter({}, emitter)
+    expect(await exported(exporter, trace())).toMatchObject({ code: 1 })
+    emitter.isFull = false
+    expect(await exported(exporter, trace())).toEqual({ code: 0 })
+    expect(exporter.stats()).toMatchObject({
+      spans: { made: 4, sent: 2, dropped: { queue_full: 2 }, waiting: 0 },
+      documents: { made: 1, sent: 1, waiting: 0 },
+    })
+    expect(warn.mock.calls.flat()).toEqual([expect.stringContaining('queue_full')])
   })
 
   test('counts what X-Ray refuses, and says so once for each cause', async () => {

@@ -1,0 +1,47 @@
+import { ProcFile } from './proc-file.ts'
+
+/** Where Linux counts the datagrams that were read and sent, by IP's version. */
+const COUNTERS = {
+  4: { path: '/proc/net/snmp', pattern: /^Udp: (\d+) \d+ \d+ (\d+)/m },
+  6: { path: '/proc/net/snmp6', pattern: /^Udp6InDatagrams\s+(\d+)[\s\S]*^Udp6OutDatagrams\s+(\d+)/m },
+}
+
+/**
+ * What goes through all UDP sockets of this machine (this network namespace). Where others send to somewhere else or are sent
+ * to from there, it tells nothing; it is read in a tenth of the time that the table of sockets takes.
+ *
+ * @see https://www.kernel.org/doc/html/latest/networking/snmp_counter.html
+ */
+export class UdpTraffic {
+  readonly #file: ProcFile
+  readonly #pattern: RegExp
+  /** The surplus of a time when nothing waited; `undefined` as long as none is known. */
+  #surplusWhenRead: number | undefined
+
+  /** @param family of the datagrams */
+  constructor(family: number) {
+    const { path, pattern } = COUNTERS[family === 6 ? 6 : 4]
+    this.#file = new ProcFile(path)
+    this.#pattern = pattern
+  }
+
+  /** Whether as many were read as were sent since nothing waited. */
+  get isAllRead(): boolean {
+    return this.#surplusWhenRead !== undefined && this.#surplus() === this.#surplusWhenRead
+  }
+
+  /** Notes whether nothing waits. */
+  note(isAllRead: boolean): void {
+    this.#surplusWhenRead = isAllRead ? this.#surplus() : undefined
+  }
+
+  /** How many more were sent than read, ever; `undefined` where nobody counts. */
+  #surplus(): number | undefined {
+    const [, read, sent] = this.#pattern.exec(this.#file.read()) ?? []
+    return sent === undefined ? undefined : Number(sent) - Number(read)
+  }
+
+  close(): void {
+    this.#file.close()
+  }
+}
