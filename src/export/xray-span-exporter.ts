@@ -12,6 +12,7 @@ import {
   type Conversion,
   type ConversionOptions,
   type EndedSpan,
+  type RejectedDocument,
   spansToDocuments,
   type WrittenDocument,
 } from '../segment/index.ts'
@@ -54,28 +55,19 @@ export interface ExportStats {
 /** OpenTelemetry's time for a flush. */
 const FLUSH_MILLIS = 30_000
 
-/**
- * How often spans are exported under load. Code and data that were used just now are close at hand, and a datagram that
- * wakes its receiver costs five times what one costs that comes right behind it.
- */
+/** How often documents go out under load: a datagram that wakes its receiver costs five times what one right behind it does. */
 const GATHER_MILLIS = 10
 
-/** Exports that are gathered at most. */
+/** Exports whose documents are gathered at most. */
 const MAX_GATHERED = 256
 
-/** A call that waits for its answer. It holds no spans: they are much larger than their documents. */
+/** A call that waits for its answer. It holds no spans: they are written at once, since they are large and at hand. */
 interface Call {
   readonly resultCallback: (result: ExportResult) => void
   /** When it came, where that is measured. */
   readonly since: number | undefined
   /** Notes that it is no longer under way. */
   readonly end: () => void
-}
-
-/** Spans that were handed over by a call. */
-interface Export {
-  readonly spans: readonly EndedSpan[]
-  readonly call: Call
 }
 
 /** Spans that are sent together. */
@@ -87,10 +79,16 @@ interface Batch {
   loss: Loss | undefined
 }
 
+/** A batch, written. */
+interface WrittenBatch {
+  readonly batch: Batch
+  readonly conversion: Conversion
+}
+
 /**
  * OpenTelemetry's span exporter for AWS X-Ray: ended spans become segment documents and go to an X-Ray daemon by UDP, or
- * straight to the X-Ray API. Those that come within 10 ms of others go together and share their answer; one that comes
- * after a pause goes at once.
+ * straight to the X-Ray API. What comes within 10 ms of others goes together and shares their answer; what comes after a
+ * pause goes at once.
  *
  * Never throws after construction. Every loss is counted with its reason in `stats()`, and told once a minute for each
  * cause through OpenTelemetry's `diag`. Waits for a resource's asynchronous attributes, a second at most.
@@ -109,8 +107,8 @@ export class XRaySpanExporter {
   readonly #losses = new LossLog()
   readonly #resources = new ResourceWait()
   readonly #inFlight = new InFlight()
-  readonly #gathering = new Gathering<Export>(
-    exports => this.#sendTogether(exports),
+  readonly #gathering = new Gathering<WrittenBatch>(
+    batches => this.#emitTogether(batches),
     GATHER_MILLIS,
     MAX_GATHERED,
   )
@@ -134,7 +132,7 @@ export class XRaySpanExporter {
   export(spans: readonly EndedSpan[], resultCallback: (result: ExportResult) => void): void {
     this.#spans.open(spans.length)
     this.#metrics?.begin(spans.length)
-    this.#gathering.add({ spans, call: this.#begin(resultCallback) })
+    this.#send(spans, { areEnded: true, calls: [this.#begin(resultCallback)], loss: undefined })
   }
 
   /** Sends what is known of open spans: a document in progress for each, which the complete one will replace. */
@@ -151,25 +149,26 @@ export class XRaySpanExporter {
   async forceFlush({ timeoutMillis = FLUSH_MILLIS } = {}): Promise<void> {
     const end = performance.now() + timeoutMillis
     let isOver = false
-    this.#gathering.flush()
     void this.#inFlight.ended().then(() => {
       isOver = true
     })
     await this.#resources.idle()
     // Again, when documents had to be packed smaller.
-    while (!isOver && performance.now() < end) await this.#emitter.flush(Math.max(end - performance.now(), 0))
+    while (!isOver && performance.now() < end) {
+      this.#gathering.flush()
+      await this.#emitter.flush(Math.max(end - performance.now(), 0))
+    }
   }
 
   /** Sends all that was handed over before it returns, in so many milliseconds: for a process that is about to end. */
   flushSync(boundMillis: number): void {
-    this.#gathering.flush()
     this.#resources.release()
+    this.#gathering.flush()
     this.#emitter.flushSync(boundMillis)
   }
 
   /** Sends what is under way, then closes the socket. Later exports fail. */
   async shutdown(): Promise<void> {
-    this.#gathering.flush()
     this.#isShutDown = true
     await this.forceFlush()
     await this.#emitter.close()
@@ -202,12 +201,6 @@ export class XRaySpanExporter {
     }
   }
 
-  #sendTogether(exports: readonly Export[]): void {
-    const calls = exports.map(({ call }) => call)
-    const spans = exports.length === 1 ? exports[0]!.spans : spansOf(exports)
-    this.#send(spans, { areEnded: true, calls, loss: undefined })
-  }
-
   #send(spans: readonly EndedSpan[], batch: Batch): void {
     const isShutDown = this.#isShutDown
     if (!isShutDown && this.#resources.run(spans, () => this.#transmit(spans, batch))) return
@@ -222,7 +215,8 @@ export class XRaySpanExporter {
     }
     const conversion = this.#convert(batch, spans)
     this.#documents.open(conversion.documents.length + conversion.rejected.length)
-    this.#emit(batch, conversion)
+    if (batch.areEnded) this.#gathering.add({ batch, conversion })
+    else this.#emit(batch, conversion)
   }
 
   #refuse(batch: Batch, spanCount: number, reason: 'queue_full' | 'shut_down'): void {
@@ -244,6 +238,22 @@ export class XRaySpanExporter {
       })
       return { documents: [], rejected: [] }
     }
+  }
+
+  /** Sends several batches as one. */
+  #emitTogether(batches: readonly WrittenBatch[]): void {
+    const calls: Call[] = []
+    const documents: WrittenDocument[] = []
+    const rejected: RejectedDocument[] = []
+    let loss: Loss | undefined
+    // In loops: `flatMap` takes a tenth as long as sending them, and a call has room for so many arguments only.
+    for (const { batch, conversion } of batches) {
+      for (const call of batch.calls) calls.push(call)
+      for (const document of conversion.documents) documents.push(document)
+      for (const document of conversion.rejected) rejected.push(document)
+      loss ??= batch.loss
+    }
+    this.#emit({ areEnded: true, calls, loss }, { documents, rejected })
   }
 
   #emit(batch: Batch, { documents, rejected }: Conversion): void {
@@ -308,13 +318,6 @@ export class XRaySpanExporter {
 }
 
 type Loss = Exclude<Outcome, { kind: 'sent' }>
-
-/** In a loop: `flatMap` takes a tenth as long as sending them. */
-function spansOf(exports: readonly Export[]): EndedSpan[] {
-  const all: EndedSpan[] = []
-  for (const { spans } of exports) for (const span of spans) all.push(span)
-  return all
-}
 
 /** A document on its way. */
 interface SentDocument {
