@@ -12,7 +12,6 @@ import {
   type Conversion,
   type ConversionOptions,
   type EndedSpan,
-  type RejectedDocument,
   spansToDocuments,
   type WrittenDocument,
 } from '../segment/index.ts'
@@ -61,7 +60,7 @@ const GATHER_MILLIS = 10
 /** Exports whose documents are gathered at most. */
 const MAX_GATHERED = 256
 
-/** A call that waits for its answer. It holds no spans: they are written at once, since they are large and at hand. */
+/** A call that waits for its answer. It holds no spans: they are much larger than their documents. */
 interface Call {
   readonly resultCallback: (result: ExportResult) => void
   /** When it came, where that is measured. */
@@ -79,10 +78,13 @@ interface Batch {
   loss: Loss | undefined
 }
 
-/** A batch, written. */
-interface WrittenBatch {
+/** A batch that goes out with the next ones. */
+interface Gathered {
   readonly batch: Batch
-  readonly conversion: Conversion
+  /** What is written of it: no longer its spans, which are much larger. */
+  readonly documents: readonly SentDocument[]
+  /** What is not: a span that came alone may go into one document with others. */
+  readonly loose: readonly EndedSpan[]
 }
 
 /**
@@ -96,7 +98,7 @@ interface WrittenBatch {
 export class XRaySpanExporter {
   readonly #emitter: Emitter
   /** Spans become segment documents, or parts of OTLP requests. */
-  readonly #write: typeof spansToDocuments
+  readonly #toDocuments: typeof spansToDocuments
   /** Whether documents may turn out to be too large for the way, as a datagram may. */
   readonly #mayShrink: boolean
   readonly #options: ConversionOptions
@@ -107,8 +109,8 @@ export class XRaySpanExporter {
   readonly #losses = new LossLog()
   readonly #resources = new ResourceWait()
   readonly #inFlight = new InFlight()
-  readonly #gathering = new Gathering<WrittenBatch>(
-    batches => this.#emitTogether(batches),
+  readonly #gathering = new Gathering<Gathered>(
+    gathered => this.#emitTogether(gathered),
     GATHER_MILLIS,
     MAX_GATHERED,
   )
@@ -122,7 +124,7 @@ export class XRaySpanExporter {
     const destination = emitter ? undefined : parseDestination(endpoint)
     this.#emitter = emitter ?? emitterFor(destination!, sign)
     this.#mayShrink = destination === undefined || destination.protocol === 'udp'
-    this.#write = destination?.protocol === 'otlp' ? spansToOtlp : spansToDocuments
+    this.#toDocuments = destination?.protocol === 'otlp' ? spansToOtlp : spansToDocuments
     this.#options = options
     this.#conversion = { ...options, maxDocumentBytes: this.#emitter.maxDocumentBytes }
     this.#metrics = meterProvider && new ExporterMetrics(meterProvider, destination)
@@ -138,7 +140,7 @@ export class XRaySpanExporter {
   /** Sends what is known of open spans: a document in progress for each, which the complete one will replace. */
   exportOpen(spans: readonly EndedSpan[]): void {
     // OTLP has no word for them.
-    if (this.#write === spansToOtlp) return
+    if (this.#toDocuments === spansToOtlp) return
     this.#send(spans, { areEnded: false, calls: [this.#begin(() => {})], loss: undefined })
   }
 
@@ -213,10 +215,9 @@ export class XRaySpanExporter {
       this.#refuse(batch, spans.length, 'queue_full')
       return
     }
-    const conversion = this.#convert(batch, spans)
-    this.#documents.open(conversion.documents.length + conversion.rejected.length)
-    if (batch.areEnded) this.#gathering.add({ batch, conversion })
-    else this.#emit(batch, conversion)
+    if (!batch.areEnded) this.#deliver(batch, this.#write(batch, spans))
+    else if (spans.length === 1) this.#gathering.add({ batch, documents: [], loose: spans })
+    else this.#gathering.add({ batch, documents: this.#write(batch, spans), loose: [] })
   }
 
   #refuse(batch: Batch, spanCount: number, reason: 'queue_full' | 'shut_down'): void {
@@ -229,7 +230,7 @@ export class XRaySpanExporter {
     if (this.#conversion.maxDocumentBytes !== maxDocumentBytes)
       this.#conversion = { ...this.#options, maxDocumentBytes }
     try {
-      return this.#write(spans, this.#conversion)
+      return this.#toDocuments(spans, this.#conversion)
     } catch (error) {
       this.#lose(batch, spans.length, {
         kind: 'dropped',
@@ -240,34 +241,40 @@ export class XRaySpanExporter {
     }
   }
 
-  /** Sends several batches as one. */
-  #emitTogether(batches: readonly WrittenBatch[]): void {
-    const calls: Call[] = []
-    const documents: WrittenDocument[] = []
-    const rejected: RejectedDocument[] = []
-    let loss: Loss | undefined
-    // In loops: `flatMap` takes a tenth as long as sending them, and a call has room for so many arguments only.
-    for (const { batch, conversion } of batches) {
-      for (const call of batch.calls) calls.push(call)
-      for (const document of conversion.documents) documents.push(document)
-      for (const document of conversion.rejected) rejected.push(document)
-      loss ??= batch.loss
-    }
-    this.#emit({ areEnded: true, calls, loss }, { documents, rejected })
+  /** The documents of these spans, which are accounted for from now on. */
+  #write(batch: Batch, spans: readonly EndedSpan[]): SentDocument[] {
+    const conversion = this.#convert(batch, spans)
+    this.#documents.open(conversion.documents.length + conversion.rejected.length)
+    return this.#documentsToSend(batch, conversion)
   }
 
-  #emit(batch: Batch, { documents, rejected }: Conversion): void {
+  /** What can be sent of it; the rest is booked. */
+  #documentsToSend(batch: Batch, { documents, rejected }: Conversion): SentDocument[] {
     for (const each of rejected)
       this.#settle(batch, each.spanCount, rejectedOutcome(each, this.#emitter.maxDocumentBytes))
-    this.#deliver(
-      batch,
-      documents.map(({ bytes }) => bytes),
-      documents.map(document => sentDocument(document, this.#mayShrink)),
-    )
+    return documents.map(document => sentDocument(document, this.#mayShrink))
   }
 
-  #deliver(batch: Batch, bytes: readonly Uint8Array[], documents: readonly SentDocument[]): void {
-    void this.#emitter.send(bytes).then(outcomes => this.#book(batch, documents, outcomes))
+  /** Sends several batches as one. */
+  #emitTogether(gathered: readonly Gathered[]): void {
+    const calls: Call[] = []
+    const all: Batch = { areEnded: true, calls, loss: undefined }
+    const documents: SentDocument[] = []
+    const loose: EndedSpan[] = []
+    // In loops: `flatMap` takes a tenth as long as sending them.
+    for (const each of gathered) {
+      for (const call of each.batch.calls) calls.push(call)
+      for (const document of each.documents) documents.push(document)
+      for (const span of each.loose) loose.push(span)
+      all.loss ??= each.batch.loss
+    }
+    if (loose.length > 0) for (const document of this.#write(all, loose)) documents.push(document)
+    this.#deliver(all, documents)
+  }
+
+  #deliver(batch: Batch, documents: readonly SentDocument[]): void {
+    const sending = this.#emitter.send(documents.map(({ bytes }) => bytes))
+    void sending.then(outcomes => this.#book(batch, documents, outcomes))
   }
 
   #book(batch: Batch, documents: readonly SentDocument[], outcomes: readonly Outcome[]): void {
@@ -285,15 +292,15 @@ export class XRaySpanExporter {
       refused.flatMap(({ spans }) => spans),
     )
     this.#documents.replace(refused.length, smaller.documents.length + smaller.rejected.length)
-    this.#emit(batch, smaller)
+    this.#deliver(batch, this.#documentsToSend(batch, smaller))
   }
 
-  #canPackSmaller({ byteLength, spans }: SentDocument, outcome: Outcome): boolean {
+  #canPackSmaller({ bytes, spans }: SentDocument, outcome: Outcome): boolean {
     return (
       outcome.kind === 'dropped' &&
       outcome.reason === 'EMSGSIZE' &&
       spans.length > 0 &&
-      byteLength > this.#emitter.maxDocumentBytes
+      bytes.length > this.#emitter.maxDocumentBytes
     )
   }
 
@@ -321,7 +328,7 @@ type Loss = Exclude<Outcome, { kind: 'sent' }>
 
 /** A document on its way. */
 interface SentDocument {
-  readonly byteLength: number
+  readonly bytes: Uint8Array
   readonly spanCount: number
   /** What it can be packed of again, should it turn out to be too large for the way. */
   readonly spans: readonly EndedSpan[]
@@ -333,12 +340,8 @@ const SMALL_BYTES = 9000
 const NO_SPANS: readonly EndedSpan[] = []
 
 function sentDocument(document: WrittenDocument, mayShrink: boolean): SentDocument {
-  const { length } = document.bytes
-  return {
-    byteLength: length,
-    spanCount: document.spanCount,
-    spans: mayShrink && length > SMALL_BYTES ? document.spans : NO_SPANS,
-  }
+  const { bytes, spanCount } = document
+  return { bytes, spanCount, spans: mayShrink && bytes.length > SMALL_BYTES ? document.spans : NO_SPANS }
 }
 
 const SENT: Outcome = { kind: 'sent' }

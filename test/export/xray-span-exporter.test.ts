@@ -49,6 +49,18 @@ describe('XRaySpanExporter', () => {
     await exporter.shutdown()
   })
 
+  test('puts spans that come one by one into one document', async () => {
+    await using daemon = await listenUdp()
+    const exporter = new XRaySpanExporter({ endpoint: `udp://127.0.0.1:${daemon.port}` })
+    const exports = [trace(), ...trace().map(span => [span])].map(spans => exported(exporter, spans))
+    await exporter.forceFlush()
+    expect(await Promise.all(exports)).toEqual(Array(3).fill({ code: 0 }))
+    const documents = (await daemon.received(2)).map(datagram => JSON.parse(datagram.split('\n')[1]!))
+    expect(documents.map(({ subsegments }) => subsegments.length)).toEqual([1, 1])
+    expect(exporter.stats()).toMatchObject({ spans: { made: 4, sent: 4 }, documents: { made: 2, sent: 2 } })
+    await exporter.shutdown()
+  })
+
   test('drops what there is no room for, unwritten, and takes spans again when there is', async () => {
     const warn = warnings()
     const emitter = { ...ending({ kind: 'sent' }), isFull: true }

@@ -1,0 +1,32 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { expect, test, vi } from 'vitest'
+import { UdpTraffic } from '../../src/emit/udp-traffic.ts'
+
+test.runIf(process.platform === 'linux').each([
+  ['udp4', '127.0.0.1', 4],
+  ['udp6', '::1', 6],
+] as const)('tells for %s whether all is read that was sent since it was', async (type, host, family) => {
+  const receiver = createSocket(type)
+  receiver.bind(0, host)
+  await once(receiver, 'listening')
+  const sender = createSocket(type)
+  sender.connect(receiver.address().port, host)
+  await once(sender, 'connect')
+  const traffic = new UdpTraffic(family)
+  expect(traffic.isAllRead).toBe(false)
+  // Other tests send datagrams meanwhile: what is read and sent is in balance now and then.
+  await vi.waitFor(async () => {
+    traffic.note(true)
+    expect(traffic.isAllRead).toBe(true)
+    sender.send(Buffer.alloc(10))
+    expect(traffic.isAllRead).toBe(false)
+    await once(receiver, 'message')
+    expect(traffic.isAllRead).toBe(true)
+  })
+  traffic.note(false)
+  expect(traffic.isAllRead).toBe(false)
+  traffic.close()
+  receiver.close()
+  sender.close()
+})
