@@ -217,7 +217,7 @@ export class XRaySpanExporter {
     }
     if (!batch.areEnded) this.#deliver(batch, this.#write(batch, spans))
     else if (spans.length === 1) this.#gathering.add({ batch, documents: [], loose: spans })
-    else this.#gathering.add({ batch, documents: this.#write(batch, spans), loose: [] })
+    else this.#gathering.add({ batch, documents: this.#write(batch, spans), loose: NO_SPANS })
   }
 
   #refuse(batch: Batch, spanCount: number, reason: 'queue_full' | 'shut_down'): void {

@@ -3,19 +3,15 @@ import { once } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { ReceiverQueue } from '../../src/emit/receiver-queue.ts'
 import { deadPort } from '../fixtures/udp-listener.ts'
+import { udpPair } from '../fixtures/udp-pair.ts'
 
 test.runIf(process.platform === 'linux').each([
   ['udp4', '127.0.0.1', 4],
   ['udp6', '::1', 6],
 ] as const)('sees what a socket of %s has not read', async (type, host, family) => {
-  const receiver = createSocket(type)
-  receiver.bind(0, host)
-  await once(receiver, 'listening')
+  const { receiver, sender } = await udpPair(type, host)
   const queue = new ReceiverQueue(receiver.address().port)
   expect(queue.unreadBytes(family)).toBe(0)
-  const sender = createSocket(type)
-  sender.connect(receiver.address().port, host)
-  await once(sender, 'connect')
   for (let count = 0; count < 10; count++) sender.send(Buffer.alloc(1000))
   expect(queue.unreadBytes(family)).toBeGreaterThan(10_000)
   await once(receiver, 'message')

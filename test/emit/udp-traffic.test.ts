@@ -1,18 +1,13 @@
-import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { UdpTraffic } from '../../src/emit/udp-traffic.ts'
+import { udpPair } from '../fixtures/udp-pair.ts'
 
 test.runIf(process.platform === 'linux').each([
   ['udp4', '127.0.0.1', 4],
   ['udp6', '::1', 6],
 ] as const)('tells for %s whether all is read that was sent since it was', async (type, host, family) => {
-  const receiver = createSocket(type)
-  receiver.bind(0, host)
-  await once(receiver, 'listening')
-  const sender = createSocket(type)
-  sender.connect(receiver.address().port, host)
-  await once(sender, 'connect')
+  const { receiver, sender } = await udpPair(type, host)
   const traffic = new UdpTraffic(family)
   expect(traffic.isAllRead).toBe(false)
   // Other tests send datagrams meanwhile: what is read and sent is in balance now and then.
