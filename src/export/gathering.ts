@@ -24,6 +24,11 @@ export class Gathering<Item> {
     this.#maxItems = maxItems
   }
 
+  /** Whether what is added now may have to wait for others. */
+  get isUnderWay(): boolean {
+    return performance.now() < this.#until
+  }
+
   add(item: Item): void {
     this.#items.push(item)
     const left = this.#until - performance.now()

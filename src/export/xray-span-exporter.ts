@@ -12,8 +12,8 @@ import {
   type Conversion,
   type ConversionOptions,
   type EndedSpan,
+  joinConversions,
   spansToDocuments,
-  type WrittenDocument,
 } from '../segment/index.ts'
 import { ExporterMetrics, type MeterProvider } from './exporter-metrics.ts'
 import { Gathering } from './gathering.ts'
@@ -21,6 +21,8 @@ import { InFlight } from './in-flight.ts'
 import { LossLog } from './loss-log.ts'
 import { rejectedOutcome } from './rejected-outcome.ts'
 import { ResourceWait } from './resource-wait.ts'
+import { type SentDocument, sentDocument } from './sent-document.ts'
+import { Turn } from './turn.ts'
 import { untracedEmitter } from './untraced-emitter.ts'
 
 /** Where documents go, and what is written into them. */
@@ -57,8 +59,11 @@ const FLUSH_MILLIS = 30_000
 /** How often documents go out under load: a datagram that wakes its receiver costs five times what one right behind it does. */
 const GATHER_MILLIS = 10
 
-/** Exports whose documents are gathered at most. */
+/** Turns of the event loop whose documents are gathered at most. */
 const MAX_GATHERED = 256
+
+/** Spans of one turn that wait for its end at most: what a `BatchSpanProcessor` exports at once. */
+const MAX_TURN_SPANS = 512
 
 /** A call that waits for its answer. It holds no spans: they are much larger than their documents. */
 interface Call {
@@ -78,6 +83,12 @@ interface Batch {
   loss: Loss | undefined
 }
 
+/** Spans that are written with others of their turn. */
+interface HandedOver {
+  readonly batch: Batch
+  readonly spans: readonly EndedSpan[]
+}
+
 /** A batch that goes out with the next ones. */
 interface Gathered {
   readonly batch: Batch
@@ -89,8 +100,8 @@ interface Gathered {
 
 /**
  * OpenTelemetry's span exporter for AWS X-Ray: ended spans become segment documents and go to an X-Ray daemon by UDP, or
- * straight to the X-Ray API. What comes within 10 ms of others goes together and shares their answer; what comes after a
- * pause goes at once.
+ * straight to the X-Ray API. What comes after a pause goes at once; what comes within 10 ms of others goes together with it
+ * and shares its answer, and is written when the turn of the event loop is over.
  *
  * Never throws after construction. Every loss is counted with its reason in `stats()`, and told once a minute for each
  * cause through OpenTelemetry's `diag`. Waits for a resource's asynchronous attributes, a second at most.
@@ -109,6 +120,7 @@ export class XRaySpanExporter {
   readonly #losses = new LossLog()
   readonly #resources = new ResourceWait()
   readonly #inFlight = new InFlight()
+  readonly #turn = new Turn<HandedOver>(handedOver => this.#writeTogether(handedOver), MAX_TURN_SPANS)
   readonly #gathering = new Gathering<Gathered>(
     gathered => this.#emitTogether(gathered),
     GATHER_MILLIS,
@@ -157,7 +169,7 @@ export class XRaySpanExporter {
     await this.#resources.idle()
     // Again, when documents had to be packed smaller.
     while (!isOver && performance.now() < end) {
-      this.#gathering.flush()
+      this.#flushGathered()
       await this.#emitter.flush(Math.max(end - performance.now(), 0))
     }
   }
@@ -165,7 +177,7 @@ export class XRaySpanExporter {
   /** Sends all that was handed over before it returns, in so many milliseconds: for a process that is about to end. */
   flushSync(boundMillis: number): void {
     this.#resources.release()
-    this.#gathering.flush()
+    this.#flushGathered()
     this.#emitter.flushSync(boundMillis)
   }
 
@@ -179,6 +191,11 @@ export class XRaySpanExporter {
   /** What became of spans and documents so far. */
   stats(): ExportStats {
     return { spans: this.#spans.snapshot(), documents: this.#documents.snapshot() }
+  }
+
+  #flushGathered(): void {
+    this.#turn.flush()
+    this.#gathering.flush()
   }
 
   #begin(resultCallback: Call['resultCallback']): Call {
@@ -215,9 +232,12 @@ export class XRaySpanExporter {
       this.#refuse(batch, spans.length, 'queue_full')
       return
     }
-    if (!batch.areEnded) this.#deliver(batch, this.#write(batch, spans))
-    else if (spans.length === 1) this.#gathering.add({ batch, documents: [], loose: spans })
-    else this.#gathering.add({ batch, documents: this.#write(batch, spans), loose: NO_SPANS })
+    if (batch.areEnded) {
+      this.#turn.add({ batch, spans }, spans.length)
+      if (!this.#gathering.isUnderWay) this.#turn.flush()
+    } else {
+      this.#deliver(batch, this.#write(batch, spans))
+    }
   }
 
   #refuse(batch: Batch, spanCount: number, reason: 'queue_full' | 'shut_down'): void {
@@ -232,6 +252,8 @@ export class XRaySpanExporter {
     try {
       return this.#toDocuments(spans, this.#conversion)
     } catch (error) {
+      // One that can't be read takes no other with it.
+      if (spans.length > 1) return joinConversions(spans.map(span => this.#convert(batch, [span])))
       this.#lose(batch, spans.length, {
         kind: 'dropped',
         reason: 'conversion_failed',
@@ -252,24 +274,31 @@ export class XRaySpanExporter {
   #documentsToSend(batch: Batch, { documents, rejected }: Conversion): SentDocument[] {
     for (const each of rejected)
       this.#settle(batch, each.spanCount, rejectedOutcome(each, this.#emitter.maxDocumentBytes))
-    return documents.map(document => sentDocument(document, this.#mayShrink))
+    return documents.map(document => sentDocument(document, { mayShrink: this.#mayShrink }))
+  }
+
+  /** Writes several batches as one: the first conversion after other work takes twice as long as the next. */
+  #writeTogether(handedOver: readonly HandedOver[]): void {
+    const batch = together(handedOver)
+    const spans: EndedSpan[] = []
+    const loose: EndedSpan[] = []
+    // In loops: `flatMap` takes a tenth as long as sending them.
+    for (const each of handedOver)
+      for (const span of each.spans) (each.spans.length === 1 ? loose : spans).push(span)
+    this.#gathering.add({ batch, documents: spans.length > 0 ? this.#write(batch, spans) : [], loose })
   }
 
   /** Sends several batches as one. */
   #emitTogether(gathered: readonly Gathered[]): void {
-    const calls: Call[] = []
-    const all: Batch = { areEnded: true, calls, loss: undefined }
+    const batch = together(gathered)
     const documents: SentDocument[] = []
     const loose: EndedSpan[] = []
-    // In loops: `flatMap` takes a tenth as long as sending them.
     for (const each of gathered) {
-      for (const call of each.batch.calls) calls.push(call)
       for (const document of each.documents) documents.push(document)
       for (const span of each.loose) loose.push(span)
-      all.loss ??= each.batch.loss
     }
-    if (loose.length > 0) for (const document of this.#write(all, loose)) documents.push(document)
-    this.#deliver(all, documents)
+    if (loose.length > 0) for (const document of this.#write(batch, loose)) documents.push(document)
+    this.#deliver(batch, documents)
   }
 
   #deliver(batch: Batch, documents: readonly SentDocument[]): void {
@@ -326,25 +355,19 @@ export class XRaySpanExporter {
 
 type Loss = Exclude<Outcome, { kind: 'sent' }>
 
-/** A document on its way. */
-interface SentDocument {
-  readonly bytes: Uint8Array
-  readonly spanCount: number
-  /** What it can be packed of again, should it turn out to be too large for the way. */
-  readonly spans: readonly EndedSpan[]
-}
-
-/** What every way is wide enough for: less than macOS takes. */
-const SMALL_BYTES = 9000
-
-const NO_SPANS: readonly EndedSpan[] = []
-
-function sentDocument(document: WrittenDocument, mayShrink: boolean): SentDocument {
-  const { bytes, spanCount } = document
-  return { bytes, spanCount, spans: mayShrink && bytes.length > SMALL_BYTES ? document.spans : NO_SPANS }
-}
-
 const SENT: Outcome = { kind: 'sent' }
+
+/** One batch for all of these, none of which is answered by itself any more. */
+function together(parts: readonly { readonly batch: Batch }[]): Batch {
+  if (parts.length === 1) return parts[0]!.batch
+  const calls: Call[] = []
+  let loss: Loss | undefined
+  for (const { batch } of parts) {
+    for (const call of batch.calls) calls.push(call)
+    loss ??= batch.loss
+  }
+  return { areEnded: true, calls, loss }
+}
 
 /** Calls of ours over HTTP would be traced; a datagram is not. */
 function emitterFor(destination: Destination, sign: boolean | undefined): Emitter {

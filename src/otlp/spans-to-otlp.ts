@@ -1,4 +1,4 @@
-import type { Conversion, EndedSpan } from '../segment/index.ts'
+import { type Conversion, type EndedSpan, joinConversions } from '../segment/index.ts'
 import { spansToOtlpStepwise } from './spans-to-otlp-stepwise.ts'
 
 /**
@@ -13,9 +13,5 @@ export function spansToOtlp(
   spans: readonly EndedSpan[],
   options?: { maxDocumentBytes?: number },
 ): Conversion {
-  const conversions = [...spansToOtlpStepwise(spans, options)]
-  return {
-    documents: conversions.flatMap(({ documents }) => documents),
-    rejected: conversions.flatMap(({ rejected }) => rejected),
-  }
+  return joinConversions([...spansToOtlpStepwise(spans, options)])
 }

@@ -3,4 +3,9 @@ export type { Attributes, EndedSpan, SpanEvent, SpanLink, SpanResource } from '.
 export { originOf } from './platform.ts'
 export { spansToDocuments } from './spans-to-documents.ts'
 export { spansToDocumentsStepwise } from './spans-to-documents-stepwise.ts'
-export { type Conversion, type RejectedDocument, WrittenDocument } from './written-document.ts'
+export {
+  type Conversion,
+  joinConversions,
+  type RejectedDocument,
+  WrittenDocument,
+} from './written-document.ts'

@@ -44,3 +44,11 @@ export interface Conversion {
   readonly documents: readonly WrittenDocument[]
   readonly rejected: readonly RejectedDocument[]
 }
+
+/** What became of all of them. */
+export function joinConversions(conversions: readonly Conversion[]): Conversion {
+  return {
+    documents: conversions.flatMap(({ documents }) => documents),
+    rejected: conversions.flatMap(({ rejected }) => rejected),
+  }
+}

@@ -24,6 +24,14 @@ const trace = () => [
   endedSpan({ id: 'aaaaaaaaaaaaaaaa', kind: 'server' }),
 ]
 
+const broken = () =>
+  ({
+    ...endedSpan(),
+    spanContext: () => {
+      throw new Error('broken')
+    },
+  }) as EndedSpan
+
 afterEach(() => diag.disable())
 
 function warnings() {
@@ -116,14 +124,45 @@ describe('XRaySpanExporter', () => {
   test("never throws, and answers, when a span can't be read", async () => {
     warnings()
     const exporter = new XRaySpanExporter({}, ending({ kind: 'sent' }))
-    const broken = {
-      ...endedSpan(),
-      spanContext: () => {
-        throw new Error('broken')
-      },
-    } as EndedSpan
-    expect(await exported(exporter, [broken])).toMatchObject({ code: 1 })
+    expect(await exported(exporter, [broken()])).toMatchObject({ code: 1 })
     expect(exporter.stats().spans).toMatchObject({ made: 1, dropped: { conversion_failed: 1 }, waiting: 0 })
+  })
+
+  test("loses nothing but the span that can't be read of all that are written with it", async () => {
+    warnings()
+    await using daemon = await listenUdp()
+    const exporter = new XRaySpanExporter({ endpoint: `udp://127.0.0.1:${daemon.port}` })
+    const exports = [trace(), trace(), [...trace(), broken()]].map(spans => exported(exporter, spans))
+    await exporter.forceFlush()
+    await Promise.all(exports)
+    expect(exporter.stats()).toMatchObject({
+      spans: { made: 7, sent: 6, dropped: { conversion_failed: 1 }, waiting: 0 },
+      documents: { made: 5, sent: 5 },
+    })
+    const documents = (await daemon.received(5)).map(datagram => JSON.parse(datagram.split('\n')[1]!))
+    expect(documents.map(({ id }) => id).toSorted()).toEqual([
+      ...Array(3).fill('aaaaaaaaaaaaaaaa'),
+      ...Array(2).fill('bbbbbbbbbbbbbbbb'),
+    ])
+    await exporter.shutdown()
+  })
+
+  test('writes together what ends in one turn of the event loop, and after a pause at once', async () => {
+    const sent: number[] = []
+    const emitter: Emitter = {
+      ...ending({ kind: 'sent' }),
+      send: async documents => {
+        sent.push(documents.length)
+        return documents.map(() => ({ kind: 'sent' }))
+      },
+    }
+    const exporter = new XRaySpanExporter({}, emitter)
+    const exports = [exported(exporter, trace())]
+    expect(sent).toEqual([1])
+    for (let count = 0; count < 3; count++) exports.push(exported(exporter, trace()))
+    exporter.flushSync(0)
+    expect(sent).toEqual([1, 3])
+    expect(await Promise.all(exports)).toEqual(Array(4).fill({ code: 0 }))
   })
 
   test('forceFlush() waits for what is under way', async () => {
