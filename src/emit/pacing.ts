@@ -23,6 +23,8 @@ export class Pacing {
   #creditAt = 0
   /** Whether the receiver can be asked, as far as is known. */
   #isWatched = true
+  /** What has passed since it was asked. */
+  #passedBytes = 0
   /** When a datagram last passed, or the receiver was asked. */
   #busyAt = Number.NEGATIVE_INFINITY
 
@@ -41,10 +43,20 @@ export class Pacing {
     const needed = Math.min(bytes, ENOUGH_BYTES)
     if (!this.#isWatched) this.#earn(now)
     if (this.#credit < needed && now - this.#busyAt >= READING_MILLIS) this.#ask(now)
+    // It may be there again: at the rate of a quiet app the credit would last for ever.
+    else if (!this.#isWatched && this.#passedBytes >= WINDOW_BYTES) this.#ask(now)
     if (this.#credit < needed) return false
     this.#credit -= bytes
+    this.#passedBytes += bytes
     this.#busyAt = now
     return true
+  }
+
+  /** Asks before the next datagram: the receiver may be another one. */
+  startAnew(): void {
+    this.#isWatched = true
+    this.#credit = 0
+    this.#busyAt = Number.NEGATIVE_INFINITY
   }
 
   #earn(now: number): void {
@@ -57,6 +69,7 @@ export class Pacing {
     const unread = this.#unreadBytes()
     this.#busyAt = now
     this.#creditAt = now
+    this.#passedBytes = 0
     this.#isWatched = unread !== undefined
     if (unread !== undefined) this.#credit = WINDOW_BYTES - unread
   }

@@ -2,7 +2,7 @@ import { SocketTable } from './socket-table.ts'
 import { UdpTraffic } from './udp-traffic.ts'
 
 /** Where a socket is not seen, looking through all of them again and again would take long. */
-const ANSWERS_AFTER_MISS = 20
+const ANSWERS_AFTER_MISS = 4
 
 /**
  * The datagrams that wait to be read by the socket which is bound to a port of this machine (this network namespace), as
@@ -38,6 +38,11 @@ export class ReceiverQueue {
     const unread = digits === undefined ? undefined : Number.parseInt(digits, 16)
     traffic.note(unread === 0)
     return unread
+  }
+
+  /** Looks at once for a socket that was not seen. */
+  startAnew(): void {
+    this.#answersUntilLook = 0
   }
 
   #look(): string | undefined {

@@ -267,7 +267,10 @@ export class UdpEmitter implements Emitter {
 
   #confirm(): void {
     // Something got through.
-    if (this.#inDoubt.confirm(this.#now())) this.#trouble = undefined
+    if (!this.#inDoubt.confirm(this.#now()) || !this.#trouble) return
+    this.#trouble = undefined
+    this.#receiverQueue?.startAnew()
+    this.#pacing.startAnew()
   }
 
   #expire(): void {

@@ -45,3 +45,34 @@ test('never lets more of the largest pass than a default buffer holds', () => {
 test('lets pass what no window holds, for the kernel to refuse', () => {
   expect(admitted(new Pacing(() => 0), 1_000_000)).toBeGreaterThan(0)
 })
+
+test('asks again now and then while nobody tells, however little passes', () => {
+  let unread: number | undefined
+  const pacing = new Pacing(() => unread)
+  let now = 1
+  admitted(pacing, 500, now)
+  const passAt = (count: number) => {
+    let passed = 0
+    for (let tried = 0; tried < count; tried++) {
+      now += 4
+      if (pacing.admits(500, now)) passed++
+    }
+    return passed
+  }
+  expect(passAt(1000)).toBeGreaterThan(990)
+  // It is seen from now on, and does not read.
+  unread = 200_000
+  expect(passAt(1000)).toBeLessThan(212_992 / 1280)
+})
+
+test('asks at once when it starts anew', () => {
+  let asked = 0
+  const pacing = new Pacing(() => {
+    asked++
+    return 0
+  })
+  pacing.admits(500, 1)
+  expect(asked).toBe(0)
+  pacing.startAnew()
+  expect([pacing.admits(500, 2), asked]).toEqual([true, 1])
+})
