@@ -69,6 +69,19 @@ test.runIf(process.platform === 'linux')('sees a socket that comes later, after 
   queue.close()
 })
 
+test.runIf(process.platform === 'linux')('sees it at once when it starts anew', async () => {
+  const port = await deadPort()
+  const queue = new ReceiverQueue(port)
+  expect(queue.unreadBytes(4)).toBeUndefined()
+  const receiver = createSocket('udp4').bind(port, '127.0.0.1')
+  await once(receiver, 'listening')
+  expect(queue.unreadBytes(4)).toBeUndefined()
+  queue.startAnew()
+  expect(queue.unreadBytes(4)).toBe(0)
+  receiver.close()
+  queue.close()
+})
+
 test('knows nothing of a port where nobody listens', async () => {
   const queue = new ReceiverQueue(await deadPort())
   expect(queue.unreadBytes(4)).toBeUndefined()
