@@ -277,7 +277,7 @@ export class XRaySpanExporter {
     return documents.map(document => sentDocument(document, { mayShrink: this.#mayShrink }))
   }
 
-  /** Writes several batches as one: the first conversion after other work takes twice as long as the next. */
+  /** Writes several batches as one: beside an app's own work, each conversion begins with caches that hold something else. */
   #writeTogether(handedOver: readonly HandedOver[]): void {
     const batch = together(handedOver)
     const spans: EndedSpan[] = []
