@@ -197,6 +197,37 @@ export const cases: Case[] = [
       }
     },
   },
+  {
+    title: 'a daemon that leaves, comes back and stands still, beside an app at a low rate',
+    arrived: ['2 documents', '501 documents'],
+    counted: 'spans: 1006 made, 1006 sent; documents: 503 made, 503 sent',
+    logged: [],
+    async run() {
+      const first = await StoppingReader.start()
+      await using app = tracedApp(first.port)
+      const text = 'x'.repeat(60_000)
+      // A window of them, so that the next one makes the emitter look for the receiver while it is away.
+      for (const name of ['one', 'two']) app.make(name, { text })
+      await app.flush()
+      const before = await first.received()
+      await first[Symbol.asyncDispose]()
+      app.make('three', { text })
+      await sleep(50)
+      await using second = await StoppingReader.start(first.port)
+      while (app.exporter.stats().documents.sent < 3) await sleep(10)
+      second.stop()
+      for (let count = 0; count < 500; count++) {
+        app.make(`request ${count}`)
+        await sleep(1)
+      }
+      setTimeout(() => second.goOn(), 100)
+      await app.flush()
+      return {
+        arrived: [`${before} documents`, `${await second.received()} documents`],
+        counted: summarize(app.exporter.stats()),
+      }
+    },
+  },
   // The way there
   {
     title: 'a socket that refuses over 9,216 bytes',
