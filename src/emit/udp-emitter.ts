@@ -201,7 +201,7 @@ export class UdpEmitter implements Emitter {
       document.settle({ kind: 'dropped', reason: 'EMSGSIZE' })
     } else if (error || socket !== this.#socket) {
       // A socket that is no longer used tells no more whether somebody listened.
-      this.#queue.putBack(document)
+      this.#queue.putBack([document])
       if (socket === this.#socket) this.#fail(error!)
     } else {
       this.#inDoubt.push(document)
@@ -233,14 +233,14 @@ export class UdpEmitter implements Emitter {
 
   /** Sends to the new address all that may not have arrived at the old one. */
   #moveOn(): void {
-    this.#queue.putBack(...this.#inDoubt.takeAll())
+    this.#queue.putBack(this.#inDoubt.takeAll())
     this.#disconnect()
     if (this.#trouble) this.#trouble.retryAt = 0
   }
 
   /** Takes back all that may be lost, and waits a while before it goes again, perhaps to another address. */
   #fail(error: Error): void {
-    this.#queue.putBack(...this.#inDoubt.takeAll())
+    this.#queue.putBack(this.#inDoubt.takeAll())
     this.#disconnect()
     this.#host.fail()
     this.#trouble = { reason: codeOf(error), retryAt: this.#now() + RETRY_MILLIS }
