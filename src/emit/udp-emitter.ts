@@ -53,6 +53,7 @@ interface Parts {
  * A document is `sent` when the kernel has taken it and has not told a moment later that nobody listens. As long as that
  * is so, or the socket fails otherwise, documents wait for five seconds, in 4 MiB at most, and one is tried every half
  * second; then they are dropped, the oldest first. Over the 4 MiB the newest are, as over 32 MiB that wait for a receiver.
+ * What a receiver on this machine may have had no room for, as Linux tells, is sent again.
  */
 export class UdpEmitter implements Emitter {
   maxDocumentBytes = Math.min(MAX_DOCUMENT_BYTES, MAX_DATAGRAM_BYTES - HEADER_BYTES)
@@ -226,8 +227,12 @@ export class UdpEmitter implements Emitter {
     } catch (error) {
       failure = error as Error
     }
-    if (failure) this.#fail(failure)
-    else this.#socket = socket
+    if (failure) {
+      this.#fail(failure)
+    } else {
+      this.#socket = socket
+      this.#receiverQueue?.startAnew(address.family)
+    }
     return this.#socket
   }
 
@@ -266,11 +271,21 @@ export class UdpEmitter implements Emitter {
   }
 
   #confirm(): void {
+    if (this.#inDoubt.isRipe && this.#isOverrun()) {
+      this.#queue.putBack(this.#inDoubt.takeAll())
+      this.#pacing.narrow()
+      return
+    }
     // Something got through.
     if (!this.#inDoubt.confirm(this.#now()) || !this.#trouble) return
     this.#trouble = undefined
-    this.#receiverQueue?.startAnew()
+    this.#receiverQueue?.startAnew(this.#host.current!.family)
     this.#pacing.startAnew()
+  }
+
+  /** Whether the receiver had no room for a datagram since this was last asked: for one in doubt, or for somebody else's. */
+  #isOverrun(): boolean {
+    return this.#receiverQueue?.hasLost(this.#host.current!.family) ?? false
   }
 
   #expire(): void {

@@ -228,6 +228,43 @@ export const cases: Case[] = [
       }
     },
   },
+  ...[8192, 65_536].map(
+    (recvBufferSize): Case => ({
+      title: `a daemon with a buffer of ${recvBufferSize.toLocaleString('en')} bytes`,
+      skipped: process.platform !== 'linux' && 'only Linux tells what a receiver had no room for',
+      arrived: ['300 documents'],
+      counted: 'spans: 600 made, 600 sent; documents: 300 made, 300 sent',
+      logged: [],
+      async run() {
+        await using daemon = await listenUdp('127.0.0.1', 0, { recvBufferSize })
+        await using app = tracedApp(daemon.port)
+        for (let count = 0; count < 300; count++) app.make(`request ${count}`)
+        await app.flush()
+        return {
+          arrived: [`${new Set(daemon.datagrams).size} documents`],
+          counted: summarize(app.exporter.stats()),
+        }
+      },
+    }),
+  ),
+  {
+    title: 'four exporters in a burst to one daemon',
+    skipped: process.platform !== 'linux' && 'only Linux tells what a receiver had no room for',
+    arrived: ['2000 documents'],
+    counted: Array(4).fill('spans: 1000 made, 1000 sent; documents: 500 made, 500 sent').join('; '),
+    logged: [],
+    async run() {
+      await using daemon = await listenUdp()
+      const apps = Array.from({ length: 4 }, () => tracedApp(daemon.port))
+      for (const app of apps) for (let count = 0; count < 500; count++) app.make(`request ${count}`)
+      await Promise.all(apps.map(app => app.flush()))
+      for (const app of apps) await app[Symbol.asyncDispose]()
+      return {
+        arrived: [`${new Set(daemon.datagrams).size} documents`],
+        counted: apps.map(app => summarize(app.exporter.stats())).join('; '),
+      }
+    },
+  },
   // The way there
   {
     title: 'a socket that refuses over 9,216 bytes',
