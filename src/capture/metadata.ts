@@ -1,6 +1,6 @@
 import { diag } from '@opentelemetry/api'
+import { asJson } from './as-json.ts'
 import { recordingSpan } from './recording-span.ts'
-import { textOf } from './text-of.ts'
 
 /** Attributes with this prefix hold a namespace each, as JSON. */
 const NAMESPACE_PREFIX = 'aws.xray.metadata.'
@@ -14,8 +14,8 @@ const MAX_NAMESPACE_CHARS = 64_000
  *
  *     metadata('cart', { items: 3 }, 'shop')   // "metadata":{"shop":{"cart":{"items":3}}}
  *
- * @param value what `JSON.stringify` takes; of what it refuses, such as a circle, the text of `String(value)`. All values
- *   of a namespace together have at most 64,000 characters; one more is refused by a warning through `diag`
+ * @param value what JSON can say, and errors, maps, sets, big integers and circles as {@link asJson} has them. All values of a
+ *   namespace together have at most 64,000 characters; one more is refused by a warning through `diag`
  * @param namespace @default {'default'} not beginning with `AWS.`, which X-Ray keeps for itself
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-annotations
  */
@@ -38,13 +38,5 @@ function members(text: unknown): object {
     return JSON.parse(text as string)
   } catch {
     return {}
-  }
-}
-
-function asJson(value: unknown): unknown {
-  try {
-    return JSON.parse(JSON.stringify(value) ?? 'null')
-  } catch {
-    return textOf(value)
   }
 }

@@ -6,11 +6,11 @@ import { documentsToOtlp } from '../otlp/index.ts'
 import { DEFAULT_ENDPOINT, EndpointError } from './call-endpoint.ts'
 import { countNoun } from './count-noun.ts'
 import { findSummaries } from './find-summaries.ts'
-import { readOptions } from './read-options.ts'
+import { readOptions, refuseTogether } from './read-options.ts'
 import { readSince } from './read-since.ts'
 import { openSource, SOURCE_OPTIONS, type TraceSource } from './trace-source.ts'
 
-const HELP = `Usage: spanray export [FILTER] [--since 10m] [--otlp] [--out FILE | --sqlite FILE] [--endpoint URL | --aws]
+const HELP = `Usage: spanray export [FILTER] [--since 10m] [[--otlp] [--out FILE] | --sqlite FILE] [--endpoint URL | --aws]
 
 Writes out traces: as segment documents, one a line, each trace's together, which spanray import and
 any X-Ray take in; as OTLP; or as an SQLite database, whose tables docs/local.md describes.
@@ -44,6 +44,8 @@ export async function runExport(args: string[]): Promise<number> {
     HELP,
     ['[FILTER]'],
   )
+  refuseTogether(values, ['otlp', 'sqlite'])
+  refuseTogether(values, ['out', 'sqlite'])
   const source = openSource(values)
   const since = values.since ?? (values.aws ? '10m' : undefined)
   const nowSeconds = Date.now() / 1000

@@ -1,6 +1,6 @@
 import type { Service, Statistics } from '../graph/index.ts'
 import { countNoun } from './count-noun.ts'
-import { cutText, displayText } from './display-text.ts'
+import { cutText, displayText, textColumns } from './display-text.ts'
 import { formatDuration } from './format-duration.ts'
 import { createPaint, type Paint, type Style } from './terminal.ts'
 
@@ -44,8 +44,8 @@ const MAX_LEVELS = 12
  * under the first.
  *
  *     client
- *     └─ shop                    1,204 calls    2.1 % faults    avg 123 ms
- *        └─ DynamoDB             1,204 calls                    avg 4.1 ms
+ *     └─ shop                    1,204 calls  avg   123 ms    2.1 % faults
+ *        └─ DynamoDB             1,204 calls  avg  4.10 ms
  */
 export function graphText(services: readonly Service[], { columns, isColored }: GraphTextOptions): string[] {
   const paint = createPaint(isColored)
@@ -94,14 +94,17 @@ function textOf(
   paint: Paint,
 ): string {
   const isClient = service.Type === 'client'
-  const name = cutText(displayText(isClient ? 'client' : service.Name), nameColumns - guide.length)
-  const type =
-    isClient || !service.Type
-      ? ''
-      : cutText(` ${displayText(service.Type)}`, nameColumns - guide.length - name.length)
+  let room = nameColumns - guide.length
+  const take = (text: string) => {
+    const taken = cutText(text, room)
+    room -= textColumns(taken)
+    return taken
+  }
   const again = isAgain && service.Edges.length > 0 ? ' ↑' : ''
-  const pad = ' '.repeat(Math.max(0, nameColumns - guide.length - name.length - type.length - again.length))
-  const head = `${paint('dim', guide)}${paint('bold', name)}${paint('dim', `${type}${again}`)}${pad}`
+  room -= again.length
+  const name = take(displayText(isClient ? 'client' : service.Name))
+  const type = isClient || !service.Type ? '' : take(` ${displayText(service.Type)}`)
+  const head = `${paint('dim', guide)}${paint('bold', name)}${paint('dim', `${type}${again}`)}${' '.repeat(Math.max(0, room))}`
   const cells = statistics ? statisticsCells(statistics, isLink, failures) : []
   return [head, ...cells.map(([style, text]) => (style ? paint(style, text) : text))].join('  ').trimEnd()
 }
@@ -112,9 +115,13 @@ function statisticsCells(
   failures: readonly Failure[],
 ): [Style | undefined, string][] {
   const { TotalCount: total, TotalResponseTime } = statistics
+  const noun = isLink ? 'message' : 'call'
+  // The digits of `1 call` stand below those of `2 calls`.
+  const calls = `${countNoun(total, noun)}${total === 1 ? ' ' : ''}`
+  const average = formatDuration(total > 0 ? TotalResponseTime / total : 0)
   return [
-    [undefined, countNoun(total, isLink ? 'message' : 'call').padStart(CALLS_COLUMNS)],
-    [undefined, `avg ${formatDuration(total > 0 ? TotalResponseTime / total : 0)}`.padStart(AVERAGE_COLUMNS)],
+    [undefined, calls.padStart(CALLS_COLUMNS)],
+    [undefined, `avg ${average.padStart(AVERAGE_COLUMNS - 'avg '.length)}`],
     ...failures.map(({ what, style, countOf }): [Style | undefined, string] => {
       const count = countOf(statistics)
       const share = count > 0 ? `${((count / total) * 100).toFixed(1)} % ${what}` : ''

@@ -7,7 +7,8 @@ import { zipArchive } from './zip-archive.ts'
 
 const HELP = `Usage: spanray lambda-layer --out FILE
 
-Writes an AWS Lambda layer that traces functions in Node.js 20 and later, on x86 and on Arm, without a change in their code.
+Writes an AWS Lambda layer that traces functions in Node.js 20 and later, on x86 and on Arm, without a
+change in their code.
 It is made of what is installed here; nothing is downloaded. The same version makes the same file.
 
   --out FILE   the layer, a ZIP archive

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
@@ -40,10 +41,10 @@ export async function runLocal(args: string[]): Promise<number> {
 
   let xray: LocalXRay | undefined
   const traces = createTracePrinter(async xrayTraceId => xray?.timeline(xrayTraceId))
-  const recorder = record === undefined ? undefined : createWriteStream(record)
-  recorder?.on('error', error => warnings.warn(`Cannot write to ${record}: ${error.message}`))
   const forward = await openForward(forwardTo, reason => warnings.warn(`not forwarded (${reason})`))
+  let recorder: WriteStream | undefined
   try {
+    recorder = await openRecorder(record, warnings.warn)
     xray = await createLocalXRay({
       ...options,
       site: readSite(fileURLToPath(new URL(SPANRAY_PAGE, import.meta.url))),
@@ -54,7 +55,7 @@ export async function runLocal(args: string[]): Promise<number> {
       ...(isTimelineShown && { onTraceUpdated: traces.update }),
       ...(forward && { onDocument: forward.add }),
       ...(recorder && {
-        onDatagram: datagram => recorder.write(`${formatDatagram({ atMillis: Date.now(), datagram })}\n`),
+        onDatagram: datagram => recorder?.write(`${formatDatagram({ atMillis: Date.now(), datagram })}\n`),
       }),
     })
   } catch (error) {
@@ -94,6 +95,23 @@ async function openForward(
   } catch (error) {
     throw new UsageError(`--forward is '${destination}'; ${(error as Error).message}`)
   }
+}
+
+/** Who asks for a recording does not want to learn at the end that there is none. */
+async function openRecorder(
+  path: string | undefined,
+  warn: (text: string) => void,
+): Promise<WriteStream | undefined> {
+  if (path === undefined) return undefined
+  const recorder = createWriteStream(path)
+  try {
+    await once(recorder, 'open')
+  } catch (error) {
+    throw new Error(
+      `Cannot record to ${path}: ${(error as Error).message}; name another file: spanray local --record FILE`,
+    )
+  }
+  return recorder.on('error', error => warn(`Cannot write to ${path}: ${error.message}`))
 }
 
 function endOf(stream: WriteStream | undefined): Promise<void> | undefined {

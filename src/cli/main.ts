@@ -61,6 +61,7 @@ const EXIT_WRONG_USE = 2
 
 /** Runs the command that the arguments name. Comes back with the exit code. */
 async function main([name, ...args]: string[]): Promise<number> {
+  if (name === 'help' && args[0] !== undefined) return main([args[0], '--help'])
   if (name === undefined) return wrongUse('A command is missing', help())
   if (name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(help())

@@ -32,7 +32,10 @@ export function readOptions<Wanted extends Options>(
   const missing = wordNames[words.length]
   if (missing !== undefined && !missing.startsWith('[')) throw new UsageError(`${missing} is missing`)
   const extra = words[wordNames.length]
-  if (extra !== undefined) throw new UsageError(`Unexpected argument '${extra}'`)
+  if (extra !== undefined)
+    throw new UsageError(
+      `Unexpected argument '${extra}'${wordNames.includes('[FILTER]') ? ': put FILTER into quotes' : ''}`,
+    )
   return { values, words }
 }
 
@@ -42,6 +45,19 @@ function parse<Wanted extends Options>(args: string[], options: Wanted) {
   } catch (error) {
     throw new UsageError((error as Error).message.replace(/\. To specify a positional.*/s, ''))
   }
+}
+
+/**
+ * Sees to it that of some options at most one is given.
+ *
+ *     refuseTogether({ json: true, html: 'a.html' }, ['json', 'otlp', 'html'])   // throws
+ *
+ * @throws UsageError when there are two
+ */
+export function refuseTogether(values: Readonly<Record<string, unknown>>, names: readonly string[]): void {
+  const [first, second] = names.filter(name => values[name] !== undefined)
+  if (second !== undefined)
+    throw new UsageError(`--${first} and --${second} exclude each other; take one of them`)
 }
 
 /**

@@ -2,7 +2,7 @@ import { parseDocument, quoteValue, type ReceivedDocument } from '../document/in
 import { type BatchGetTracesResult, type Trace, timelineOf } from '../local/index.ts'
 import { documentsToOtlp } from '../otlp/index.ts'
 import { DEFAULT_ENDPOINT } from './call-endpoint.ts'
-import { readOptions } from './read-options.ts'
+import { readOptions, refuseTogether } from './read-options.ts'
 import { columnsOf, isColored } from './terminal.ts'
 import { timelineText } from './timeline-text.ts'
 import { openSource, SOURCE_OPTIONS } from './trace-source.ts'
@@ -10,11 +10,12 @@ import { writeTraceFile } from './write-trace-file.ts'
 
 const TRACE_ID = /^(1-[0-9a-f]{8}-[0-9a-f]{24}|[0-9a-f]{32})$/i
 
-const HELP = `Usage: spanray trace ID [--endpoint ${DEFAULT_ENDPOINT} | --aws] [--json | --otlp | --html FILE]
+const HELP = `Usage: spanray trace ID [--endpoint URL | --aws] [--json | --otlp | --html FILE]
 
-Prints one trace, or writes it as one HTML file to share, which opens without a server. ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
+Prints one trace, or writes it as one HTML file to share, which opens without a server.
+ID is 1-<8 hex digits>-<24 hex digits>, or 32 hex digits.
 
-  --endpoint URL   whom to ask
+  --endpoint URL   whom to ask (${DEFAULT_ENDPOINT})
   --aws            ask AWS X-Ray, with the region and credentials of the environment
   --json           the trace as JSON
   --otlp           the trace as a request of OTLP/JSON, for other tools
@@ -36,6 +37,7 @@ export async function runTrace(args: string[]): Promise<number> {
     HELP,
     ['ID'],
   )
+  refuseTogether(values, ['json', 'otlp', 'html'])
   const id = words[0] ?? ''
   const answer = await openSource(values).ask<BatchGetTracesResult>('/Traces', { TraceIds: [id] })
   const [trace] = answer.Traces

@@ -2,6 +2,7 @@ import type { TraceSummary } from '../local/index.ts'
 import { DEFAULT_ENDPOINT } from './call-endpoint.ts'
 import { findSummaries, type SummaryQuery } from './find-summaries.ts'
 import { followTraces } from './follow-traces.ts'
+import { formatDay } from './format-day.ts'
 import { readOptions, readWholeNumber } from './read-options.ts'
 import { readSince } from './read-since.ts'
 import { summaryLine } from './summary-line.ts'
@@ -84,11 +85,16 @@ export async function runTraces(args: string[]): Promise<number> {
 function createPrinter(isJson: boolean): (summary: TraceSummary) => void {
   const { stdout, env } = process
   const paint = createPaint(isColored(stdout, env))
+  if (isJson) return summary => void stdout.write(`${JSON.stringify(summary)}\n`)
+  let day = formatDay(Date.now() / 1000)
   return summary => {
+    // Lines have the time of day alone: another day than today's stands above its traces.
+    const itsDay = formatDay(summary.StartTime)
+    if (itsDay !== day) stdout.write(`${paint('dim', itsDay)}\n`)
+    day = itsDay
     // A program that reads it gets it whole.
     const columns = stdout.isTTY ? columnsOf(stdout) : Infinity
-    const line = isJson ? JSON.stringify(summary) : summaryLine(summary, columns, paint)
-    stdout.write(`${line}\n`)
+    stdout.write(`${summaryLine(summary, columns, paint)}\n`)
   }
 }
 

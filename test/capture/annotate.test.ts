@@ -25,16 +25,22 @@ test('annotate() adds to those that the span names already', async () => {
   expect(document.annotations).toEqual({ team: 'a', tier: 'gold' })
 })
 
-test.each([[{}], [Number.NaN], [undefined]])(
-  'annotate() warns of %j, which X-Ray does not index',
-  async value => {
-    const warn = vi.fn()
-    diag.setLogger({ warn, error: warn, info: warn, debug: warn, verbose: warn }, DiagLogLevel.WARN)
-    const { document } = await traced(() => annotate('cart', value as never))
-    expect(document.annotations).toBeUndefined()
-    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("cannot annotate 'cart'"))
-  },
-)
+test.each([
+  ['cart', {}, 'an object'],
+  ['price', Number.NaN, 'NaN'],
+  ['user', undefined, 'undefined'],
+  ['tags', ['a'], 'a list'],
+])("annotate() warns once of '%s', whose value X-Ray does not index", async (key, value, kind) => {
+  const warn = vi.fn()
+  diag.setLogger({ warn, error: warn, info: warn, debug: warn, verbose: warn }, DiagLogLevel.WARN)
+  const { document } = await traced(() => {
+    for (let request = 0; request < 3; request++) annotate(key, value as never)
+  })
+  expect(document.annotations).toBeUndefined()
+  expect(warn).toHaveBeenCalledExactlyOnceWith(
+    expect.stringContaining(`cannot annotate '${key}': the value is ${kind}, and`),
+  )
+})
 
 test('annotate() does nothing where nothing is recorded', async () => {
   annotate('tier', 'gold')

@@ -17,13 +17,10 @@ test('metadata() writes into namespaces, the last value of each key', async () =
   expect(document.metadata?.shop).toEqual(JSON.parse('{"__proto__":"x","price":9.5,"list":[1,"a",null]}'))
 })
 
-const circle: { self?: unknown } = {}
-circle.self = circle
-
 test.each([
   ['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
   ['nothing', undefined, null],
-  ['a circle', circle, '[object Object]'],
+  ['an error', new TypeError('no cart'), { name: 'TypeError', message: 'no cart' }],
   ['a big integer', 12n, '12'],
   ['a function', () => 1, null],
 ])('metadata() takes %s', async (_, value, written) => {

@@ -18,9 +18,27 @@ test('graphText() draws who calls whom, and how that went', () => {
   )
   expect(graphText(services, { columns: 100, isColored: false })).toEqual([
     'client',
-    `${'└─ shop'.padEnd(50)}        1 call    avg 1.00 s`,
-    `${'   ├─ db remote'.padEnd(50)}        1 call    avg 1.00 s  100.0 % faults`,
-    `${'   └─ pay'.padEnd(50)}        1 call    avg 1.00 s`,
+    `${'└─ shop'.padEnd(50)}       1 call   avg   1.00 s`,
+    `${'   ├─ db remote'.padEnd(50)}       1 call   avg   1.00 s  100.0 % faults`,
+    `${'   └─ pay'.padEnd(50)}       1 call   avg   1.00 s`,
+  ])
+})
+
+test('graphText() lines up what it says of names that take two columns a character, and of several calls', () => {
+  const pay = subsegment('pay', {
+    namespace: 'remote',
+    start_time: 1_500_000_000,
+    end_time: 1_500_000_000.02,
+  })
+  const again = { ...pay, id: idOf('again') }
+  const services = servicesOf(
+    segment('日本語サービス', { subsegments: [pay, again, subsegment('x', { namespace: 'remote' })] }),
+  )
+  expect(graphText(services, { columns: 100, isColored: false })).toEqual([
+    'client',
+    `└─ 日本語サービス${' '.repeat(33)}       1 call   avg   1.00 s`,
+    `${'   ├─ pay remote'.padEnd(50)}       2 calls  avg  20.0 ms`,
+    `${'   └─ x remote'.padEnd(50)}       1 call   avg   1.00 s`,
   ])
 })
 

@@ -43,6 +43,15 @@ describe('spanray local', () => {
     )
   })
 
+  test('says at once which file it cannot record to', async () => {
+    const file = join(cli.path, 'below-a-file')
+    const { exitCode, stderr } = await cli.run(['local', '--port', '0', '--record', file])
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(
+      /^Cannot record to .*: E[A-Z]+: .*; name another file: spanray local --record FILE\n$/,
+    )
+  })
+
   test('prints a trace once it is complete, and exits with 0 on a signal', async () => {
     const { local, port } = await start()
     await send(port, segment('shop', { subsegments: [subsegment('step', { error: true })] }))

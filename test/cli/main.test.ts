@@ -37,14 +37,29 @@ describe('spanray', () => {
       "spanray: --port is 'x'; it must be a whole number from 0 to 65535\n\nSee: spanray local --help\n",
     ],
     [['trace'], 'spanray: ID is missing\n\nSee: spanray trace --help\n'],
-    [['traces', 'ok', 'fault'], "spanray: Unexpected argument 'fault'\n\nSee: spanray traces --help\n"],
+    [
+      ['traces', 'ok', 'AND', 'fault'],
+      "spanray: Unexpected argument 'AND': put FILTER into quotes\n\nSee: spanray traces --help\n",
+    ],
+    [
+      ['export', '--otlp', '--sqlite', 'traces.db'],
+      'spanray: --otlp and --sqlite exclude each other; take one of them\n\nSee: spanray export --help\n',
+    ],
+    [
+      ['trace', 'ID', '--html', 'a.html', '--json'],
+      'spanray: --json and --html exclude each other; take one of them\n\nSee: spanray trace --help\n',
+    ],
   ])('exits with 2 for %j', async (args, stderr) => {
     expect(await cli.run(args)).toEqual({ exitCode: 2, stdout: '', stderr })
   })
 
-  test.each(['local', 'trace', 'traces', 'convert'])('tells how %s is called', async command => {
-    const { exitCode, stdout } = await cli.run([command, '--help'])
-    expect(exitCode).toBe(0)
-    expect(stdout).toMatch(new RegExp(`^Usage: spanray ${command} `))
-  })
+  test.each(['local', 'trace', 'traces', 'export', 'convert', 'doctor', 'lambda-layer'])(
+    'tells how %s is called, in lines that a terminal has room for',
+    async command => {
+      const { exitCode, stdout } = await cli.run(['help', command])
+      expect(exitCode).toBe(0)
+      expect(stdout).toMatch(new RegExp(`^Usage: spanray ${command} `))
+      expect(stdout.split('\n').filter(line => line.length > 110)).toEqual([])
+    },
+  )
 })

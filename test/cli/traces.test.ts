@@ -40,13 +40,14 @@ describe('spanray traces', () => {
     const { exitCode, stdout } = await cli.run(['traces', '--endpoint', endpoint])
     expect(exitCode).toBe(0)
     expect(stdout.split('\n')).toEqual([
+      '2017-07-14',
       `02:40:02.000  ${id(2)}  OK         0.00 ms  worker (in progress)`,
       `02:40:00.000  ${id(1)}  503         1.00 s  GET http://shop/\ufffd[2J${'x'.repeat(200)}`,
       '',
     ])
     expect(
       (await cli.run(['traces', '--endpoint', endpoint, '--limit', '1'])).stdout.split('\n'),
-    ).toHaveLength(2)
+    ).toHaveLength(3)
     const json = await cli.run(['traces', '--endpoint', endpoint, '--json'])
     expect(JSON.parse(json.stdout)).toMatchObject([{ Id: id(2) }, { Id: id(1) }])
   })

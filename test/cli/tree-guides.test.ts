@@ -23,9 +23,15 @@ test('withTreeGuides() draws the tree that rows form', () => {
   ])
 })
 
-test('withTreeGuides() lets no row stand further right than eight levels', () => {
+test('withTreeGuides() lets no row stand further right than eight levels, and says how much deeper it is', () => {
   let inner = subsegment('inmost')
-  for (let level = 0; level < 50; level++) inner = subsegment(`${level}`, { subsegments: [inner] })
+  for (let level = 18; level > 0; level--) inner = subsegment(`${level}`, { subsegments: [inner] })
   const guided = withTreeGuides(timelineOf([segment('a', { subsegments: [inner] })])?.rows ?? [])
-  expect(Math.max(...guided.map(({ guide }) => guide.length))).toBe(24)
+  expect(guided.slice(7).map(({ guide, row }) => guide.trimStart() + row.name)).toEqual([
+    '└─ 7',
+    '└─ 8',
+    ...Array.from({ length: 10 }, (_, at) => `+${at + 1} ${at + 9}`),
+    '+11 inmost',
+  ])
+  expect(guided.at(-1)?.guide).toHaveLength(25)
 })
