@@ -257,7 +257,7 @@ export class XRaySpanExporter {
       this.#lose(batch, spans.length, {
         kind: 'dropped',
         reason: 'conversion_failed',
-        message: String(error),
+        message: textOf(error),
       })
       return { documents: [], rejected: [] }
     }
@@ -377,4 +377,13 @@ function emitterFor(destination: Destination, sign: boolean | undefined): Emitte
 
 function describe({ kind, reason }: Loss): string {
   return `${kind}: ${reason}`
+}
+
+/** Whatever an app's getter has thrown, as far as it has a text. */
+function textOf(error: unknown): string {
+  try {
+    return String(error)
+  } catch {
+    return 'it threw something without a text'
+  }
 }
