@@ -1,17 +1,18 @@
-// An app whose spans go the way that its argument names. Answers each message with the CPU time of so many spans.
+// An app whose spans go the way that its argument names; behind a bar, of which kind its requests are. Answers each message with the CPU time of so many spans.
 import { createSocket } from 'node:dgram'
-import { context, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { XRaySpanExporter, XRaySpanProcessor } from 'spanray'
+import { requestOfItsOwn, SPANS_PER_TRACE, sameRequest } from './requests.mjs'
 
-const SPANS_PER_TRACE = 5
 const TRACES_PER_BURST = 10
 /** Of such a trace. */
 const DATAGRAM_BYTES = 1530
 
-const [, , way, udpPort, deadPort, httpPort] = process.argv
+const [, , name, udpPort, deadPort, httpPort] = process.argv
+const [way, kind] = name.split(' | ')
+const request = kind === 'no two alike' ? requestOfItsOwn : sameRequest
 const nothing = {
   export: (_, done) => done({ code: 0 }),
   forceFlush: async () => {},
@@ -48,7 +49,7 @@ const tracer = provider.getTracer('bench')
 process.on('message', async spans => {
   const before = process.cpuUsage()
   for (let made = 0; made < spans; made += TRACES_PER_BURST * SPANS_PER_TRACE) {
-    for (let count = 0; count < TRACES_PER_BURST; count++) request()
+    for (let count = 0; count < TRACES_PER_BURST; count++) request(tracer)
     await new Promise(resolve => setTimeout(resolve, 1))
   }
   await provider.forceFlush()
@@ -56,34 +57,6 @@ process.on('message', async spans => {
   process.send((user + system) / spans)
 })
 process.on('disconnect', () => process.exit())
-
-/** A request with four calls. */
-function request() {
-  const server = tracer.startSpan(
-    'GET /orders/:id',
-    {
-      kind: SpanKind.SERVER,
-      attributes: {
-        'http.request.method': 'GET',
-        'url.path': '/orders/7',
-        'http.route': '/orders/:id',
-        'http.response.status_code': 200,
-      },
-    },
-    ROOT_CONTEXT,
-  )
-  const inside = trace.setSpan(context.active(), server)
-  for (let call = 1; call < SPANS_PER_TRACE; call++) {
-    const attributes = {
-      'http.request.method': 'GET',
-      'url.full': `http://stock/${call}`,
-      'server.address': 'stock',
-      'http.response.status_code': 200,
-    }
-    tracer.startSpan('GET', { kind: SpanKind.CLIENT, attributes }, inside).end()
-  }
-  server.end()
-}
 
 function toXRay(port) {
   return new XRaySpanExporter({ endpoint: `udp://127.0.0.1:${port}` })

@@ -233,10 +233,9 @@ export class BatchEmitter implements Emitter {
       const retryAt = now + backoffMillis(failures, Math.random(), retryAfterMillis)
       this.#trouble = { reason, message, failures, since: now, retryAt }
     }
-    for (const document of documents.filter(({ outcome }) => !outcome)) {
-      this.#queue.putBack(document)
-      this.#queuedBytes += document.bytes.length
-    }
+    const waiting = documents.filter(({ outcome }) => !outcome)
+    this.#queue.putBack(waiting)
+    for (const { bytes } of waiting) this.#queuedBytes += bytes.length
     if (this.#isHopeless(this.#trouble)) while (this.#queue.first) this.#drop()
   }
 

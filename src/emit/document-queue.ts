@@ -79,8 +79,9 @@ export class DocumentQueue {
   }
 
   /** Takes documents that were sent, and will be again. */
-  putBack(...documents: readonly PendingDocument[]): void {
-    this.#documents.push(...documents)
+  putBack(documents: readonly PendingDocument[]): void {
+    // Not spread: what a synchronous app makes in seconds is more than a call takes as arguments.
+    for (const document of documents) this.#documents.push(document)
     this.#isOrdered = false
   }
 

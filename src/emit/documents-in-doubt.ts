@@ -20,6 +20,11 @@ export class DocumentsInDoubt {
     return this.#doubted.length + this.#fresh.length
   }
 
+  /** Whether some would be settled by a confirmation now. */
+  get isRipe(): boolean {
+    return this.#doubted.length > 0
+  }
+
   push(document: PendingDocument): void {
     this.#fresh.push(document)
   }

@@ -10,6 +10,12 @@ const ENOUGH_BYTES = 40 * 1024
 /** How fast a receiver is taken to read where it can't be watched. */
 const BYTES_PER_MILLI = 8 * 1024
 
+/** The smallest window. Linux takes a datagram of any size where nothing else waits. */
+const MIN_WINDOW_BYTES = 1024
+
+/** By what part a window that is too small grows each time the receiver is asked. */
+const GROWTH = 1 / 64
+
 /** How long a receiver has to read before it is asked: in the middle of a burst the answer would be little room. */
 const READING_MILLIS = 3
 
@@ -19,6 +25,7 @@ const READING_MILLIS = 3
  */
 export class Pacing {
   readonly #unreadBytes: () => number | undefined
+  #windowBytes = WINDOW_BYTES
   #credit = WINDOW_BYTES
   #creditAt = 0
   /** Whether the receiver can be asked, as far as is known. */
@@ -40,7 +47,7 @@ export class Pacing {
    */
   admits(datagramBytes: number, now: number): boolean {
     const bytes = kernelBytes(datagramBytes)
-    const needed = Math.min(bytes, ENOUGH_BYTES)
+    const needed = Math.min(bytes, ENOUGH_BYTES, this.#windowBytes)
     if (!this.#isWatched) this.#earn(now)
     if (this.#credit < needed && now - this.#busyAt >= READING_MILLIS) this.#ask(now)
     // It may be there again: at the rate of a quiet app the credit would last for ever.
@@ -59,9 +66,15 @@ export class Pacing {
     this.#busyAt = Number.NEGATIVE_INFINITY
   }
 
+  /** Lets half as much pass from now on: the receiver had no room for it. */
+  narrow(): void {
+    this.#windowBytes = Math.max(this.#windowBytes / 2, MIN_WINDOW_BYTES)
+    this.startAnew()
+  }
+
   #earn(now: number): void {
     const earned = Math.max(now - this.#creditAt, 0) * BYTES_PER_MILLI
-    this.#credit = Math.min(WINDOW_BYTES, this.#credit + earned)
+    this.#credit = Math.min(this.#windowBytes, this.#credit + earned)
     this.#creditAt = now
   }
 
@@ -71,7 +84,9 @@ export class Pacing {
     this.#creditAt = now
     this.#passedBytes = 0
     this.#isWatched = unread !== undefined
-    if (unread !== undefined) this.#credit = WINDOW_BYTES - unread
+    if (unread === undefined) return
+    this.#windowBytes = Math.min(this.#windowBytes * (1 + GROWTH), WINDOW_BYTES)
+    this.#credit = this.#windowBytes - unread
   }
 }
 

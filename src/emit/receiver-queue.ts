@@ -17,11 +17,14 @@ export class ReceiverQueue {
   #table: SocketTable | undefined
   #answersUntilLook = 0
   readonly #traffic = { ipv4: new UdpTraffic(4), ipv6: new UdpTraffic(6) }
+  /** Datagrams that were lost by then: at all sockets, and at this one. */
+  #lostByAll: number | undefined
+  #lost = 0
 
   constructor(port: number) {
     const hex = port.toString(16).toUpperCase().padStart(4, '0')
-    // Its own port, nobody's on the other end, its state, what it has to send, what it has to read.
-    this.#entry = new RegExp(`:${hex} [0-9A-F]+:0000 .. [0-9A-F]+:([0-9A-F]+)`)
+    // Its own port, nobody's on the other end, its state, what it has to send, what it has to read; at the end, what it lost.
+    this.#entry = new RegExp(`:${hex} [0-9A-F]+:0000 .. [0-9A-F]+:([0-9A-F]+) .* (\\d+) *\n`)
     this.#tables = [new SocketTable('/proc/net/udp'), new SocketTable('/proc/net/udp6')]
   }
 
@@ -32,29 +35,54 @@ export class ReceiverQueue {
    * @param family of the datagrams that were sent to it
    */
   unreadBytes(family: number): number | undefined {
-    const traffic = family === 6 ? this.#traffic.ipv6 : this.#traffic.ipv4
+    const traffic = this.#trafficOf(family)
     if (traffic.isAllRead) return 0
-    const digits = this.#table?.findAgain(this.#entry) ?? this.#look()
-    const unread = digits === undefined ? undefined : Number.parseInt(digits, 16)
+    const entry = this.#find()
+    const unread = entry && Number.parseInt(entry[1]!, 16)
     traffic.note(unread === 0)
     return unread
   }
 
-  /** Looks at once for a socket that was not seen. */
-  startAnew(): void {
-    this.#answersUntilLook = 0
+  /**
+   * Whether it had no room for a datagram, whoever sent it, since this was last asked; false where no such socket is seen.
+   * Takes 7 µs where no socket of this machine lost any.
+   *
+   * @param family of the datagrams that were sent to it
+   */
+  hasLost(family: number): boolean {
+    const lostByAll = this.#trafficOf(family).lost
+    if (lostByAll === this.#lostByAll) return false
+    this.#lostByAll = lostByAll
+    const lostBefore = this.#lost
+    // A socket that comes later has lost nothing yet.
+    this.#lost = Number(this.#find()?.[2] ?? 0)
+    return this.#lost > 0 && this.#lost !== lostBefore
   }
 
-  #look(): string | undefined {
+  /** Looks at once for a socket that was not seen, and takes what it has lost so far for somebody else's. */
+  startAnew(family: number): void {
+    this.#answersUntilLook = 0
+    this.hasLost(family)
+  }
+
+  #trafficOf(family: number): UdpTraffic {
+    return family === 6 ? this.#traffic.ipv6 : this.#traffic.ipv4
+  }
+
+  #find(): RegExpExecArray | undefined {
+    return this.#table?.findAgain(this.#entry) ?? this.#look()
+  }
+
+  #look(): RegExpExecArray | undefined {
     if (this.#answersUntilLook > 0) {
       this.#answersUntilLook--
       return undefined
     }
     for (const table of this.#tables) {
-      const digits = table.find(this.#entry)
-      if (digits === undefined) continue
+      const entry = table.find(this.#entry)
+      if (!entry) continue
       this.#table = table
-      return digits
+      return entry
     }
     this.#table = undefined
     this.#answersUntilLook = ANSWERS_AFTER_MISS

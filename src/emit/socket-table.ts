@@ -13,22 +13,22 @@ export class SocketTable {
   }
 
   /**
-   * What the expression has in its group, where it matched last; `undefined` where it does no longer. Nothing else is read:
-   * Linux goes through its sockets in the order of their ports, up to the last that is asked for.
+   * What the expression matches where it matched last; `undefined` where it does no longer. Nothing else is read: Linux goes
+   * through its sockets in the order of their ports, up to the last that is asked for.
    */
-  findAgain(entry: RegExp): string | undefined {
+  findAgain(entry: RegExp): RegExpExecArray | undefined {
     if (!this.#foundAt) return undefined
     const { position, length } = this.#foundAt
-    return entry.exec(this.#file.read(position, length))?.[1]
+    return entry.exec(this.#file.read(position, length)) ?? undefined
   }
 
-  /** What the expression has in its group; `undefined` where it matches nothing, or the table can't be read. */
-  find(entry: RegExp): string | undefined {
+  /** What the expression matches; `undefined` where that is nothing, or the table can't be read. */
+  find(entry: RegExp): RegExpExecArray | undefined {
     for (let page = 0, position = 0; page < MAX_PAGES; page++) {
       const text = this.#file.read(position)
       const found = entry.exec(text)
       if (found) this.#foundAt = { position: position + found.index, length: found[0].length }
-      if (found || text === '') return found?.[1]
+      if (found || text === '') return found ?? undefined
       position += text.length
     }
     return undefined

@@ -53,6 +53,7 @@ interface Parts {
  * A document is `sent` when the kernel has taken it and has not told a moment later that nobody listens. As long as that
  * is so, or the socket fails otherwise, documents wait for five seconds, in 4 MiB at most, and one is tried every half
  * second; then they are dropped, the oldest first. Over the 4 MiB the newest are, as over 32 MiB that wait for a receiver.
+ * What a receiver on this machine may have had no room for, as Linux tells, is sent again.
  */
 export class UdpEmitter implements Emitter {
   maxDocumentBytes = Math.min(MAX_DOCUMENT_BYTES, MAX_DATAGRAM_BYTES - HEADER_BYTES)
@@ -201,7 +202,7 @@ export class UdpEmitter implements Emitter {
       document.settle({ kind: 'dropped', reason: 'EMSGSIZE' })
     } else if (error || socket !== this.#socket) {
       // A socket that is no longer used tells no more whether somebody listened.
-      this.#queue.putBack(document)
+      this.#queue.putBack([document])
       if (socket === this.#socket) this.#fail(error!)
     } else {
       this.#inDoubt.push(document)
@@ -226,21 +227,25 @@ export class UdpEmitter implements Emitter {
     } catch (error) {
       failure = error as Error
     }
-    if (failure) this.#fail(failure)
-    else this.#socket = socket
+    if (failure) {
+      this.#fail(failure)
+    } else {
+      this.#socket = socket
+      this.#receiverQueue?.startAnew(address.family)
+    }
     return this.#socket
   }
 
   /** Sends to the new address all that may not have arrived at the old one. */
   #moveOn(): void {
-    this.#queue.putBack(...this.#inDoubt.takeAll())
+    this.#queue.putBack(this.#inDoubt.takeAll())
     this.#disconnect()
     if (this.#trouble) this.#trouble.retryAt = 0
   }
 
   /** Takes back all that may be lost, and waits a while before it goes again, perhaps to another address. */
   #fail(error: Error): void {
-    this.#queue.putBack(...this.#inDoubt.takeAll())
+    this.#queue.putBack(this.#inDoubt.takeAll())
     this.#disconnect()
     this.#host.fail()
     this.#trouble = { reason: codeOf(error), retryAt: this.#now() + RETRY_MILLIS }
@@ -266,11 +271,21 @@ export class UdpEmitter implements Emitter {
   }
 
   #confirm(): void {
+    if (this.#inDoubt.isRipe && this.#isOverrun()) {
+      this.#queue.putBack(this.#inDoubt.takeAll())
+      this.#pacing.narrow()
+      return
+    }
     // Something got through.
     if (!this.#inDoubt.confirm(this.#now()) || !this.#trouble) return
     this.#trouble = undefined
-    this.#receiverQueue?.startAnew()
+    this.#receiverQueue?.startAnew(this.#host.current!.family)
     this.#pacing.startAnew()
+  }
+
+  /** Whether the receiver had no room for a datagram since this was last asked: for one in doubt, or for somebody else's. */
+  #isOverrun(): boolean {
+    return this.#receiverQueue?.hasLost(this.#host.current!.family) ?? false
   }
 
   #expire(): void {

@@ -1,9 +1,12 @@
 import { ProcFile } from './proc-file.ts'
 
-/** Where Linux counts the datagrams that were read and sent, by IP's version. */
+/** Where Linux counts the datagrams that were read, lost for want of room or another reason, and sent, by IP's version. */
 const COUNTERS = {
-  4: { path: '/proc/net/snmp', pattern: /^Udp: (\d+) \d+ \d+ (\d+)/m },
-  6: { path: '/proc/net/snmp6', pattern: /^Udp6InDatagrams\s+(\d+)[\s\S]*^Udp6OutDatagrams\s+(\d+)/m },
+  4: { path: '/proc/net/snmp', pattern: /^Udp: (\d+) \d+ (\d+) (\d+)/m },
+  6: {
+    path: '/proc/net/snmp6',
+    pattern: /^Udp6InDatagrams\s+(\d+)[\s\S]*^Udp6InErrors\s+(\d+)[\s\S]*^Udp6OutDatagrams\s+(\d+)/m,
+  },
 }
 
 /**
@@ -25,6 +28,11 @@ export class UdpTraffic {
     this.#pattern = pattern
   }
 
+  /** How many were lost at sockets that had no room, ever; `undefined` where nobody counts. */
+  get lost(): number | undefined {
+    return this.#counts()?.lost
+  }
+
   /** Whether as many were read as were sent since nothing waited. */
   get isAllRead(): boolean {
     return this.#surplusWhenRead !== undefined && this.#surplus() === this.#surplusWhenRead
@@ -37,8 +45,13 @@ export class UdpTraffic {
 
   /** How many more were sent than read, ever; `undefined` where nobody counts. */
   #surplus(): number | undefined {
-    const [, read, sent] = this.#pattern.exec(this.#file.read()) ?? []
-    return sent === undefined ? undefined : Number(sent) - Number(read)
+    const counts = this.#counts()
+    return counts && counts.sent - counts.read
+  }
+
+  #counts(): { read: number; lost: number; sent: number } | undefined {
+    const [, read, lost, sent] = this.#pattern.exec(this.#file.read()) ?? []
+    return sent === undefined ? undefined : { read: Number(read), lost: Number(lost), sent: Number(sent) }
   }
 
   close(): void {

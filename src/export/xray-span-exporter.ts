@@ -1,6 +1,4 @@
 import {
-  Accounts,
-  type AccountsSnapshot,
   createEmitter,
   type Destination,
   type Emitter,
@@ -15,10 +13,10 @@ import {
   joinConversions,
   spansToDocuments,
 } from '../segment/index.ts'
+import { type Batch, type ExportResult, together } from './batch.ts'
 import { ExporterMetrics, type MeterProvider } from './exporter-metrics.ts'
 import { Gathering } from './gathering.ts'
-import { InFlight } from './in-flight.ts'
-import { LossLog } from './loss-log.ts'
+import { type ExportStats, Ledger } from './ledger.ts'
 import { rejectedOutcome } from './rejected-outcome.ts'
 import { ResourceWait } from './resource-wait.ts'
 import { type SentDocument, sentDocument } from './sent-document.ts'
@@ -40,19 +38,6 @@ export interface XRaySpanExporterOptions extends Omit<ConversionOptions, 'maxDoc
   meterProvider?: MeterProvider
 }
 
-/** OpenTelemetry's `ExportResult`: 0 is success, 1 failure. */
-export interface ExportResult {
-  code: 0 | 1
-  error?: Error
-}
-
-/** What became of all that was exported, counted exactly. */
-export interface ExportStats {
-  spans: AccountsSnapshot
-  /** Of these spans, and of those that were told of while they were open. */
-  documents: AccountsSnapshot
-}
-
 /** OpenTelemetry's time for a flush. */
 const FLUSH_MILLIS = 30_000
 
@@ -64,24 +49,6 @@ const MAX_GATHERED = 256
 
 /** Spans of one turn that wait for its end at most: what a `BatchSpanProcessor` exports at once. */
 const MAX_TURN_SPANS = 512
-
-/** A call that waits for its answer. It holds no spans: they are much larger than their documents. */
-interface Call {
-  readonly resultCallback: (result: ExportResult) => void
-  /** When it came, where that is measured. */
-  readonly since: number | undefined
-  /** Notes that it is no longer under way. */
-  readonly end: () => void
-}
-
-/** Spans that are sent together. */
-interface Batch {
-  /** Whether they have ended: open ones make documents and are counted when they end. */
-  readonly areEnded: boolean
-  readonly calls: readonly Call[]
-  /** The last loss so far. */
-  loss: Loss | undefined
-}
 
 /** Spans that are written with others of their turn. */
 interface HandedOver {
@@ -114,12 +81,8 @@ export class XRaySpanExporter {
   readonly #mayShrink: boolean
   readonly #options: ConversionOptions
   #conversion: ConversionOptions
-  readonly #metrics: ExporterMetrics | undefined
-  readonly #spans = new Accounts()
-  readonly #documents = new Accounts()
-  readonly #losses = new LossLog()
+  readonly #ledger: Ledger
   readonly #resources = new ResourceWait()
-  readonly #inFlight = new InFlight()
   readonly #turn = new Turn<HandedOver>(handedOver => this.#writeTogether(handedOver), MAX_TURN_SPANS)
   readonly #gathering = new Gathering<Gathered>(
     gathered => this.#emitTogether(gathered),
@@ -139,21 +102,20 @@ export class XRaySpanExporter {
     this.#toDocuments = destination?.protocol === 'otlp' ? spansToOtlp : spansToDocuments
     this.#options = options
     this.#conversion = { ...options, maxDocumentBytes: this.#emitter.maxDocumentBytes }
-    this.#metrics = meterProvider && new ExporterMetrics(meterProvider, destination)
+    this.#ledger = new Ledger(meterProvider && new ExporterMetrics(meterProvider, destination))
   }
 
   /** Sends the spans, and answers when the last of their documents is sent or given up. */
   export(spans: readonly EndedSpan[], resultCallback: (result: ExportResult) => void): void {
-    this.#spans.open(spans.length)
-    this.#metrics?.begin(spans.length)
-    this.#send(spans, { areEnded: true, calls: [this.#begin(resultCallback)], loss: undefined })
+    this.#ledger.openSpans(spans.length)
+    this.#send(spans, { areEnded: true, calls: [this.#ledger.begin(resultCallback)], loss: undefined })
   }
 
   /** Sends what is known of open spans: a document in progress for each, which the complete one will replace. */
   exportOpen(spans: readonly EndedSpan[]): void {
     // OTLP has no word for them.
     if (this.#toDocuments === spansToOtlp) return
-    this.#send(spans, { areEnded: false, calls: [this.#begin(() => {})], loss: undefined })
+    this.#send(spans, { areEnded: false, calls: [this.#ledger.begin(() => {})], loss: undefined })
   }
 
   /**
@@ -163,7 +125,7 @@ export class XRaySpanExporter {
   async forceFlush({ timeoutMillis = FLUSH_MILLIS } = {}): Promise<void> {
     const end = performance.now() + timeoutMillis
     let isOver = false
-    void this.#inFlight.ended().then(() => {
+    void this.#ledger.ended().then(() => {
       isOver = true
     })
     await this.#resources.idle()
@@ -190,34 +152,12 @@ export class XRaySpanExporter {
 
   /** What became of spans and documents so far. */
   stats(): ExportStats {
-    return { spans: this.#spans.snapshot(), documents: this.#documents.snapshot() }
+    return this.#ledger.stats
   }
 
   #flushGathered(): void {
     this.#turn.flush()
     this.#gathering.flush()
-  }
-
-  #begin(resultCallback: Call['resultCallback']): Call {
-    return { resultCallback, since: this.#metrics && performance.now(), end: this.#inFlight.begin() }
-  }
-
-  /** Answers all calls whose spans are in the batch. */
-  #answer({ areEnded, calls, loss }: Batch): void {
-    // One for all: with an error for each, a daemon that is absent would cost more than one that is there.
-    const result: ExportResult = loss
-      ? { code: 1, error: new Error(`Spans were ${describe(loss)}`) }
-      : { code: 0 }
-    for (const { end, resultCallback, since } of calls) {
-      if (since !== undefined && areEnded)
-        this.#metrics?.end((performance.now() - since) / 1000, loss?.reason)
-      try {
-        resultCallback(result)
-      } catch {
-        // Whoever was to be told has thrown, which is nothing to us.
-      }
-      end()
-    }
   }
 
   #send(spans: readonly EndedSpan[], batch: Batch): void {
@@ -241,8 +181,8 @@ export class XRaySpanExporter {
   }
 
   #refuse(batch: Batch, spanCount: number, reason: 'queue_full' | 'shut_down'): void {
-    this.#lose(batch, spanCount, { kind: 'dropped', reason })
-    this.#answer(batch)
+    this.#ledger.lose(batch, spanCount, { kind: 'dropped', reason })
+    this.#ledger.answer(batch)
   }
 
   #convert(batch: Batch, spans: readonly EndedSpan[]): Conversion {
@@ -254,7 +194,7 @@ export class XRaySpanExporter {
     } catch (error) {
       // One that can't be read takes no other with it.
       if (spans.length > 1) return joinConversions(spans.map(span => this.#convert(batch, [span])))
-      this.#lose(batch, spans.length, {
+      this.#ledger.lose(batch, spans.length, {
         kind: 'dropped',
         reason: 'conversion_failed',
         message: String(error),
@@ -266,14 +206,14 @@ export class XRaySpanExporter {
   /** The documents of these spans, which are accounted for from now on. */
   #write(batch: Batch, spans: readonly EndedSpan[]): SentDocument[] {
     const conversion = this.#convert(batch, spans)
-    this.#documents.open(conversion.documents.length + conversion.rejected.length)
+    this.#ledger.openDocuments(conversion.documents.length + conversion.rejected.length)
     return this.#documentsToSend(batch, conversion)
   }
 
   /** What can be sent of it; the rest is booked. */
   #documentsToSend(batch: Batch, { documents, rejected }: Conversion): SentDocument[] {
     for (const each of rejected)
-      this.#settle(batch, each.spanCount, rejectedOutcome(each, this.#emitter.maxDocumentBytes))
+      this.#ledger.settle(batch, each.spanCount, rejectedOutcome(each, this.#emitter.maxDocumentBytes))
     return documents.map(document => sentDocument(document, { mayShrink: this.#mayShrink }))
   }
 
@@ -309,18 +249,18 @@ export class XRaySpanExporter {
   #book(batch: Batch, documents: readonly SentDocument[], outcomes: readonly Outcome[]): void {
     const refused = documents.filter((document, index) => {
       if (this.#canPackSmaller(document, outcomes[index]!)) return true
-      this.#settle(batch, document.spanCount, outcomes[index]!)
+      this.#ledger.settle(batch, document.spanCount, outcomes[index]!)
       return false
     })
     if (refused.length === 0) {
-      this.#answer(batch)
+      this.#ledger.answer(batch)
       return
     }
     const smaller = this.#convert(
       batch,
       refused.flatMap(({ spans }) => spans),
     )
-    this.#documents.replace(refused.length, smaller.documents.length + smaller.rejected.length)
+    this.#ledger.replaceDocuments(refused.length, smaller.documents.length + smaller.rejected.length)
     this.#deliver(batch, this.#documentsToSend(batch, smaller))
   }
 
@@ -332,49 +272,10 @@ export class XRaySpanExporter {
       bytes.length > this.#emitter.maxDocumentBytes
     )
   }
-
-  /** Books a document and its spans. */
-  #settle(batch: Batch, spanCount: number, outcome: Outcome): void {
-    this.#documents.settle(1, outcome)
-    const lostCount = outcome.kind === 'sent' ? 0 : Math.min(outcome.spanCount ?? spanCount, spanCount)
-    if (outcome.kind !== 'sent') this.#lose(batch, lostCount, outcome, 1)
-    if (!batch.areEnded || lostCount === spanCount) return
-    this.#spans.settle(spanCount - lostCount, SENT)
-    this.#metrics?.settle(spanCount - lostCount, undefined)
-  }
-
-  /** Books spans as lost, and says so. */
-  #lose(batch: Batch, spanCount: number, outcome: Loss, documents = 0): void {
-    batch.loss = outcome
-    this.#losses.note(describe(outcome), spanCount, documents, outcome.message)
-    if (!batch.areEnded) return
-    this.#spans.settle(spanCount, outcome)
-    this.#metrics?.settle(spanCount, outcome.reason)
-  }
-}
-
-type Loss = Exclude<Outcome, { kind: 'sent' }>
-
-const SENT: Outcome = { kind: 'sent' }
-
-/** One batch for all of these, none of which is answered by itself any more. */
-function together(parts: readonly { readonly batch: Batch }[]): Batch {
-  if (parts.length === 1) return parts[0]!.batch
-  const calls: Call[] = []
-  let loss: Loss | undefined
-  for (const { batch } of parts) {
-    for (const call of batch.calls) calls.push(call)
-    loss ??= batch.loss
-  }
-  return { areEnded: true, calls, loss }
 }
 
 /** Calls of ours over HTTP would be traced; a datagram is not. */
 function emitterFor(destination: Destination, sign: boolean | undefined): Emitter {
   const emitter = createEmitter(destination, { sign })
   return destination.protocol === 'udp' ? emitter : untracedEmitter(emitter)
-}
-
-function describe({ kind, reason }: Loss): string {
-  return `${kind}: ${reason}`
 }

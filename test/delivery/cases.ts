@@ -197,6 +197,74 @@ export const cases: Case[] = [
       }
     },
   },
+  {
+    title: 'a daemon that leaves, comes back and stands still, beside an app at a low rate',
+    arrived: ['2 documents', '501 documents'],
+    counted: 'spans: 1006 made, 1006 sent; documents: 503 made, 503 sent',
+    logged: [],
+    async run() {
+      const first = await StoppingReader.start()
+      await using app = tracedApp(first.port)
+      const text = 'x'.repeat(60_000)
+      // A window of them, so that the next one makes the emitter look for the receiver while it is away.
+      for (const name of ['one', 'two']) app.make(name, { text })
+      await app.flush()
+      const before = await first.received()
+      await first[Symbol.asyncDispose]()
+      app.make('three', { text })
+      await sleep(50)
+      await using second = await StoppingReader.start(first.port)
+      while (app.exporter.stats().documents.sent < 3) await sleep(10)
+      second.stop()
+      for (let count = 0; count < 500; count++) {
+        app.make(`request ${count}`)
+        await sleep(1)
+      }
+      setTimeout(() => second.goOn(), 100)
+      await app.flush()
+      return {
+        arrived: [`${before} documents`, `${await second.received()} documents`],
+        counted: summarize(app.exporter.stats()),
+      }
+    },
+  },
+  ...[8192, 65_536].map(
+    (recvBufferSize): Case => ({
+      title: `a daemon with a buffer of ${recvBufferSize.toLocaleString('en')} bytes`,
+      skipped: process.platform !== 'linux' && 'only Linux tells what a receiver had no room for',
+      arrived: ['300 documents'],
+      counted: 'spans: 600 made, 600 sent; documents: 300 made, 300 sent',
+      logged: [],
+      async run() {
+        await using daemon = await listenUdp('127.0.0.1', 0, { recvBufferSize })
+        await using app = tracedApp(daemon.port)
+        for (let count = 0; count < 300; count++) app.make(`request ${count}`)
+        await app.flush()
+        return {
+          arrived: [`${new Set(daemon.datagrams).size} documents`],
+          counted: summarize(app.exporter.stats()),
+        }
+      },
+    }),
+  ),
+  {
+    title: 'four exporters in a burst to one daemon',
+    skipped: process.platform !== 'linux' && 'only Linux tells what a receiver had no room for',
+    arrived: ['2000 documents'],
+    counted: Array(4).fill('spans: 1000 made, 1000 sent; documents: 500 made, 500 sent').join('; '),
+    logged: [],
+    async run() {
+      await using daemon = await listenUdp()
+      const apps = Array.from({ length: 4 }, () => tracedApp(daemon.port))
+      for (const app of apps) for (let count = 0; count < 500; count++) app.make(`request ${count}`)
+      await Promise.all(apps.map(app => app.flush()))
+      for (const app of apps) await app[Symbol.asyncDispose]()
+      return {
+        arrived: [`${new Set(daemon.datagrams).size} documents`],
+        counted: apps.map(app => summarize(app.exporter.stats())).join('; '),
+      }
+    },
+  },
   // The way there
   {
     title: 'a socket that refuses over 9,216 bytes',

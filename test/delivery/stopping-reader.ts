@@ -14,8 +14,8 @@ export class StoppingReader implements AsyncDisposable {
     this.port = port
   }
 
-  static async start(): Promise<StoppingReader> {
-    const child = fork(join(projectRoot, 'test/fixtures/apps/stopping-reader.mjs'))
+  static async start(at = 0): Promise<StoppingReader> {
+    const child = fork(join(projectRoot, 'test/fixtures/apps/stopping-reader.mjs'), [`${at}`])
     const [port] = await once(child, 'message')
     return new StoppingReader(child, port)
   }

@@ -76,3 +76,25 @@ test('asks at once when it starts anew', () => {
   pacing.startAnew()
   expect([pacing.admits(500, 2), asked]).toEqual([true, 1])
 })
+
+test('lets half as much pass when the receiver had no room, but always one where nothing waits', () => {
+  let now = 1
+  let unread = 0
+  const pacing = new Pacing(() => unread)
+  const admittedLater = (bytes: number) => {
+    now += 4
+    return admitted(pacing, bytes, now)
+  }
+  const window = admittedLater(500)
+  pacing.narrow()
+  const half = admittedLater(500)
+  expect([half, window]).toEqual([expect.closeTo(window / 2, -1), expect.closeTo(102, 0)])
+  for (let count = 0; count < 20; count++) pacing.narrow()
+  expect(admittedLater(60_000)).toBe(1)
+  expect(admittedLater(500)).toBe(1)
+  unread = 1280
+  expect(admittedLater(500)).toBe(0)
+  unread = 0
+  for (let count = 0; count < 400; count++) admittedLater(500)
+  expect(admittedLater(500)).toBe(window)
+})

@@ -76,15 +76,50 @@ test.runIf(process.platform === 'linux')('sees it at once when it starts anew', 
   const receiver = createSocket('udp4').bind(port, '127.0.0.1')
   await once(receiver, 'listening')
   expect(queue.unreadBytes(4)).toBeUndefined()
-  queue.startAnew()
+  queue.startAnew(4)
   expect(queue.unreadBytes(4)).toBe(0)
   receiver.close()
   queue.close()
 })
 
+test.runIf(process.platform === 'linux').each([
+  ['udp4', '127.0.0.1', 4],
+  ['udp6', '::1', 6],
+] as const)('tells once that a socket of %s had no room', async (type, host, family) => {
+  const { receiver, sender } = await udpPair(type, host)
+  const send = (count: number) => {
+    for (let sent = 0; sent < count; sent++) sender.send(Buffer.alloc(1000))
+  }
+  send(500)
+  const queue = new ReceiverQueue(receiver.address().port)
+  queue.startAnew(family)
+  expect(queue.hasLost(family)).toBe(false)
+  for (let round = 0; round < 12; round++) {
+    send(1)
+    expect([queue.hasLost(family), queue.hasLost(family)]).toEqual([true, false])
+  }
+  while (queue.unreadBytes(family)) await once(receiver, 'message')
+  send(1)
+  expect(queue.hasLost(family)).toBe(false)
+  receiver.close()
+  sender.close()
+  queue.close()
+})
+
+test.runIf(process.platform === 'linux')('is not misled by what others lose', async () => {
+  const { receiver, sender } = await udpPair('udp4', '127.0.0.1')
+  const queue = new ReceiverQueue(await deadPort())
+  queue.startAnew(4)
+  for (let sent = 0; sent < 500; sent++) sender.send(Buffer.alloc(1000))
+  expect(queue.hasLost(4)).toBe(false)
+  receiver.close()
+  sender.close()
+  queue.close()
+})
+
 test('knows nothing of a port where nobody listens', async () => {
   const queue = new ReceiverQueue(await deadPort())
-  expect(queue.unreadBytes(4)).toBeUndefined()
+  expect([queue.unreadBytes(4), queue.hasLost(4)]).toEqual([undefined, false])
   queue.close()
   queue.close()
 })

@@ -16,13 +16,10 @@ test('finds an entry on a later page, and again where it was', () => {
   writeFileSync(path, table(1000))
   const sockets = new SocketTable(path)
   expect(sockets.findAgain(entry)).toBeUndefined()
-  expect([sockets.find(entry), sockets.findAgain(entry)]).toEqual(['5', '5'])
+  expect([sockets.find(entry)?.[1], sockets.findAgain(entry)?.[1]]).toEqual(['5', '5'])
   writeFileSync(path, table(1001))
-  expect([sockets.findAgain(entry), sockets.find(entry), sockets.findAgain(entry)]).toEqual([
-    undefined,
-    '5',
-    '5',
-  ])
+  expect(sockets.findAgain(entry)).toBeUndefined()
+  expect([sockets.find(entry)?.[1], sockets.findAgain(entry)?.[1]]).toEqual(['5', '5'])
   sockets.close()
 })
 
