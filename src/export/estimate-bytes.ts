@@ -6,8 +6,16 @@ const SPAN_BYTES = 512
 /** An attribute, without what it points to. */
 const ATTRIBUTE_BYTES = 48
 
-/** About what a span takes in memory: its texts are counted, all else is taken to be small. */
-export function estimateBytes({ attributes, events, links }: EndedSpan): number {
+/** About what a span takes in memory: its texts are counted, all else is taken to be small, as is what can't be read. */
+export function estimateBytes(span: EndedSpan): number {
+  try {
+    return bytesOf(span)
+  } catch {
+    return SPAN_BYTES
+  }
+}
+
+function bytesOf({ attributes, events, links }: EndedSpan): number {
   let bytes = SPAN_BYTES + attributesBytes(attributes)
   for (const event of events) bytes += SPAN_BYTES + attributesBytes(event.attributes)
   for (const link of links) bytes += SPAN_BYTES + attributesBytes(link.attributes)

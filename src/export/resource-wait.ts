@@ -41,7 +41,9 @@ export class ResourceWait {
     })
     this.#heldSpans += spans.length
     this.#held.set(done, letGo)
-    const known = Promise.allSettled([...resources].map(resource => resource.waitForAsyncAttributes?.()))
+    const known = Promise.allSettled(
+      [...resources].map(async resource => resource.waitForAsyncAttributes?.()),
+    )
     void within(known, PATIENCE_MILLIS, { keepAlive: false }).then(letGo)
     return true
   }
@@ -60,12 +62,17 @@ export class ResourceWait {
   #pending(spans: readonly EndedSpan[]): ReadonlySet<AsyncResource> {
     let pending: Set<AsyncResource> | undefined
     let last: AsyncResource | undefined
-    for (const { resource } of spans) {
-      if (resource === last) continue
-      last = resource
-      if (!last.asyncAttributesPending || this.#given.has(last)) continue
-      pending ??= new Set()
-      pending.add(last)
+    for (const span of spans) {
+      try {
+        const resource: AsyncResource = span.resource
+        if (resource === last) continue
+        last = resource
+        if (!resource.asyncAttributesPending || this.#given.has(resource)) continue
+        pending ??= new Set()
+        pending.add(resource)
+      } catch {
+        // It can't be read, which will be booked when it is converted.
+      }
     }
     return pending ?? NOBODY
   }

@@ -197,7 +197,7 @@ export class XRaySpanExporter {
       this.#ledger.lose(batch, spans.length, {
         kind: 'dropped',
         reason: 'conversion_failed',
-        message: String(error),
+        message: textOf(error),
       })
       return { documents: [], rejected: [] }
     }
@@ -278,4 +278,13 @@ export class XRaySpanExporter {
 function emitterFor(destination: Destination, sign: boolean | undefined): Emitter {
   const emitter = createEmitter(destination, { sign })
   return destination.protocol === 'udp' ? emitter : untracedEmitter(emitter)
+}
+
+/** Whatever an app's getter has thrown, as far as it has a text. */
+function textOf(error: unknown): string {
+  try {
+    return String(error)
+  } catch {
+    return 'it threw something without a text'
+  }
 }

@@ -11,3 +11,12 @@ test('counts the texts of attributes, also in lists and events', () => {
   const withEvent = { ...endedSpan(), events: [{ name: 'exception', attributes: { text } }] }
   expect(estimateBytes(withEvent)).toBeGreaterThan(empty + 1000)
 })
+
+test('takes a span for small that can not be read', () => {
+  const attributes = {
+    get text(): string {
+      throw new Error('no')
+    },
+  }
+  expect(estimateBytes({ ...endedSpan(), attributes })).toBe(estimateBytes(endedSpan()))
+})

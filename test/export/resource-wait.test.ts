@@ -64,3 +64,19 @@ test('holds a bounded number of spans back', () => {
   wait.release()
   expect(work).toHaveBeenCalledTimes(1)
 })
+
+test('works at once on what can not be read, and later on what throws when it is asked to wait', async () => {
+  const work = vi.fn()
+  const wait = new ResourceWait()
+  const unreadable = Object.defineProperty({ ...endedSpan() }, 'resource', { get: refuse })
+  expect(wait.run([unreadable, { ...endedSpan(), resource: undefined as never }], work)).toBe(true)
+  expect(work).toHaveBeenCalledTimes(1)
+  const resource = { attributes: {}, asyncAttributesPending: true, waitForAsyncAttributes: refuse }
+  expect(wait.run([{ ...endedSpan(), resource }], work)).toBe(true)
+  await wait.idle()
+  expect(work).toHaveBeenCalledTimes(2)
+})
+
+function refuse(): never {
+  throw new Error('no')
+}

@@ -24,11 +24,11 @@ const trace = () => [
   endedSpan({ id: 'aaaaaaaaaaaaaaaa', kind: 'server' }),
 ]
 
-const broken = () =>
+const broken = (error: unknown = new Error('broken')) =>
   ({
     ...endedSpan(),
     spanContext: () => {
-      throw new Error('broken')
+      throw error
     },
   }) as EndedSpan
 
@@ -125,6 +125,13 @@ describe('XRaySpanExporter', () => {
     warnings()
     const exporter = new XRaySpanExporter({}, ending({ kind: 'sent' }))
     expect(await exported(exporter, [broken()])).toMatchObject({ code: 1 })
+    expect(exporter.stats().spans).toMatchObject({ made: 1, dropped: { conversion_failed: 1 }, waiting: 0 })
+  })
+
+  test('never throws, and answers, when what a span throws has no text', async () => {
+    warnings()
+    const exporter = new XRaySpanExporter({}, ending({ kind: 'sent' }))
+    expect(await exported(exporter, [broken(Object.create(null))])).toMatchObject({ code: 1 })
     expect(exporter.stats().spans).toMatchObject({ made: 1, dropped: { conversion_failed: 1 }, waiting: 0 })
   })
 
