@@ -10,7 +10,7 @@ import { freePort } from './free-port.mjs'
 import { startShop } from './shop-processes.mjs'
 
 const { requests } = createRequire(import.meta.url)('./shop/requests.cjs')
-const { values: options } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
+const options = readOptions()
 
 /** Longer than the last trace and a busy machine need. */
 const TRACES_TIMEOUT_MILLIS = 10_000
@@ -46,6 +46,23 @@ try {
   // What our own end cuts off is no failure of the shop.
   if (ending) await ending
   throw error
+}
+
+function readOptions() {
+  const options = { once: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } }
+  let help
+  try {
+    const { values } = parseArgs({ options })
+    if (!values.help) return values
+    help = console.log
+  } catch (error) {
+    console.error(`${error.message}\n`)
+    process.exitCode = 2
+    help = console.error
+  }
+  help('npm start            an example shop of two services, and its traces as they come, until Ctrl+C')
+  help('npm start -- --once  the same, and ends: exit code 1 when a trace is missing or a document was lost')
+  process.exit()
 }
 
 async function showTraces() {

@@ -79,7 +79,7 @@ function judgeLedgers(about: string, { script, spans, documents }: Observation):
           'Send it a request while doctor looks (--seconds 30 gives more time), or take more: OTEL_TRACES_SAMPLER=always_on',
       },
     ]
-  const losses = [...lossesOf(spans), ...lossesOf(documents)]
+  const losses = [...lossesOf('span', spans), ...lossesOf('document', documents)]
   const says = `${script}: ${spans.made} spans, of which ${spans.sent} went out in ${documents.sent} documents`
   return [
     losses.length === 0
@@ -88,15 +88,15 @@ function judgeLedgers(about: string, { script, spans, documents }: Observation):
           about,
           verdict: 'loss',
           says: `${says}; lost: ${losses.join(', ')}`,
-          change: 'docs/limits.md tells what is lost when; a daemon that is not there loses all',
+          change: 'docs/errors.md tells what each reason means; a daemon that is not there loses all',
         },
   ]
 }
 
-function lossesOf({ unprocessed, rejected, dropped }: LedgerLine): string[] {
+function lossesOf(noun: string, { unprocessed, rejected, dropped }: LedgerLine): string[] {
   return [unprocessed, rejected, dropped]
     .flatMap(Object.entries)
-    .map(([reason, count]) => `${count} ${reason}`)
+    .map(([reason, count]) => `${count} ${noun}${count === 1 ? '' : 's'} (${reason})`)
 }
 
 /** Each package that could be traced and is loaded: whether it is, or why not. */

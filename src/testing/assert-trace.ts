@@ -21,12 +21,26 @@ export interface ExpectedTrace {
   annotations?: Readonly<Record<string, string | number | boolean>>
 }
 
+const EXPECTABLE = {
+  services: true,
+  calls: true,
+  fault: true,
+  error: true,
+  throttle: true,
+  method: true,
+  url: true,
+  status: true,
+  user: true,
+  annotations: true,
+} satisfies Record<keyof ExpectedTrace, true>
+
 /**
  * Checks a trace, in any test framework.
  *
  *     assertTrace(trace, { services: ['shop', 'pay'], calls: [['shop', 'pay']], fault: true, status: 503 })
  *
  * @throws AssertionError with all that is different
+ * @throws TypeError when something is expected that no trace has, which a test would pass by
  */
 export function assertTrace(trace: RecordedTrace, expected: ExpectedTrace): void {
   const differences = compareTrace(trace, expected)
@@ -39,8 +53,14 @@ export function assertTrace(trace: RecordedTrace, expected: ExpectedTrace): void
   })
 }
 
-/** All in which a trace is not as expected, in words. */
-export function compareTrace({ summary, calls }: RecordedTrace, expected: ExpectedTrace): string[] {
+/**
+ * All in which a trace is not as expected, in words.
+ *
+ * @throws TypeError when one of the two is something else
+ */
+export function compareTrace(trace: RecordedTrace, expected: ExpectedTrace): string[] {
+  refuseMisuse(trace, expected)
+  const { summary, calls } = trace
   const { Http } = summary
   const services = summary.ServiceIds.map(({ Name }) => Name)
   const callTexts = calls.map(([caller, callee]) => `${caller} → ${callee}`)
@@ -73,6 +93,18 @@ export function compareTrace({ summary, calls }: RecordedTrace, expected: Expect
     contain(`annotation ${key} =`, show(value), found)
   }
   return differences
+}
+
+function refuseMisuse(trace: unknown, expected: object): void {
+  if (!(trace as RecordedTrace | undefined)?.summary)
+    throw new TypeError(
+      `Cannot compare ${trace === undefined ? 'undefined' : 'this'} as a trace; give one of waitForTrace() or traces()`,
+    )
+  const unknown = Object.keys(expected).find(name => !Object.hasOwn(EXPECTABLE, name))
+  if (unknown !== undefined)
+    throw new TypeError(
+      `Cannot expect ${JSON.stringify(unknown)} of a trace; expect any of ${Object.keys(EXPECTABLE).join(', ')}`,
+    )
 }
 
 function show(value: unknown): string {

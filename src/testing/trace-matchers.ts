@@ -14,7 +14,7 @@ export const traceMatchers = {
       pass: differences.length === 0,
       message: () =>
         differences.length === 0
-          ? `Trace ${trace.id} is as it was not to be`
+          ? `Trace ${trace.id} is as it was not to be: ${JSON.stringify(expected)}`
           : `Trace ${trace.id} is not as expected:\n${differences.map(each => `  ${each}`).join('\n')}`,
     }
   },

@@ -7,6 +7,7 @@ test.each([
   ['an error', new TypeError('no cart'), 'no cart'],
   ['text', 'tired', 'tired'],
   ['nothing', undefined, 'undefined'],
+  ['an object', { code: 7, in: { cart: [1n] } }, '{"code":7,"in":{"cart":["1"]}}'],
   ['what has no text', Object.create(null), 'an object without a text'],
 ])('recordError() takes %s', async (_, thrown, message) => {
   const { spans } = await traced(() => recordError(trace.getActiveSpan()!, thrown))

@@ -11,6 +11,13 @@ test('setUser() names the user of the segment, from a span nested in it as well'
   expect(JSON.stringify(nested.document).match(/bob/g)).toHaveLength(1)
 })
 
+test('setUser() takes a number for its digits, and nothing for nobody', async () => {
+  const { document } = await traced(() => setUser(42))
+  expect(document.user).toBe('42')
+  const anonymous = await traced(() => setUser(undefined))
+  expect(anonymous.document).not.toHaveProperty('user')
+})
+
 test('setUser() leaves an annotation where the document holds no segment', async () => {
   const { documents } = await traced(() => captureAsync('work', () => setUser('bob')), { nest: false })
   const work = documents.find(({ name }) => name === 'work')

@@ -44,7 +44,7 @@ test('judgeRun() tells what became of a process', () => {
 })
 
 test.each<[string, Partial<Observation>, string]>([
-  ['losses', { documents: line({ dropped: { unreachable: 2 } }) }, 'lost: 2 unreachable'],
+  ['losses', { documents: line({ dropped: { unreachable: 2 } }) }, 'lost: 2 documents (unreachable)'],
   [
     'a package that was there before',
     { loaded: [{ name: 'pg', version: '8.0.0', path: '/srv/node_modules/pg' }] },

@@ -22,3 +22,15 @@ test('npm start -- --once shows a timeline for each request to the shop, and los
   }
   expect(stdout).not.toContain('\u001b[')
 }, 120_000)
+
+test('npm start tells its options, and of one that it does not know', async () => {
+  const start = join(projectRoot, 'examples/start.mjs')
+  expect(await runNode([start, '--help'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('npm start -- --once '),
+  })
+  expect(await runNode([start, '--twice'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^Unknown option '--twice'\n\nnpm start /),
+  })
+})

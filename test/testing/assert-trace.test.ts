@@ -40,3 +40,16 @@ test('assertTrace() says all that is different', () => {
     ].join('\n'),
   )
 })
+
+test.each([
+  [
+    'what no trace has',
+    shopTrace,
+    { servces: ['shop'] },
+    'Cannot expect "servces" of a trace; expect any of services, calls, fault, error,',
+  ],
+  ['a trace that is not there', undefined, {}, 'Cannot compare undefined as a trace; give one of'],
+  ['something else', {}, {}, 'Cannot compare this as a trace'],
+])('assertTrace() refuses %s, which a test would pass by', (_, trace, expected, message) => {
+  expect(() => assertTrace(trace as never, expected as never)).toThrow(message)
+})

@@ -12,5 +12,9 @@ test('traceMatchers are for expect.extend()', () => {
   expect(() => trace().toMatchTrace({ services: ['db'] })).toThrow(
     'there is no service db; there is shop, pay',
   )
-  expect(() => trace().not.toMatchTrace({})).toThrow('is as it was not to be')
+  expect(() => trace().not.toMatchTrace({ services: ['shop'] })).toThrow(
+    'is as it was not to be: {"services":["shop"]}',
+  )
+  for (const matched of [trace(), trace().not])
+    expect(() => matched.toMatchTrace({ servces: ['shop'] })).toThrow('Cannot expect "servces" of a trace')
 })

@@ -1,4 +1,5 @@
 import { DocumentLog } from './document-log.ts'
+import { isAlive } from './is-alive.ts'
 import { lockFolder } from './lock-folder.ts'
 import { type Replayed, replayDocuments, type TakeReplayed } from './replay-documents.ts'
 
@@ -45,14 +46,5 @@ export async function keepDocuments({
       await log.close()
       await lock.release()
     },
-  }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

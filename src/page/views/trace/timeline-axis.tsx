@@ -3,11 +3,11 @@ import { niceTicks } from '../../model/nice-ticks.ts'
 import { shareOf, type TimeWindow } from '../../model/time-window.ts'
 import { strings } from '../../strings.ts'
 
-/** A phone has room for these. */
-const TICKS = matchMedia('(max-width: 40rem)').matches ? 2 : 5
+const isPhone = matchMedia('(max-width: 40rem)').matches
+const TICKS = isPhone ? 2 : 5
 /** Closer to the right edge a tick has its text to the left, where that of the tick before leaves room for it. */
 const LAST_SHARE = 0.82
-const TWO_TEXTS_SHARE = 0.36
+const TWO_TEXTS_SHARE = isPhone ? 0.6 : 0.36
 
 /** The heads of the timeline's columns; that of the time is its axis. */
 export function TimelineAxis({ window }: { window: TimeWindow }) {
