@@ -143,8 +143,10 @@ export class UdpEmitter implements Emitter {
   }
 
   async close(): Promise<void> {
-    await this.flush()
     this.#isClosed = true
+    await this.flush()
+    this.#queue.putBack(this.#inDoubt.takeAll())
+    this.#giveUp('shut_down')
     this.#stopTimer?.()
     this.#disconnect()
     this.#receiverQueue?.close()

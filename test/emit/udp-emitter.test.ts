@@ -253,6 +253,20 @@ describe('UdpEmitter', () => {
     expect(await emitter.send(bytes('1'))).toEqual([{ kind: 'dropped', reason: 'shut_down' }])
   })
 
+  test('drops what comes while it is being closed, and sends what came before', async () => {
+    await using daemon = await listenUdp()
+    const emitter = at(daemon.port)
+    const before = emitter.send(bytes('1'))
+    const closed = emitter.close()
+    const after = emitter.send(bytes('2'))
+    await closed
+    expect([await before, await after]).toEqual([
+      [{ kind: 'sent' }],
+      [{ kind: 'dropped', reason: 'shut_down' }],
+    ])
+    expect((await daemon.received(1)).map(bodyOf)).toEqual(['1'])
+  })
+
   test('closes whether it was used or not, once or twice', async () => {
     const emitter = at(2000)
     await emitter.close()
