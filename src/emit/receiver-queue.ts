@@ -1,3 +1,4 @@
+import type { Address } from './resolve-address.ts'
 import { SocketTable } from './socket-table.ts'
 import { UdpTraffic } from './udp-traffic.ts'
 
@@ -6,98 +7,121 @@ const ANSWERS_AFTER_MISS = 4
 
 /**
  * The datagrams that wait to be read by the socket which is bound to a port of this machine (this network namespace), as
- * Linux tells. Other systems don't.
+ * Linux tells. Other systems don't. Several sockets may have a port, each at its own address.
  *
  * @see https://www.kernel.org/doc/html/latest/networking/proc_net_tcp.html
  */
 export class ReceiverQueue {
-  readonly #entry: RegExp
-  readonly #tables: readonly SocketTable[]
-  /** The one that it was seen in last. */
-  #table: SocketTable | undefined
-  #answersUntilLook = 0
+  readonly #port: number
+  readonly #tables = { ipv4: new SocketTable('/proc/net/udp'), ipv6: new SocketTable('/proc/net/udp6') }
   readonly #traffic = { ipv4: new UdpTraffic(4), ipv6: new UdpTraffic(6) }
+  /** Where the socket was seen last, and for which address. */
+  #seen: { readonly address: string; readonly table: SocketTable; readonly entry: RegExp } | undefined
+  #answersUntilLook = 0
   /** Datagrams that were lost by then: at all sockets, and at this one. */
   #lostByAll: number | undefined
   #lost = 0
 
   constructor(port: number) {
-    const hex = port.toString(16).toUpperCase().padStart(4, '0')
-    // Its own port, nobody's on the other end, its state, what it has to send, what it has to read; at the end, what it lost.
-    this.#entry = new RegExp(`:${hex} [0-9A-F]+:0000 .. [0-9A-F]+:([0-9A-F]+) .* (\\d+) *\n`)
-    this.#tables = [new SocketTable('/proc/net/udp'), new SocketTable('/proc/net/udp6')]
+    this.#port = port
   }
 
   /**
    * Bytes of kernel memory that are taken; `undefined` where no such socket is seen. Takes 7 µs where as many datagrams were
    * read as were sent since nothing waited, else 20 to 60: Linux goes through a table of all ports then.
    *
-   * @param family of the datagrams that were sent to it
+   * @param address that the datagrams were sent to
    */
-  unreadBytes(family: number): number | undefined {
-    const traffic = this.#trafficOf(family)
+  unreadBytes(address: Address): number | undefined {
+    const traffic = this.#trafficOf(address)
     if (traffic.isAllRead) return 0
-    const entry = this.#find()
+    const entry = this.#find(address)
     const unread = entry && Number.parseInt(entry[1]!, 16)
     traffic.note(unread === 0)
     return unread
   }
 
   /**
-   * Whether it had no room for a datagram, whoever sent it, since this was last asked; false where no such socket is seen.
+   * Whether it may have had no room for a datagram, whoever sent it, since this was last asked; false where it is never seen.
    * Takes 7 µs where no socket of this machine lost any.
    *
-   * @param family of the datagrams that were sent to it
+   * @param address that the datagrams were sent to
    */
-  hasLost(family: number): boolean {
-    const lostByAll = this.#trafficOf(family).lost
+  hasLost(address: Address): boolean {
+    const lostByAll = this.#trafficOf(address).lost
     if (lostByAll === this.#lostByAll) return false
     this.#lostByAll = lostByAll
+    const wasSeen = this.#seen !== undefined
+    this.#answersUntilLook = 0
+    const entry = this.#find(address)
+    // It has left, or it is overlooked: sockets come and go while the table is read.
+    if (!entry) return wasSeen
     const lostBefore = this.#lost
-    // A socket that comes later has lost nothing yet.
-    this.#lost = Number(this.#find()?.[2] ?? 0)
+    this.#lost = Number(entry[2])
     return this.#lost > 0 && this.#lost !== lostBefore
   }
 
   /** Looks at once for a socket that was not seen, and takes what it has lost so far for somebody else's. */
-  startAnew(family: number): void {
+  startAnew(address: Address): void {
     this.#answersUntilLook = 0
-    this.hasLost(family)
+    this.hasLost(address)
   }
 
   /** Whether the socket is seen, looked for at once. */
-  get isThere(): boolean {
+  isThere(address: Address): boolean {
     this.#answersUntilLook = 0
-    return this.#find() !== undefined
+    return this.#find(address) !== undefined
   }
 
-  #trafficOf(family: number): UdpTraffic {
+  #trafficOf({ family }: Address): UdpTraffic {
     return family === 6 ? this.#traffic.ipv6 : this.#traffic.ipv4
   }
 
-  #find(): RegExpExecArray | undefined {
-    return this.#table?.findAgain(this.#entry) ?? this.#look()
+  #find(address: Address): RegExpExecArray | undefined {
+    const seen = this.#seen?.address === address.address ? this.#seen : undefined
+    return seen?.table.findAgain(seen.entry) ?? this.#look(address)
   }
 
-  #look(): RegExpExecArray | undefined {
+  #look({ address, family }: Address): RegExpExecArray | undefined {
     if (this.#answersUntilLook > 0) {
       this.#answersUntilLook--
       return undefined
     }
-    for (const table of this.#tables) {
-      const entry = table.find(this.#entry)
-      if (!entry) continue
-      this.#table = table
-      return entry
+    const { ipv4, ipv6 } = this.#tables
+    for (const entry of entriesFor(address, family, this.#port)) {
+      for (const table of family === 6 ? [ipv6] : [ipv4, ipv6]) {
+        const found = table.find(entry)
+        if (!found) continue
+        this.#seen = { address, table, entry }
+        return found
+      }
     }
-    this.#table = undefined
+    this.#seen = undefined
     this.#answersUntilLook = ANSWERS_AFTER_MISS
     return undefined
   }
 
   close(): void {
-    for (const table of this.#tables) table.close()
-    this.#traffic.ipv4.close()
-    this.#traffic.ipv6.close()
+    for (const files of [this.#tables, this.#traffic]) {
+      files.ipv4.close()
+      files.ipv6.close()
+    }
   }
+}
+
+/** What finds the socket that is bound to this address, and what finds the one that is bound to all, which gets the rest. */
+function entriesFor(address: string, family: number, port: number): RegExp[] {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0')
+  // Nobody's port on the other end, its state, what it has to send, what it has to read; at the end, what it lost.
+  const entry = (bound: string) =>
+    new RegExp(` ${bound}:${hex} [0-9A-F]+:0000 .. [0-9A-F]+:([0-9A-F]+) .* (\\d+) *\\n`)
+  if (family === 6) return [entry(hexOf([...Array(15).fill(0), 1])), entry('0{32}')]
+  // A socket for IPv6 may get datagrams of IPv4.
+  return [entry(`(?:0{16}[0F]{8})?${hexOf(address.split('.').map(Number))}`), entry('(?:0{24})?0{8}')]
+}
+
+/** An address as Linux writes it: each four bytes as one number of this machine. */
+function hexOf(bytes: readonly number[]): string {
+  const numbers = new Uint32Array(new Uint8Array(bytes).buffer)
+  return Array.from(numbers, number => number.toString(16).toUpperCase().padStart(8, '0')).join('')
 }

@@ -1,7 +1,10 @@
 import { ProcFile } from './proc-file.ts'
 
 /** Pages that are looked through; what comes after some 250 sockets is not seen. */
-const MAX_PAGES = 8
+const MAX_PAGES = 11
+
+/** What is read of each page a second time: when sockets close meanwhile, those behind them move up. */
+const OVERLAP_BYTES = 1024
 
 /** Finds a socket in the table of all UDP sockets of a family. */
 export class SocketTable {
@@ -28,8 +31,8 @@ export class SocketTable {
       const text = this.#file.read(position)
       const found = entry.exec(text)
       if (found) this.#foundAt = { position: position + found.index, length: found[0].length }
-      if (found || text === '') return found ?? undefined
-      position += text.length
+      if (found || text.length <= OVERLAP_BYTES) return found ?? undefined
+      position += text.length - OVERLAP_BYTES
     }
     return undefined
   }

@@ -10,7 +10,7 @@ import { DocumentsInDoubt } from './documents-in-doubt.ts'
 import type { Emitter } from './emitter.ts'
 import { Pacing } from './pacing.ts'
 import { ReceiverQueue } from './receiver-queue.ts'
-import { HostAddress, type Lookup } from './resolve-address.ts'
+import { type Address, HostAddress, type Lookup } from './resolve-address.ts'
 import { smallerDocumentBytes } from './smaller-document-bytes.ts'
 import { startTimer } from './start-timer.ts'
 
@@ -93,7 +93,7 @@ export class UdpEmitter implements Emitter {
     this.#now = now
     this.#inDoubt = new DocumentsInDoubt(isLoopback(host) ? DOUBT_MILLIS.here : DOUBT_MILLIS.elsewhere)
     this.#receiverQueue = isLoopback(host) ? new ReceiverQueue(port) : undefined
-    this.#pacing = new Pacing(() => this.#receiverQueue?.unreadBytes(this.#family))
+    this.#pacing = new Pacing(() => this.#ofReceiver((queue, address) => queue.unreadBytes(address)))
   }
 
   get isFull(): boolean {
@@ -136,7 +136,7 @@ export class UdpEmitter implements Emitter {
   flushSync(boundMillis: number): void {
     const end = this.#now() + boundMillis
     // No answer comes before this returns: where it can't be seen whether somebody listens, one document has to do.
-    if (this.#trouble && this.#receiverQueue?.isThere) this.#endTrouble()
+    if (this.#trouble && this.#ofReceiver((queue, address) => queue.isThere(address))) this.#endTrouble()
     else if (this.#trouble) this.#trouble.retryAt = 0
     do this.#pump()
     while (this.#queue.length > 0 && this.#socket && !this.#trouble && this.#now() < end && napSync())
@@ -235,7 +235,7 @@ export class UdpEmitter implements Emitter {
       this.#fail(failure)
     } else {
       this.#socket = socket
-      this.#receiverQueue?.startAnew(address.family)
+      this.#receiverQueue?.startAnew(address)
     }
     return this.#socket
   }
@@ -287,18 +287,19 @@ export class UdpEmitter implements Emitter {
   #endTrouble(): void {
     if (!this.#trouble) return
     this.#trouble = undefined
-    this.#receiverQueue?.startAnew(this.#family)
+    this.#ofReceiver((queue, address) => queue.startAnew(address))
     this.#pacing.startAnew()
   }
 
-  /** Of the datagrams, as far as it is known. */
-  get #family(): number {
-    return this.#host.current?.family ?? 4
+  /** What is asked of the receiver; `undefined` where it is on another machine, or its name has no address yet. */
+  #ofReceiver<Answer>(ask: (queue: ReceiverQueue, address: Address) => Answer): Answer | undefined {
+    const address = this.#host.current
+    return address && this.#receiverQueue && ask(this.#receiverQueue, address)
   }
 
   /** Whether the receiver had no room for a datagram since this was last asked: for one in doubt, or for somebody else's. */
   #isOverrun(): boolean {
-    return this.#receiverQueue?.hasLost(this.#family) ?? false
+    return this.#ofReceiver((queue, address) => queue.hasLost(address)) ?? false
   }
 
   #expire(): void {

@@ -240,6 +240,8 @@ export const cases: Case[] = [
         await using app = tracedApp(daemon.port)
         for (let count = 0; count < 300; count++) app.make(`request ${count}`)
         await app.flush()
+        // The last ones are in the kernel, and read in some turns of the event loop.
+        await sleep(100)
         return {
           arrived: [`${new Set(daemon.datagrams).size} documents`],
           counted: summarize(app.exporter.stats()),
@@ -259,6 +261,7 @@ export const cases: Case[] = [
       for (const app of apps) for (let count = 0; count < 500; count++) app.make(`request ${count}`)
       await Promise.all(apps.map(app => app.flush()))
       for (const app of apps) await app[Symbol.asyncDispose]()
+      await sleep(100)
       return {
         arrived: [`${new Set(daemon.datagrams).size} documents`],
         counted: apps.map(app => summarize(app.exporter.stats())).join('; '),
