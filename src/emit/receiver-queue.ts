@@ -65,6 +65,12 @@ export class ReceiverQueue {
     this.hasLost(family)
   }
 
+  /** Whether the socket is seen, looked for at once. */
+  get isThere(): boolean {
+    this.#answersUntilLook = 0
+    return this.#find() !== undefined
+  }
+
   #trafficOf(family: number): UdpTraffic {
     return family === 6 ? this.#traffic.ipv6 : this.#traffic.ipv4
   }

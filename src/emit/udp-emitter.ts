@@ -93,7 +93,7 @@ export class UdpEmitter implements Emitter {
     this.#now = now
     this.#inDoubt = new DocumentsInDoubt(isLoopback(host) ? DOUBT_MILLIS.here : DOUBT_MILLIS.elsewhere)
     this.#receiverQueue = isLoopback(host) ? new ReceiverQueue(port) : undefined
-    this.#pacing = new Pacing(() => this.#receiverQueue?.unreadBytes(this.#host.current!.family))
+    this.#pacing = new Pacing(() => this.#receiverQueue?.unreadBytes(this.#family))
   }
 
   get isFull(): boolean {
@@ -135,7 +135,9 @@ export class UdpEmitter implements Emitter {
 
   flushSync(boundMillis: number): void {
     const end = this.#now() + boundMillis
-    if (this.#trouble) this.#trouble.retryAt = 0
+    // No answer comes before this returns: where it can't be seen whether somebody listens, one document has to do.
+    if (this.#trouble && this.#receiverQueue?.isThere) this.#endTrouble()
+    else if (this.#trouble) this.#trouble.retryAt = 0
     do this.#pump()
     while (this.#queue.length > 0 && this.#socket && !this.#trouble && this.#now() < end && napSync())
   }
@@ -277,15 +279,24 @@ export class UdpEmitter implements Emitter {
       return
     }
     // Something got through.
-    if (!this.#inDoubt.confirm(this.#now()) || !this.#trouble) return
+    if (this.#inDoubt.confirm(this.#now())) this.#endTrouble()
+  }
+
+  #endTrouble(): void {
+    if (!this.#trouble) return
     this.#trouble = undefined
-    this.#receiverQueue?.startAnew(this.#host.current!.family)
+    this.#receiverQueue?.startAnew(this.#family)
     this.#pacing.startAnew()
+  }
+
+  /** Of the datagrams, as far as it is known. */
+  get #family(): number {
+    return this.#host.current?.family ?? 4
   }
 
   /** Whether the receiver had no room for a datagram since this was last asked: for one in doubt, or for somebody else's. */
   #isOverrun(): boolean {
-    return this.#receiverQueue?.hasLost(this.#host.current!.family) ?? false
+    return this.#receiverQueue?.hasLost(this.#family) ?? false
   }
 
   #expire(): void {

@@ -233,6 +233,20 @@ describe('UdpEmitter', () => {
     await emitter.close()
   })
 
+  test.runIf(process.platform === 'linux')(
+    'flushSync() sends everything to a daemon that has come back and was not tried yet',
+    async () => {
+      const port = await deadPort()
+      const emitter = at(port)
+      void emitter.send(bytes(...'123456789'))
+      await sleep(50)
+      await using daemon = await listenUdp('127.0.0.1', port)
+      emitter.flushSync(1000)
+      expect((await daemon.received(9)).map(bodyOf)).toEqual([...'123456789'])
+      await emitter.close()
+    },
+  )
+
   test('drops what comes after it was closed', async () => {
     const emitter = at(2000)
     await emitter.close()
