@@ -52,7 +52,7 @@ function readOtlp(text: string): ReadDocuments {
   if (refusal) return { reason: refusal.message }
   return {
     texts: spansToDocuments(request.spans).documents.map(document => document.text),
-    spanRefusals: request.refusals.map(({ path, message }) => `${path}: ${message}`),
+    spanRefusals: request.refusals.map(({ message }) => message),
   }
 }
 

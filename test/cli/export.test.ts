@@ -49,7 +49,9 @@ describe('spanray import, export, traces and graph', () => {
     writeFileSync(spans, '{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"xyz"}]}]}]}')
     const refused = await run('import', spans)
     expect(refused.exitCode).toBe(1)
-    expect(refused.stderr).toMatch(/^! refused \(InvalidSpans\): .*"xyz".*\n0 documents taken, 1 refused\n$/)
+    expect(refused.stderr).toMatch(
+      /^! refused \(InvalidSpans\): resourceSpans\S+ is "xyz"; .*\n0 documents taken, 1 refused\n$/,
+    )
 
     expect((await run('traces', 'user = "ann"', '--since', '10m')).stdout).toContain(TRACE_ID)
     expect(await run('traces', 'user = "bob"')).toMatchObject({ exitCode: 1, stdout: '' })
