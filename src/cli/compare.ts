@@ -68,5 +68,11 @@ async function portray(path: string): Promise<Portrait | string> {
     return `Cannot read ${displayText(path)}: ${(error as NodeJS.ErrnoException).code ?? error}`
   }
   if (texts.length === 0) return `Cannot compare ${displayText(path)}: there are no documents in it`
-  return portrayDocuments(texts)
+  const portrait = portrayDocuments(texts)
+  // Two files of something else would be the same.
+  const isEmpty = !portrait.facts.some(({ aspect }) => aspect === 'map')
+  const [refusal] = portrait.refusals
+  if (isEmpty && refusal !== undefined)
+    return displayText(`Cannot compare ${path}: there are no documents in it: ${refusal}`)
+  return portrait
 }

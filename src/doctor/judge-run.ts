@@ -31,21 +31,32 @@ export function judgeRun(command: string, run: CommandRun, environment: NodeJS.P
       says: `${command} ${ended}; ${run.observations.length === 1 ? '1 process' : `${run.observations.length} processes`} of Node.js`,
     },
   ]
-  if (!apps.some(({ isTraced }) => isTraced))
-    findings.push({
-      about,
-      verdict: 'loss',
-      says:
-        apps.length === 0
-          ? 'spanray/register was loaded into none of its processes: nothing was traced'
-          : 'spanray/register traced none of its processes by then',
-      change:
-        'Start it by node --require spanray/register app.js, or set NODE_OPTIONS="--require spanray/register"',
-    })
+  if (!apps.some(({ isTraced }) => isTraced)) findings.push(untraced(run.observations))
   const diagnostics = run.diagnostics.map(
     (says): Finding => ({ about: 'it says', verdict: NO_COMPLAINT.test(says) ? 'ok' : 'note', says }),
   )
   return [...findings, ...diagnostics, ...apps.flatMap(each => judgeProcess(each, environment))]
+}
+
+/** Where spanray/register traced no process. */
+function untraced(observations: readonly Observation[]): Finding {
+  const about = 'the command'
+  if (observations.some(({ isPreloaded, isRegistered }) => isRegistered && !isPreloaded))
+    return {
+      about,
+      verdict: 'note',
+      says: 'an SDK that the code starts traces it, without spanray/register: what becomes of its spans is not seen from here',
+      change: 'Look whether its traces arrive, on a desk by: npx spanray traces',
+    }
+  return {
+    about,
+    verdict: 'loss',
+    says: observations.some(({ isPreloaded }) => isPreloaded)
+      ? 'spanray/register traced none of its processes by then'
+      : 'spanray/register was loaded into none of its processes: nothing was traced',
+    change:
+      'Start it by node --require spanray/register app.js, or set NODE_OPTIONS="--require spanray/register"',
+  }
 }
 
 function judgeProcess(observation: Observation, environment: NodeJS.ProcessEnv): Finding[] {

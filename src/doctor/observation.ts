@@ -7,6 +7,8 @@ export interface Observation {
   readonly isPreloaded: boolean
   /** Whether that traces it: it leaves package managers alone, and an SDK that was there before. */
   readonly isTraced: boolean
+  /** Whether anybody has registered tracing with OpenTelemetry's API. */
+  readonly isRegistered: boolean
   readonly spans: LedgerLine | undefined
   readonly documents: LedgerLine | undefined
   /** Our instrumentations that are at work, by their names. */

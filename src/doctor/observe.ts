@@ -19,6 +19,9 @@ const PACKAGES = new Set<string>([
   '@opentelemetry/api',
 ])
 
+/** Where what is registered with OpenTelemetry's API is, for all of its copies. */
+const OPENTELEMETRY = Symbol.for('opentelemetry.js.api.1') as unknown as keyof typeof globalThis
+
 /** What of the set-up is told; it is the preload's own, of whatever version. */
 interface Tracing {
   readonly exporter?: { stats?(): { spans: LedgerLine; documents: LedgerLine } }
@@ -52,6 +55,7 @@ function observe(): Observation {
     script: process.argv[1],
     isPreloaded: state !== undefined,
     isTraced: tracing !== undefined,
+    isRegistered: OPENTELEMETRY in globalThis && 'trace' in (globalThis[OPENTELEMETRY] as object),
     spans,
     documents,
     instrumentations: tracing?.instrumentations?.names ?? [],

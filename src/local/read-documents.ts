@@ -2,8 +2,10 @@ import { divideText, MAX_RECEIVED_DOCUMENT_BYTES } from '../document/index.ts'
 import { parseOtlpJson } from '../otlp/index.ts'
 import { spansToDocuments } from '../segment/index.ts'
 
-/** Texts of documents, or the reason why there are none. */
-export type ReadDocuments = { texts: string[]; reason?: undefined } | { texts?: undefined; reason: string }
+/** Texts of documents, with what is wrong with spans that became none; or the reason why there are none. */
+export type ReadDocuments =
+  | { texts: string[]; spanRefusals?: string[]; reason?: undefined }
+  | { texts?: undefined; spanRefusals?: undefined; reason: string }
 
 const OTLP_LINE = /^\s*\{\s*"resourceSpans"/
 
@@ -18,7 +20,7 @@ const OTLP_LINE = /^\s*\{\s*"resourceSpans"/
 export function readDocuments(text: string): ReadDocuments {
   const read = readAny(text)
   if (read.reason !== undefined) return read
-  return { texts: read.texts.flatMap(each => divideText(each, MAX_RECEIVED_DOCUMENT_BYTES)) }
+  return { ...read, texts: read.texts.flatMap(each => divideText(each, MAX_RECEIVED_DOCUMENT_BYTES)) }
 }
 
 function readAny(text: string): ReadDocuments {
@@ -31,6 +33,7 @@ function readAny(text: string): ReadDocuments {
 
 function readLines(text: string): ReadDocuments {
   const texts: string[] = []
+  const spanRefusals: string[] = []
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue
     if (!OTLP_LINE.test(line)) texts.push(line)
@@ -38,15 +41,19 @@ function readLines(text: string): ReadDocuments {
       const read = readOtlp(line)
       if (read.reason !== undefined) return read
       texts.push(...read.texts)
+      spanRefusals.push(...(read.spanRefusals ?? []))
     }
   }
-  return { texts }
+  return { texts, spanRefusals }
 }
 
 function readOtlp(text: string): ReadDocuments {
   const { request, refusal } = parseOtlpJson(text)
   if (refusal) return { reason: refusal.message }
-  return { texts: spansToDocuments(request.spans).documents.map(document => document.text) }
+  return {
+    texts: spansToDocuments(request.spans).documents.map(document => document.text),
+    spanRefusals: request.refusals.map(({ message }) => message),
+  }
 }
 
 function textsOfTrace(trace: unknown): string[] {

@@ -15,7 +15,7 @@ export function createXRayExporter(
   warn: (message: string) => void,
   options: XRaySpanExporterOptions = {},
 ): XRaySpanExporter {
-  const sign = environment.SPANRAY_SIGN === 'true' && { sign: true }
+  const sign = environment.SPANRAY_SIGN?.toLowerCase() === 'true' && { sign: true }
   const chosen = { ...conversionSetting(environment, warn), ...sign, ...given(options) }
   if (chosen.endpoint !== undefined) return new XRaySpanExporter(chosen)
   const endpoint =

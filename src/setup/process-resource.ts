@@ -8,6 +8,8 @@ export function processResource(
   found: Resource,
   script: string | undefined,
 ): Resource {
+  // What is known at once, the first of each: asking for `attributes` while others are on their way is an error to OpenTelemetry.
+  const known = Object.fromEntries(found.getRawAttributes().toReversed())
   return defaultResource()
     .merge(
       resourceFromAttributes({
@@ -19,5 +21,5 @@ export function processResource(
       }),
     )
     .merge(found)
-    .merge(resourceFromAttributes({ 'service.name': serviceName(environment, found.attributes, script) }))
+    .merge(resourceFromAttributes({ 'service.name': serviceName(environment, known, script) }))
 }

@@ -6,6 +6,7 @@ import { type XRaySpanExporter, XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
 import { ignoreRequests, type XRaySampler } from '../sampling/index.ts'
 import { adoptEarlierTracers, registerGlobals } from './api-globals.ts'
+import { tellMistakenBooleans } from './boolean-variables.ts'
 import { exportersSetting } from './exporters-setting.ts'
 import { followSampler } from './follow-sampler.ts'
 import { ignoreSetting } from './ignore-setting.ts'
@@ -62,6 +63,7 @@ export function startTracing(
   const earlier = findEarlierSdk(environment, flags, warn)
   if (earlier === 'foreign') return undefined
   tellUnserved(environment, flags, warn)
+  tellMistakenBooleans(environment, warn)
 
   const { processors, xray } = exportersSetting(environment, script, warn)
   const resource = resourceSetting(environment, script, warn)

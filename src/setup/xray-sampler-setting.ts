@@ -31,7 +31,7 @@ export function xraySamplerSetting(
   resource: SampledResource,
 ): XRaySampler {
   const endpoint = environment.AWS_LAMBDA_FUNCTION_NAME ? (false as const) : samplingEndpoint(environment)
-  const sign = environment.SPANRAY_SIGN === 'true'
+  const sign = environment.SPANRAY_SIGN?.toLowerCase() === 'true'
   const options = {
     endpoint,
     call: endpoint && sign ? callXRayAt(endpoint, { sign, isWaitedFor: false }) : undefined,

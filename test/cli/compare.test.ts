@@ -52,6 +52,13 @@ test('says why a file cannot be compared', async () => {
   expect(missing).toMatchObject({ exitCode: 1, stderr: `Cannot read ${join(folder, 'nothing')}: ENOENT\n` })
   const empty = await cli.run(['compare', join(folder, 'empty'), record('there', 'carts')])
   expect(empty.stderr).toContain('there are no documents in it')
+  const other = join(folder, 'other')
+  writeFileSync(other, 'a log\nof something else\n')
+  expect(await cli.run(['compare', other, other])).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `Cannot compare ${other}: there are no documents in it: The document is not JSON: it begins with "a log"\n`,
+  })
 })
 
 test('needs two files', async () => {

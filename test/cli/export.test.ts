@@ -45,6 +45,14 @@ describe('spanray import, export, traces and graph', () => {
     expect(imported).toMatchObject({ exitCode: 1, stdout: '' })
     expect(imported.stderr).toMatch(/^! refused \(MissingTraceId\): .*\n1 document taken, 1 refused\n$/)
 
+    const spans = join(folder, 'spans.json')
+    writeFileSync(spans, '{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"xyz"}]}]}]}')
+    const refused = await run('import', spans)
+    expect(refused.exitCode).toBe(1)
+    expect(refused.stderr).toMatch(
+      /^! refused \(InvalidSpans\): resourceSpans\S+ is "xyz"; .*\n0 documents taken, 1 refused\n$/,
+    )
+
     expect((await run('traces', 'user = "ann"', '--since', '10m')).stdout).toContain(TRACE_ID)
     expect(await run('traces', 'user = "bob"')).toMatchObject({ exitCode: 1, stdout: '' })
     expect((await run('traces', 'user = ')).stderr).toMatch(/^Cannot read the filter at column 8: .*\n$/)

@@ -18,6 +18,7 @@ const app = (fields: Partial<Observation> = {}): Observation => ({
   script: '/srv/app.js',
   isPreloaded: true,
   isTraced: true,
+  isRegistered: true,
   spans: line({ made: 9, sent: 9 }),
   documents: line(),
   instrumentations: ['http', 'express'],
@@ -93,13 +94,22 @@ test('judgeRun() shows copies of the API, other tracers and what spanray said', 
 
 test.each<[Partial<CommandRun>, string]>([
   [{ observations: [] }, 'loaded into none of its processes'],
-  [{ observations: [app({ isPreloaded: false, isTraced: false })] }, 'loaded into none of its processes'],
+  [
+    { observations: [app({ isPreloaded: false, isTraced: false, isRegistered: false })] },
+    'loaded into none of its processes',
+  ],
   [{ observations: [app({ isTraced: false })] }, 'traced none of its processes'],
   [{ failure: Object.assign(new Error('spawn'), { code: 'ENOENT' }) }, 'cannot be started: ENOENT'],
 ])('judgeRun() of %j is a loss', (run, says) => {
   expect(judge(run)).toContainEqual(
     expect.objectContaining({ verdict: 'loss', says: expect.stringContaining(says) }),
   )
+})
+
+test('judgeRun() takes an app for traced whose code starts the SDK', () => {
+  const findings = judge({ observations: [app({ isPreloaded: false, isTraced: false })] })
+  expect(findings.map(({ verdict }) => verdict)).toEqual(['ok', 'note'])
+  expect(findings[1]?.says).toContain('an SDK that the code starts traces it')
 })
 
 test('judgeRun() notes a command that failed, and one in which no span has ended', () => {

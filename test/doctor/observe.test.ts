@@ -19,6 +19,7 @@ test('observe tells of its process in a file, once it ends', async () => {
     pid: Number.parseInt(files[0]!, 10),
     isPreloaded: false,
     isTraced: false,
+    isRegistered: false,
     instrumentations: [],
     loaded: expect.arrayContaining([
       { name: 'pg', version: expect.stringMatching(/^\d/), path: join(projectRoot, 'node_modules/pg') },

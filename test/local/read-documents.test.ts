@@ -53,6 +53,12 @@ describe('readDocuments()', () => {
     const line = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] })
     expect(readDocuments(`${line}\n${line}`).texts).toHaveLength(2)
     expect(readDocuments('{"resourceSpans": 7}').reason).toMatch(/./)
+    const odd = JSON.stringify({
+      resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, traceId: 'xyz' }, span] }] }],
+    })
+    const read = readDocuments(`${odd}\n${line}`)
+    expect(read.texts).toHaveLength(2)
+    expect(read.spanRefusals).toEqual([expect.stringMatching(/spans\[0\]\.traceId.*"xyz"/)])
   })
 
   test('never throws', () => {

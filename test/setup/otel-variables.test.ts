@@ -131,7 +131,9 @@ describe('resource', () => {
   it.each(['host', 'os', 'process', 'serviceinstance', 'all'])(
     'OTEL_NODE_RESOURCE_DETECTORS=%s',
     async name => {
-      const text = JSON.stringify((await run({ OTEL_NODE_RESOURCE_DETECTORS: name })).documents)
+      const { documents, stderr } = await run({ OTEL_NODE_RESOURCE_DETECTORS: name })
+      expect(stderr).toBe('')
+      const text = JSON.stringify(documents)
       const found = { host: 'host.name', os: 'os.type', process: 'process.pid', serviceinstance: 'instance' }
       for (const [detector, attribute] of Object.entries(found))
         expect(text.includes(attribute), attribute).toBe([detector, 'all'].includes(name))

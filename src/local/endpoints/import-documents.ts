@@ -8,7 +8,13 @@ export interface ImportResult {
   taken: number
   refused: number
   /** The first ten. */
-  refusals: DocumentFault[]
+  refusals: ImportFault[]
+}
+
+/** Why a document is not taken, or spans that are to become one. */
+export interface ImportFault {
+  code: DocumentFault['code'] | 'InvalidSpans'
+  message: string
 }
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024
@@ -24,11 +30,19 @@ export async function importDocuments(
   request: IncomingMessage,
   takeDocument: (text: string) => DocumentFault | undefined,
 ): Promise<ImportResult> {
-  const { texts, reason } = readDocuments(await readTextBody(request, MAX_BODY_BYTES, 'send it in parts'))
+  const {
+    texts,
+    spanRefusals = [],
+    reason,
+  } = readDocuments(await readTextBody(request, MAX_BODY_BYTES, 'send it in parts'))
   if (reason !== undefined) throw invalidRequest(reason)
-  const faults = texts.flatMap(text => takeDocument(text) ?? [])
+  const documentFaults = texts.flatMap(text => takeDocument(text) ?? [])
+  const faults: ImportFault[] = [
+    ...spanRefusals.map(message => ({ code: 'InvalidSpans' as const, message })),
+    ...documentFaults,
+  ]
   return {
-    taken: texts.length - faults.length,
+    taken: texts.length - documentFaults.length,
     refused: faults.length,
     refusals: faults.slice(0, MAX_REFUSALS),
   }

@@ -14,7 +14,7 @@ export function ExceptionList({ exceptions, onSelect }: ExceptionListProps) {
       {exceptions.map(({ exception, isCause, row }) => (
         <section class="exception" key={exception.id}>
           {isCause && <p class="soft small">{strings.trace.causedBy}</p>}
-          <p>
+          <p class="said">
             <span class="type">{exception.type}</span> {exception.message}
           </p>
           {row && !isCause && (
