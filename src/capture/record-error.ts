@@ -1,9 +1,10 @@
 import { type Span, SpanStatusCode } from '@opentelemetry/api'
-import { asJson } from './as-json.ts'
 import { textOf } from './text-of.ts'
 
-/** Of an object that is no error. */
-const MAX_MESSAGE_CHARS = 1000
+/** What may be told of an object that is no error. Other members may hold secrets: a request with its headers, say. */
+const TELLING_KEYS = ['name', 'code', 'status', 'statusCode']
+
+const MAX_MEMBER_CHARS = 200
 
 /** Records what was thrown, of whatever type, and that the span failed by it. */
 export function recordError(span: Span, thrown: unknown): void {
@@ -13,10 +14,22 @@ export function recordError(span: Span, thrown: unknown): void {
   span.setStatus({ code: SpanStatusCode.ERROR, message })
 }
 
-/** `{ code: 7 }` says more as JSON than as `[object Object]`. */
+/** `{ code: 7 }` says more than `[object Object]`. */
 function messageOf(thrown: unknown): string {
   const text = textOf(thrown)
-  return text.startsWith('[object ') ? JSON.stringify(asJson(thrown)).slice(0, MAX_MESSAGE_CHARS) : text
+  if (!text.startsWith('[object ')) return text
+  const told = TELLING_KEYS.flatMap(key => memberOf(thrown as object, key) ?? [])
+  return told.length > 0 ? `{ ${told.join(', ')} }` : text
+}
+
+function memberOf(object: object, key: string): string | undefined {
+  try {
+    const value: unknown = object[key as keyof typeof object]
+    const isPlain = typeof value === 'string' || typeof value === 'number'
+    return isPlain ? `${key}: ${JSON.stringify(value).slice(0, MAX_MEMBER_CHARS)}` : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Errors of another realm are none to `instanceof`. */

@@ -3,11 +3,23 @@ import { expect, test } from 'vitest'
 import { recordError } from '../../src/capture/record-error.ts'
 import { traced } from '../fixtures/traced.ts'
 
+const unreadable = {
+  get name() {
+    throw new Error('not for you')
+  },
+}
+
 test.each([
   ['an error', new TypeError('no cart'), 'no cart'],
   ['text', 'tired', 'tired'],
   ['nothing', undefined, 'undefined'],
-  ['an object', { code: 7, in: { cart: [1n] } }, '{"code":7,"in":{"cart":["1"]}}'],
+  [
+    'an object, without what may be secret',
+    { code: 7, token: 'abc', request: { headers: {} }, name: 'Refused' },
+    '{ name: "Refused", code: 7 }',
+  ],
+  ['an object that tells nothing', { token: 'abc' }, '[object Object]'],
+  ['one that can not be read', unreadable, '[object Object]'],
   ['what has no text', Object.create(null), 'an object without a text'],
 ])('recordError() takes %s', async (_, thrown, message) => {
   const { spans } = await traced(() => recordError(trace.getActiveSpan()!, thrown))
