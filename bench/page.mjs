@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 
 const PAGE = new URL('../docs/benchmarks.md', import.meta.url)
 
@@ -12,7 +12,10 @@ export function writeSection(title, text) {
   const [head, ...sections] = `${readFileSync(PAGE, 'utf8').trimEnd()}\n\n`.split(/^(?=## )/m)
   const own = sections.findIndex(section => section.startsWith(`## ${title}\n`))
   sections.splice(own < 0 ? sections.length : own, 1, `## ${title}\n\n${text.trim()}\n\n`)
-  writeFileSync(PAGE, `${[head, ...sections].join('').trim()}\n`)
+  // Another bench that ends meanwhile finds the page whole.
+  const next = new URL(`../docs/benchmarks.md.${process.pid}`, import.meta.url)
+  writeFileSync(next, `${[head, ...sections].join('').trim()}\n`)
+  renameSync(next, PAGE)
 }
 
 /** @param {string[][]} rows the first is the head */
