@@ -1,4 +1,5 @@
-// An app whose spans go the way that its argument names; behind a bar, of which kind its requests are. Answers each message with the CPU time of so many spans.
+// An app whose spans go the way that its argument names; behind a bar, of which kind its requests are. Answers each message
+// with the CPU time of so many spans.
 import { createSocket } from 'node:dgram'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { resourceFromAttributes } from '@opentelemetry/resources'

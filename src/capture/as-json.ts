@@ -1,4 +1,4 @@
-import { textOf } from './text-of.ts'
+import { textOf } from '../error/index.ts'
 
 /** An object on the way down to the member that is being written. */
 interface Step {

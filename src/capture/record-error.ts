@@ -1,5 +1,5 @@
 import { type Span, SpanStatusCode } from '@opentelemetry/api'
-import { textOf } from './text-of.ts'
+import { textOf } from '../error/index.ts'
 
 /** What may be told of an object that is no error. Other members may hold secrets: a request with its headers, say. */
 const TELLING_KEYS = ['name', 'code', 'status', 'statusCode']

@@ -43,7 +43,7 @@ export class ReceiverQueue {
 
   /**
    * Whether it may have had no room for a datagram, whoever sent it, since this was last asked; false where it is never seen.
-   * Takes 7 µs where no socket of this machine lost any.
+   * Takes 7 µs where no socket of this machine lost any, beside an app's own work 25 to 45.
    *
    * @param address that the datagrams were sent to
    */

@@ -1,1 +1,2 @@
+export { textOf } from './text-of.ts'
 export { XRayError, type XRayErrorCode } from './xray-error.ts'

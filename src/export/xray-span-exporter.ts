@@ -5,6 +5,7 @@ import {
   type Outcome,
   parseDestination,
 } from '../emit/index.ts'
+import { textOf } from '../error/index.ts'
 import { spansToOtlp } from '../otlp/index.ts'
 import {
   type Conversion,
@@ -278,13 +279,4 @@ export class XRaySpanExporter {
 function emitterFor(destination: Destination, sign: boolean | undefined): Emitter {
   const emitter = createEmitter(destination, { sign })
   return destination.protocol === 'udp' ? emitter : untracedEmitter(emitter)
-}
-
-/** Whatever an app's getter has thrown, as far as it has a text. */
-function textOf(error: unknown): string {
-  try {
-    return String(error)
-  } catch {
-    return 'it threw something without a text'
-  }
 }

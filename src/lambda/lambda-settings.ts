@@ -1,3 +1,4 @@
+import { isFalse, isTrue } from '../setup/index.ts'
 import type { WhenUnsampled } from './invocation-parent.ts'
 
 /** What the environment says of traced handlers. */
@@ -37,12 +38,4 @@ function whenUnsampled(word: string | undefined, warn: (message: string) => void
   if (choice === 'obey' || choice === 'record') return choice
   warn(`SPANRAY_LAMBDA_UNSAMPLED='${word}' is no choice: write obey or record; using obey`)
   return 'obey'
-}
-
-function isTrue(word: string | undefined): boolean {
-  return word?.toLowerCase() === 'true'
-}
-
-function isFalse(word: string | undefined): boolean {
-  return word?.toLowerCase() === 'false'
 }

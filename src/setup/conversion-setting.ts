@@ -1,4 +1,5 @@
 import type { XRaySpanExporterOptions } from '../export/index.ts'
+import { isTrue } from './is-true.ts'
 import { listSetting } from './list-setting.ts'
 
 const URL_QUERIES = ['redact', 'keep', 'strip'] as const
@@ -10,7 +11,7 @@ export function conversionSetting(
 ): XRaySpanExporterOptions {
   return {
     indexedAttributes: listSetting(environment.SPANRAY_INDEXED_ATTRIBUTES),
-    sql: environment.AWS_XRAY_COLLECT_SQL_QUERIES?.toLowerCase() === 'true' ? 'raw' : 'sanitized',
+    sql: isTrue(environment.AWS_XRAY_COLLECT_SQL_QUERIES) ? 'raw' : 'sanitized',
     urlQuery: urlQuery(environment.SPANRAY_URL_QUERY, warn),
   }
 }

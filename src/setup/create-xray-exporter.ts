@@ -1,6 +1,7 @@
 import { XRaySpanExporter, type XRaySpanExporterOptions } from '../export/index.ts'
 import { conversionSetting } from './conversion-setting.ts'
 import { given } from './given.ts'
+import { isTrue } from './is-true.ts'
 
 const DEFAULT_ENDPOINT = 'udp://127.0.0.1:2000'
 
@@ -15,7 +16,7 @@ export function createXRayExporter(
   warn: (message: string) => void,
   options: XRaySpanExporterOptions = {},
 ): XRaySpanExporter {
-  const sign = environment.SPANRAY_SIGN?.toLowerCase() === 'true' && { sign: true }
+  const sign = isTrue(environment.SPANRAY_SIGN) && { sign: true }
   const chosen = { ...conversionSetting(environment, warn), ...sign, ...given(options) }
   if (chosen.endpoint !== undefined) return new XRaySpanExporter(chosen)
   const endpoint =

@@ -1,4 +1,5 @@
 import type { HttpSetting } from './http-options.ts'
+import { isTrue } from './is-true.ts'
 import { listSetting } from './list-setting.ts'
 
 /** What the environment says of requests over HTTP; for a value that can't be used, a warning and the default. */
@@ -11,7 +12,7 @@ export function httpSetting(environment: NodeJS.ProcessEnv, warn: (message: stri
     })
   return {
     dynamicNaming: environment.SPANRAY_DYNAMIC_NAMING?.trim() || undefined,
-    responseTraceHeader: environment.SPANRAY_RESPONSE_TRACE_HEADER?.toLowerCase() === 'true',
+    responseTraceHeader: isTrue(environment.SPANRAY_RESPONSE_TRACE_HEADER),
     capturedHeaders: {
       server: {
         requestHeaders: captured('OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_SERVER_REQUEST'),

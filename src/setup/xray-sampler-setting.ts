@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { callXRayAt } from '../client/index.ts'
 import { type SampledService, XRaySampler } from '../sampling/index.ts'
 import { originOf } from '../segment/index.ts'
+import { isTrue } from './is-true.ts'
 import { samplingEndpoint } from './sampling-endpoint.ts'
 
 /** OpenTelemetry's resource, as far as rules are about it. */
@@ -31,7 +32,7 @@ export function xraySamplerSetting(
   resource: SampledResource,
 ): XRaySampler {
   const endpoint = environment.AWS_LAMBDA_FUNCTION_NAME ? (false as const) : samplingEndpoint(environment)
-  const sign = environment.SPANRAY_SIGN?.toLowerCase() === 'true'
+  const sign = isTrue(environment.SPANRAY_SIGN)
   const options = {
     endpoint,
     call: endpoint && sign ? callXRayAt(endpoint, { sign, isWaitedFor: false }) : undefined,

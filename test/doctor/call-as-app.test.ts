@@ -5,6 +5,7 @@ import { serveHttp } from '../fixtures/http-server.ts'
 test.each([
   [{}, undefined],
   [{ SPANRAY_SIGN: 'true' }, expect.stringMatching(/^AWS4-HMAC-SHA256 /)],
+  [{ SPANRAY_SIGN: 'True' }, expect.stringMatching(/^AWS4-HMAC-SHA256 /)],
 ])('callAsApp() with %j', async (more, authorization) => {
   let signed: string | undefined
   await using api = await serveHttp(({ headers }, response) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { textOf } from '../../src/capture/text-of.ts'
+import { textOf } from '../../src/error/text-of.ts'
 
 test('textOf() never throws', () => {
   expect(textOf(12n)).toBe('12')
