@@ -236,7 +236,9 @@ function asJson(bytes: Buffer): string {
     bytes: String,
     json: true,
   })
-  return JSON.stringify(request, (key, value) =>
-    /^(trace|span|parentSpan)Id$/.test(key) ? Buffer.from(value, 'base64').toString('hex') : value,
-  )
+  return JSON.stringify(request, (key, value) => {
+    if (/^(trace|span|parentSpan)Id$/.test(key)) return Buffer.from(value, 'base64').toString('hex')
+    // JSON.stringify writes 0 for it; as a text it keeps its sign, like NaN and Infinity.
+    return Object.is(value, -0) ? '-0' : value
+  })
 }
