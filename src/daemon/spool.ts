@@ -2,10 +2,11 @@ import {
   closeSync,
   fdatasync,
   fdatasyncSync,
+  ftruncateSync,
   openSync,
   readdirSync,
   readSync,
-  unlinkSync,
+  rmSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -174,9 +175,13 @@ export class Spool {
   #write(file: SpoolFile, record: object): number {
     const line = Buffer.from(`${JSON.stringify(record)}\n`)
     const length = writeSync(file.descriptor, line)
+    if (length < line.length) {
+      // What is written next would stand on the same line, and be lost with it.
+      ftruncateSync(file.descriptor, file.bytes)
+      throw new Error(`the disk took ${length} of ${line.length} bytes`)
+    }
     file.bytes += length
     this.#bytes += length
-    if (length < line.length) throw new Error(`the disk took ${length} of ${line.length} bytes`)
     this.#unsynced.add(file)
     this.#syncTimer ??= setTimeout(() => this.#sync(), SYNC_MILLIS).unref()
     return length
@@ -204,6 +209,6 @@ export class Spool {
     this.#unsynced.delete(file)
     this.#bytes -= file.bytes
     closeSync(file.descriptor)
-    unlinkSync(file.path)
+    rmSync(file.path, { force: true })
   }
 }

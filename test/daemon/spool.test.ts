@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -79,6 +80,31 @@ test('a line that was torn is passed over, and what comes behind it is read', ()
   next.settle(next.restored[0]!.entry!)
   expect(openSpool().restored).toEqual([])
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('after a line that the disk took a part of, the next one is a line of its own', () => {
+  const spool = openSpool()
+  spool.append([queued('one')])
+  vi.mocked(writeSync).mockImplementationOnce((descriptor, line) =>
+    writeSync(descriptor, line as unknown as Buffer, 0, 20),
+  )
+  expect(spool.append([queued('two')])).toBeUndefined()
+  expect(errors.splice(0)).toMatchObject([
+    { message: expect.stringMatching(/^the disk took 20 of \d+ bytes$/) },
+  ])
+  spool.append([queued('three')])
+  expect(takeAll(openBacklog(openSpool()).backlog)).toEqual(['one', 'three'])
+})
+
+test('a file that somebody has deleted does not stand in the way', () => {
+  const spool = openSpool(1)
+  const evicted = vi.fn()
+  spool.onEvicted(evicted)
+  const append = () => expect(spool.append([queued('x'.repeat(60_000))])).toBeDefined()
+  append()
+  rmSync(join(folder, readdirSync(folder)[0]!))
+  for (let count = 0; count < 80; count++) append()
+  expect(evicted).toHaveBeenCalledOnce()
 })
 
 test('a damaged batch is dropped and counted, the others are sent', () => {
