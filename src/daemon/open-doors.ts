@@ -51,10 +51,16 @@ const MEGABYTE = 1024 * 1024
 export async function openDoors(settings: DoorSettings, intake: Intake): Promise<Doors> {
   const { log } = settings
   const onError = (error: unknown) => log.error(`A socket failed: ${String(error)}`)
+  const onFailed = (path: string, { message }: Error) => log.warn(`${path} failed at X-Ray: ${message}`)
   const udp = await openUdp(settings, intake, onError)
   const [tcp, otlp] = await Promise.all([
     openServer({ purpose: 'for samplers', flag: '--bind-tcp' }, settings.tcpAddress, log, address =>
-      createApiServer({ ...address, operations: samplingProxy(settings), pages: {}, onError }),
+      createApiServer({
+        ...address,
+        operations: samplingProxy({ ...settings, onFailed }),
+        pages: {},
+        onError,
+      }),
     ),
     openOtlp(settings, intake, onError),
   ])

@@ -1,5 +1,5 @@
-import type { CallXRay } from '../client/index.ts'
-import type { Operation } from '../receiver/index.ts'
+import { CallError, type CallXRay } from '../client/index.ts'
+import { ApiError, type Operation } from '../receiver/index.ts'
 
 /** How a proxy for samplers is set up. */
 export interface SamplingProxyOptions {
@@ -7,6 +7,8 @@ export interface SamplingProxyOptions {
   call: CallXRay
   /** Further operations that may be called, by path. */
   alsoAllowed?: readonly string[]
+  /** Told of each call that X-Ray said no to, or did not answer. */
+  onFailed?: (path: string, error: CallError) => void
   clock?: () => number
 }
 
@@ -29,10 +31,20 @@ interface CachedAnswer {
  * rules are asked for once in a while, however many processes want them.
  */
 export function samplingProxy({
-  call,
+  call: callXRay,
   alsoAllowed = [],
+  onFailed,
   clock = Date.now,
 }: SamplingProxyOptions): Record<string, Operation> {
+  const call: CallXRay = async (path, request) => {
+    try {
+      return await callXRay(path, request)
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error
+      onFailed?.(path, error)
+      throw passedOn(error)
+    }
+  }
   const rules = new Map<string, CachedAnswer>()
   return {
     ...Object.fromEntries(
@@ -56,6 +68,11 @@ export function samplingProxy({
       return targets
     },
   }
+}
+
+/** What X-Ray says of a request is for who has made it; what hinders this process is a bad gateway. */
+function passedOn({ code, status = 0, message }: CallError): ApiError {
+  return new ApiError(code, status >= 400 && status < 500 ? status : 502, message)
 }
 
 /** An answer of a time to come was asked for before the clock was set back. */

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test, vi } from 'vitest'
+import { CallError } from '../../src/client/index.ts'
 import { DEFAULT_SETTINGS } from '../../src/daemon/daemon-settings.ts'
 import type { Intake } from '../../src/daemon/intake.ts'
 import { type DoorSettings, openDoors } from '../../src/daemon/open-doors.ts'
@@ -49,6 +50,25 @@ test('samplers may call what they need, and nobody anything else', async () => {
   expect((await post('/TraceSegments')).status).toBe(404)
   expect((await fetch(`http://127.0.0.1:${doors.ports.tcp}/GetSamplingRules`)).status).toBe(405)
   expect(call).toHaveBeenCalledTimes(1)
+  await doors.close()
+})
+
+test.each([
+  [403, 403],
+  [503, 502],
+  [undefined, 502],
+])('what X-Ray says no to with %j is answered with %j, and told', async (status, answered) => {
+  const { doors, call, lines, post } = await open()
+  call.mockRejectedValueOnce(
+    new CallError('it answered 403', { code: 'AccessDeniedException', status, isTransient: false }),
+  )
+  const answer = await post('/GetSamplingRules')
+  expect([answer.status, answer.headers.get('x-amzn-errortype'), await answer.json()]).toEqual([
+    answered,
+    'AccessDeniedException',
+    { Message: 'it answered 403' },
+  ])
+  expect(lines.at(-1)).toBe('/GetSamplingRules failed at X-Ray: it answered 403')
   await doors.close()
 })
 
