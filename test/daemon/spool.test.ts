@@ -7,7 +7,9 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  unlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -90,6 +92,8 @@ test('a damaged batch is dropped and counted, the others are sent', () => {
   const { backlog, dropped } = openBacklog(openSpool())
   expect(takeAll(backlog)).toEqual(['two'])
   expect(dropped).toEqual([[1, 'spool_damaged']])
+  // Nor is it dropped again by the next process.
+  expect(openSpool().restored.map(({ count, entry }) => [count, entry!.number])).toEqual([[1, 2]])
 })
 
 test('its size is bounded: the oldest file goes, and is counted', () => {
@@ -143,6 +147,43 @@ test('what is left when it ends is on the disk before the file is closed', () =>
   spool.close()
   expect(calls).toEqual([`sync ${descriptor}`, `close ${descriptor}`])
   closeSync(descriptor)
+})
+
+/** A disk that has room for so many bytes of a line once, and then for none. */
+async function fillDisk(bytes: number): Promise<void> {
+  const { writeSync: realWrite } = await vi.importActual<typeof import('node:fs')>('node:fs')
+  const write = vi.mocked(writeSync)
+  write.mockImplementationOnce((descriptor: number, line: unknown) =>
+    realWrite(descriptor, (line as Buffer).subarray(0, bytes)),
+  )
+  for (let time = 0; time < 2; time++)
+    write.mockImplementationOnce(() => {
+      throw new Error('ENOSPC: no space left on device, write')
+    })
+}
+
+test('a disk that is full is told once, and takes nothing along of what comes when it has room again', async () => {
+  const spool = openSpool()
+  spool.append([queued('one')])
+  await fillDisk(20)
+  expect([2, 3, 4].map(at => spool.append([queued(`${at}`)]))).toEqual([undefined, undefined, undefined])
+  expect(spool.append([queued('five'), queued('six')])).toBeDefined()
+  expect(spool.waiting).toEqual({ count: 3, spanCount: 0 })
+  const { backlog, dropped } = openBacklog(openSpool())
+  expect([takeAll(backlog), dropped]).toEqual([['one', 'five', 'six'], []])
+  expect(errors.splice(0).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^there was room for 20 of \d+ bytes$/),
+    'ENOSPC: no space left on device, write',
+  ])
+})
+
+test('a folder that was taken away is told, and keeps nobody from ending', () => {
+  const spool = openSpool()
+  const entry = spool.append([queued('one')])!
+  spool.settle(entry)
+  unlinkSync(entry.file.path)
+  spool.close()
+  expect(errors.splice(0)).toEqual([expect.objectContaining({ code: 'ENOENT' })])
 })
 
 test('others may not read what waits there', () => {
