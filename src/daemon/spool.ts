@@ -6,7 +6,7 @@ import {
   openSync,
   readdirSync,
   readSync,
-  unlinkSync,
+  rmSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -181,9 +181,9 @@ export class Spool {
     const line = Buffer.from(`${JSON.stringify(record)}\n`)
     const length = writeSync(file.descriptor, line)
     if (length < line.length) {
-      // What comes next would be behind it on one line, and lost with it.
+      // What is written next would stand on the same line, and be lost with it.
       ftruncateSync(file.descriptor, file.bytes)
-      throw new Error(`there was room for ${length} of ${line.length} bytes`)
+      throw new Error(`the disk took ${length} of ${line.length} bytes`)
     }
     file.bytes += length
     this.#bytes += length
@@ -215,7 +215,7 @@ export class Spool {
     this.#unsynced.delete(file)
     this.#bytes -= file.bytes
     this.#try(() => closeSync(file.descriptor))
-    this.#try(() => unlinkSync(file.path))
+    this.#try(() => rmSync(file.path, { force: true }))
   }
 
   #try(act: () => void): void {

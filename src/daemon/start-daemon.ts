@@ -5,6 +5,7 @@ import { type DaemonSettings, SettingsError } from './daemon-settings.ts'
 import { findRegion } from './find-region.ts'
 import type { Log } from './log.ts'
 import { machineOf } from './machine-of.ts'
+import { written } from './open-server.ts'
 import { Telemetry } from './telemetry.ts'
 
 /** What a daemon finds around it. */
@@ -97,14 +98,14 @@ async function openAdmin(
   log: Log,
 ): Promise<AdminServer | undefined> {
   if (!adminAddress) return undefined
+  const { host, port } = adminAddress
+  const onError = (error: unknown) => log.error(`A socket failed: ${String(error)}`)
   try {
-    const admin = await createAdminServer(adminAddress, daemon.stats)
-    log.info(`Listening on TCP ${adminAddress.host}:${admin.port}, for /health and /metrics`)
+    const admin = await createAdminServer(adminAddress, daemon.stats, onError)
+    log.info(`Listening on TCP ${written(host, admin.port)}, for /health and /metrics`)
     return admin
   } catch (error) {
-    log.error(
-      `Cannot serve /health and /metrics on ${adminAddress.host}:${adminAddress.port}: ${(error as Error).message}`,
-    )
+    log.error(`Cannot serve /health and /metrics on ${written(host, port)}: ${(error as Error).message}`)
     return undefined
   }
 }

@@ -7,7 +7,6 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  unlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
@@ -83,6 +82,31 @@ test('a line that was torn is passed over, and what comes behind it is read', ()
   expect(readdirSync(folder)).toEqual([])
 })
 
+test('after a line that the disk took a part of, the next one is a line of its own', () => {
+  const spool = openSpool()
+  spool.append([queued('one')])
+  vi.mocked(writeSync).mockImplementationOnce((descriptor, line) =>
+    writeSync(descriptor, line as unknown as Buffer, 0, 20),
+  )
+  expect(spool.append([queued('two')])).toBeUndefined()
+  expect(errors.splice(0)).toMatchObject([
+    { message: expect.stringMatching(/^the disk took 20 of \d+ bytes$/) },
+  ])
+  spool.append([queued('three')])
+  expect(takeAll(openBacklog(openSpool()).backlog)).toEqual(['one', 'three'])
+})
+
+test('a file that somebody has deleted does not stand in the way', () => {
+  const spool = openSpool(1)
+  const evicted = vi.fn()
+  spool.onEvicted(evicted)
+  const append = () => expect(spool.append([queued('x'.repeat(60_000))])).toBeDefined()
+  append()
+  rmSync(join(folder, readdirSync(folder)[0]!))
+  for (let count = 0; count < 80; count++) append()
+  expect(evicted).toHaveBeenCalledOnce()
+})
+
 test('a damaged batch is dropped and counted, the others are sent', () => {
   const spool = openSpool()
   spool.append([queued('one')])
@@ -149,41 +173,19 @@ test('what is left when it ends is on the disk before the file is closed', () =>
   closeSync(descriptor)
 })
 
-/** A disk that has room for so many bytes of a line once, and then for none. */
-async function fillDisk(bytes: number): Promise<void> {
-  const { writeSync: realWrite } = await vi.importActual<typeof import('node:fs')>('node:fs')
-  const write = vi.mocked(writeSync)
-  write.mockImplementationOnce((descriptor: number, line: unknown) =>
-    realWrite(descriptor, (line as Buffer).subarray(0, bytes)),
-  )
-  for (let time = 0; time < 2; time++)
-    write.mockImplementationOnce(() => {
-      throw new Error('ENOSPC: no space left on device, write')
-    })
-}
-
-test('a disk that is full is told once, and takes nothing along of what comes when it has room again', async () => {
+test('a disk that is full is told once, and again when it has had room meanwhile', () => {
   const spool = openSpool()
-  spool.append([queued('one')])
-  await fillDisk(20)
-  expect([2, 3, 4].map(at => spool.append([queued(`${at}`)]))).toEqual([undefined, undefined, undefined])
-  expect(spool.append([queued('five'), queued('six')])).toBeDefined()
-  expect(spool.waiting).toEqual({ count: 3, spanCount: 0 })
-  const { backlog, dropped } = openBacklog(openSpool())
-  expect([takeAll(backlog), dropped]).toEqual([['one', 'five', 'six'], []])
-  expect(errors.splice(0).map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^there was room for 20 of \d+ bytes$/),
-    'ENOSPC: no space left on device, write',
-  ])
-})
-
-test('a folder that was taken away is told, and keeps nobody from ending', () => {
-  const spool = openSpool()
-  const entry = spool.append([queued('one')])!
-  spool.settle(entry)
-  unlinkSync(entry.file.path)
-  spool.close()
-  expect(errors.splice(0)).toEqual([expect.objectContaining({ code: 'ENOENT' })])
+  const fail = () => {
+    throw new Error('ENOSPC')
+  }
+  vi.mocked(writeSync).mockImplementationOnce(fail).mockImplementationOnce(fail)
+  expect([spool.append([queued('one')]), spool.append([queued('two')])]).toEqual([undefined, undefined])
+  expect(errors.splice(0)).toHaveLength(1)
+  spool.append([queued('three'), queued('four')])
+  vi.mocked(writeSync).mockImplementationOnce(fail)
+  spool.append([queued('five')])
+  expect(errors.splice(0)).toHaveLength(1)
+  expect(spool.waiting).toEqual({ count: 2, spanCount: 0 })
 })
 
 test('others may not read what waits there', () => {
