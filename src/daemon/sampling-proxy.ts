@@ -1,5 +1,6 @@
-import { CallError, type CallXRay } from '../client/index.ts'
+import type { CallError, CallXRay } from '../client/index.ts'
 import { ApiError, type Operation } from '../receiver/index.ts'
+import type { Log } from './log.ts'
 
 /** How a proxy for samplers is set up. */
 export interface SamplingProxyOptions {
@@ -7,8 +8,8 @@ export interface SamplingProxyOptions {
   call: CallXRay
   /** Further operations that may be called, by path. */
   alsoAllowed?: readonly string[]
-  /** Told of each call that X-Ray said no to, or did not answer. */
-  onFailed?: (path: string, error: CallError) => void
+  /** Told why X-Ray gives no answer, once while it is the same. */
+  log: Pick<Log, 'warn'>
   clock?: () => number
 }
 
@@ -28,24 +29,31 @@ interface CachedAnswer {
 
 /**
  * The operations that a daemon lets programs call with its own rights: those that samplers need, and no other. Sampling
- * rules are asked for once in a while, however many processes want them.
+ * rules are asked for once in a while, however many processes want them. Where X-Ray says no, its own no is the answer;
+ * where it says nothing, 502.
  */
 export function samplingProxy({
   call: callXRay,
   alsoAllowed = [],
-  onFailed,
+  log,
   clock = Date.now,
 }: SamplingProxyOptions): Record<string, Operation> {
+  const rules = new Map<string, CachedAnswer>()
+  const told = new Map<string, string>()
   const call: CallXRay = async (path, request) => {
     try {
-      return await callXRay(path, request)
+      const answer = await callXRay(path, request)
+      told.delete(path)
+      return answer
     } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      onFailed?.(path, error)
-      throw passedOn(error)
+      const { code = 'ServiceUnavailable', message, status = 0 } = error as Partial<CallError>
+      const text = `A sampler's ${path} failed: ${message}`
+      // Each process asks again and again.
+      if (told.get(path) !== text) log.warn(text)
+      told.set(path, text)
+      throw new ApiError(code, status >= 400 ? status : 502, text)
     }
   }
-  const rules = new Map<string, CachedAnswer>()
   return {
     ...Object.fromEntries(
       alsoAllowed.map(path => [path, request => call(path, request)] as [string, Operation]),
@@ -68,11 +76,6 @@ export function samplingProxy({
       return targets
     },
   }
-}
-
-/** What X-Ray says of a request is for who has made it; what hinders this process is a bad gateway. */
-function passedOn({ code, status = 0, message }: CallError): ApiError {
-  return new ApiError(code, status >= 400 && status < 500 ? status : 502, message)
 }
 
 /** An answer of a time to come was asked for before the clock was set back. */

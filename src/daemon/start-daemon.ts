@@ -20,18 +20,28 @@ export interface Surroundings {
 /** So long the last telemetry records may take, and what is under way. */
 const LAST_MILLIS = 1000
 
+/** A daemon that says at its end what the last call failed on, if one did: what was not delivered was lost by it. */
+export interface StartedDaemon extends Daemon {
+  close(boundMillis: number): Promise<{ lost: number; spooled: number; failure: string | undefined }>
+}
+
 /**
  * Starts the daemon that the settings describe. Rejects when it cannot be: with a `SettingsError`, or with `EADDRINUSE`
  * for the UDP address.
  */
-export async function startDaemon(settings: DaemonSettings, surroundings: Surroundings): Promise<Daemon> {
+export async function startDaemon(
+  settings: DaemonSettings,
+  surroundings: Surroundings,
+): Promise<StartedDaemon> {
   const { environment, maxBytes, log } = surroundings
   const region = settings.region || (await findRegion(environment, settings.isLocal))
   const proxyAddress = settings.proxyAddress || environment.HTTPS_PROXY || ''
   let telemetry: Telemetry | undefined
-  const destination = createDestination({ ...settings, region, proxyAddress }, failure =>
-    telemetry?.failed(failure),
-  )
+  let lastFailure: string | undefined
+  const destination = createDestination({ ...settings, region, proxyAddress }, failure => {
+    telemetry?.failed(failure)
+    lastFailure = failure.message
+  })
   const daemon = await createDaemon({
     ...settings,
     maxBytes,
@@ -48,7 +58,7 @@ export async function startDaemon(settings: DaemonSettings, surroundings: Surrou
   return {
     ...daemon,
     close: async boundMillis => {
-      const left = await daemon.close(boundMillis)
+      const left = { ...(await daemon.close(boundMillis)), failure: lastFailure }
       if (telemetry) await within(telemetry.close(), LAST_MILLIS)
       await within(destination.emitter.close(), LAST_MILLIS)
       await admin?.close()

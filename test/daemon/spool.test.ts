@@ -116,6 +116,8 @@ test('a damaged batch is dropped and counted, the others are sent', () => {
   const { backlog, dropped } = openBacklog(openSpool())
   expect(takeAll(backlog)).toEqual(['two'])
   expect(dropped).toEqual([[1, 'spool_damaged']])
+  // Nor is it dropped again by the next process.
+  expect(openSpool().restored.map(({ count, entry }) => [count, entry!.number])).toEqual([[1, 2]])
 })
 
 test('its size is bounded: the oldest file goes, and is counted', () => {
@@ -169,6 +171,21 @@ test('what is left when it ends is on the disk before the file is closed', () =>
   spool.close()
   expect(calls).toEqual([`sync ${descriptor}`, `close ${descriptor}`])
   closeSync(descriptor)
+})
+
+test('a disk that is full is told once, and again when it has had room meanwhile', () => {
+  const spool = openSpool()
+  const fail = () => {
+    throw new Error('ENOSPC')
+  }
+  vi.mocked(writeSync).mockImplementationOnce(fail).mockImplementationOnce(fail)
+  expect([spool.append([queued('one')]), spool.append([queued('two')])]).toEqual([undefined, undefined])
+  expect(errors.splice(0)).toHaveLength(1)
+  spool.append([queued('three'), queued('four')])
+  vi.mocked(writeSync).mockImplementationOnce(fail)
+  spool.append([queued('five')])
+  expect(errors.splice(0)).toHaveLength(1)
+  expect(spool.waiting).toEqual({ count: 2, spanCount: 0 })
 })
 
 test('others may not read what waits there', () => {
