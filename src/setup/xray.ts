@@ -10,6 +10,8 @@ import { XRayIdGenerator } from '../ids/index.ts'
 import { decideHeaderGaps, ignoreRequests, type Sampler, XRaySampler } from '../sampling/index.ts'
 import { awsResource } from './aws-resource.ts'
 import { batchSetting } from './batch-setting.ts'
+import { tellMistakenBooleans } from './boolean-variables.ts'
+import { checkOptions } from './check-options.ts'
 import { createXRayExporter } from './create-xray-exporter.ts'
 import { followSampler } from './follow-sampler.ts'
 import { given } from './given.ts'
@@ -68,10 +70,12 @@ let platform: { readonly resource: Resource | undefined } | undefined
  * With `AWS_XRAY_SDK_ENABLED=false` nothing is recorded, and headers still travel on. A variable that can't be used is
  * a warning of the process and has the default.
  *
- * @throws {XRayError} `ERR_XRAY_OPTION` when one can't be used; the message shows the right forms
+ * @throws {XRayError} `ERR_XRAY_OPTION` when an option can't be used; the message shows the right forms
  */
 export function xray(options: XRayOptions = {}): XRayConfig {
   const { env } = process
+  checkOptions(options)
+  tellMistakenBooleans(env, warn)
   const serviceName = serviceNameOf(options, env)
   const sampler = samplerOf(options, env)
   const why = options.sampler === undefined ? samplerChoice(env).why : "by xray()'s option"

@@ -256,8 +256,10 @@ describe('xray()', () => {
     const emitWarning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     vi.stubEnv('AWS_XRAY_DAEMON_ADDRESS', 'nowhere:at:all')
     vi.stubEnv('OTEL_TRACES_SAMPLER', 'sometimes')
+    vi.stubEnv('AWS_XRAY_COLLECT_SQL_QUERIES', 'yes')
     xray()
     expect(emitWarning.mock.calls.map(([message]) => message)).toEqual([
+      expect.stringContaining('AWS_XRAY_COLLECT_SQL_QUERIES'),
       expect.stringContaining('sometimes'),
       expect.stringContaining('nowhere:at:all'),
     ])
