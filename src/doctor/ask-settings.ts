@@ -1,7 +1,6 @@
 import { isOff, serviceName } from '../setup/index.ts'
 import { destinationOf } from './destination-of.ts'
 import type { Finding, Scene } from './finding.ts'
-import { settingOf } from './setting-of.ts'
 
 /** Is tracing on, where do documents go, and what is the service called? */
 export function askSettings({ environment, script }: Scene): Finding[] {
@@ -11,12 +10,15 @@ export function askSettings({ environment, script }: Scene): Finding[] {
 function askSwitch(environment: NodeJS.ProcessEnv): Finding {
   const about = 'tracing'
   if (!isOff(environment)) return { about, verdict: 'ok', says: 'on' }
-  const setting = settingOf(environment, ['OTEL_SDK_DISABLED', 'AWS_XRAY_SDK_ENABLED'])
+  // Either turns it off; the other may be set, too.
+  const name = ['OTEL_SDK_DISABLED', 'AWS_XRAY_SDK_ENABLED'].find(each =>
+    isOff({ [each]: environment[each] }),
+  )!
   return {
     about,
     verdict: 'loss',
-    says: `off: ${setting?.name}=${setting?.value}`,
-    change: `Unset ${setting?.name}`,
+    says: `off: ${name}=${environment[name]}`,
+    change: `Unset ${name}`,
   }
 }
 
