@@ -1,5 +1,5 @@
 import { textOf, XRayError } from '../error/index.ts'
-import type { XRayOptions } from './xray.ts'
+import type { XRayOptions } from './xray-options.ts'
 
 /** What a value has to be, and how that is told. */
 interface Rule {
