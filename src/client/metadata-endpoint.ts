@@ -9,7 +9,9 @@ const IPV6_ENDPOINT = 'http://[fd00:ec2::254]'
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html
  */
-export function metadataEndpoint(environment: NodeJS.ProcessEnv): string | undefined {
+export function metadataEndpoint(
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
   const {
     AWS_EC2_METADATA_DISABLED: isDisabled,
     AWS_EC2_METADATA_SERVICE_ENDPOINT: given,

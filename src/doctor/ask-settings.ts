@@ -1,4 +1,4 @@
-import { isOff, serviceName } from '../setup/index.ts'
+import { isOff, isTrue, serviceName } from '../setup/index.ts'
 import { destinationOf } from './destination-of.ts'
 import type { Finding, Scene } from './finding.ts'
 
@@ -10,16 +10,8 @@ export function askSettings({ environment, script }: Scene): Finding[] {
 function askSwitch(environment: NodeJS.ProcessEnv): Finding {
   const about = 'tracing'
   if (!isOff(environment)) return { about, verdict: 'ok', says: 'on' }
-  // Either turns it off; the other may be set, too.
-  const name = ['OTEL_SDK_DISABLED', 'AWS_XRAY_SDK_ENABLED'].find(each =>
-    isOff({ [each]: environment[each] }),
-  )!
-  return {
-    about,
-    verdict: 'loss',
-    says: `off: ${name}=${environment[name]}`,
-    change: `Unset ${name}`,
-  }
+  const name = isTrue(environment.OTEL_SDK_DISABLED) ? 'OTEL_SDK_DISABLED' : 'AWS_XRAY_SDK_ENABLED'
+  return { about, verdict: 'loss', says: `off: ${name}=${environment[name]}`, change: `Unset ${name}` }
 }
 
 function askDestination(environment: NodeJS.ProcessEnv): Finding {

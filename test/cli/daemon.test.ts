@@ -117,6 +117,16 @@ test('what is not delivered in time is told, with where it is', async () => {
   expect(daemon.stdout()).toMatch(/\[Error\] Shutdown: 2 segment documents were not delivered and are lost/)
 })
 
+test('who reads its log and the terminal may go: what waits is delivered', async () => {
+  await using xray = await startRecordingXRay()
+  const { daemon, port } = await start(xray.url)
+  await send(port, documents(3))
+  daemon.process.stdout!.destroy()
+  daemon.process.kill('SIGHUP')
+  expect(await daemon.exitCode).toBe(0)
+  expect(xray.documents()).toEqual(documents(3))
+})
+
 test('a busy port, a wrong file and a wrong flag end it with the reason', async () => {
   const { port } = await start('http://127.0.0.1:9')
   const busy = await cli.run(['daemon', '-n', 'us-east-1', '-b', `127.0.0.1:${port}`, '-t', '127.0.0.1:0'])
