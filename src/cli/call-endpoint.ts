@@ -19,6 +19,7 @@ export async function callEndpoint<Result>(
   request: unknown,
 ): Promise<Result> {
   let response: Response
+  let text: string
   try {
     response = await fetch(new URL(path, endpoint), {
       method: 'POST',
@@ -26,11 +27,11 @@ export async function callEndpoint<Result>(
       body: typeof request === 'string' ? request : JSON.stringify(request),
       signal: AbortSignal.timeout(30_000),
     })
+    text = await response.text()
   } catch (error) {
     const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException
     throw new EndpointError(`Cannot reach ${endpoint} (${code ?? message}); start it with: spanray local`)
   }
-  const text = await response.text()
   const answer = parseAnswer(text)
   if (!response.ok || answer === undefined) {
     const message = (answer as { Message?: string } | undefined)?.Message

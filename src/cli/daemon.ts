@@ -41,6 +41,8 @@ export async function runDaemon(args: string[]): Promise<number> {
 }
 
 async function serve(settings: DaemonSettings): Promise<number> {
+  // Whoever reads the log may go, as `tee` does at Ctrl-C, before what waits is delivered.
+  process.stdout.removeAllListeners('error').on('error', () => {})
   const { log, close } = openDaemonLog(settings, process.stdout)
   try {
     return await serveWithLog(settings, log)
@@ -65,9 +67,11 @@ async function serveWithLog(settings: DaemonSettings, log: Log): Promise<number>
   const daemon = await startDaemon(settings, { environment: process.env, maxBytes, log })
   const signal = await stopped
   log.info(`Got ${signal}: delivering what waits, for ${settings.shutdownSeconds} s at most`)
-  const { lost, spooled } = await daemon.close(settings.shutdownSeconds * 1000)
-  if (lost > 0) log.error(`Shutdown: ${lost} segment documents were not delivered and are lost`)
-  if (spooled > 0) log.warn(`Shutdown: ${spooled} segment documents were not delivered and are in the spool`)
+  const { lost, spooled, failure } = await daemon.close(settings.shutdownSeconds * 1000)
+  const why = failure === undefined ? '' : `; the last call that failed: ${failure}`
+  if (lost > 0) log.error(`Shutdown: ${lost} segment documents were not delivered and are lost${why}`)
+  if (spooled > 0)
+    log.warn(`Shutdown: ${spooled} segment documents were not delivered and are in the spool${why}`)
   log.info('Shutdown finished')
   return 0
 }
@@ -75,8 +79,7 @@ async function serveWithLog(settings: DaemonSettings, log: Log): Promise<number>
 function untilSignal(): Promise<NodeJS.Signals> {
   return new Promise(resolve => {
     // Once: who asks a second time gets the system's own way.
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve)
   })
 }
 
@@ -102,6 +105,6 @@ and some of its own:
 
 ${ourOwn.join('\n')}
 
-Exit code: 0 after SIGINT or SIGTERM, 1 when a setting is wrong or the UDP port cannot be had.
+Exit code: 0 after a signal that ends it, 1 when a setting is wrong or the UDP port cannot be had.
 `
 }

@@ -37,10 +37,12 @@ export async function followTraces({ first, find, print, signal }: FollowOptions
 
 function pause(signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
-    const timer = setTimeout(resolve, POLL_MILLIS)
-    signal.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer)
+      signal.removeEventListener('abort', end)
       resolve()
-    })
+    }
+    const timer = setTimeout(end, POLL_MILLIS)
+    signal.addEventListener('abort', end)
   })
 }

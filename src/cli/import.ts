@@ -63,11 +63,18 @@ function* partsOf(text: string): Generator<string> {
     return
   }
   for (let from = 0; from < text.length; ) {
-    const end =
-      from + MAX_PART_CHARS < text.length ? text.lastIndexOf('\n', from + MAX_PART_CHARS) + 1 : text.length
-    yield text.slice(from, Math.max(end, from + 1))
-    from = Math.max(end, from + 1)
+    const to = endOfPart(text, from)
+    yield text.slice(from, to)
+    from = to
   }
+}
+
+/** Behind the last line that fits, or behind the first one where none does. */
+function endOfPart(text: string, from: number): number {
+  const last = from + MAX_PART_CHARS
+  if (last >= text.length) return text.length
+  const end = text.lastIndexOf('\n', last)
+  return (end >= from ? end : text.indexOf('\n', last)) + 1 || text.length
 }
 
 function isLines(text: string): boolean {

@@ -50,7 +50,8 @@ export function createLiveTimeline({ timeline, show, skip }: LiveTimelineOptions
   }
 
   const onQuiet = async (xrayTraceId: string, entry: Waiting) => {
-    const current = await timeline(xrayTraceId)
+    // Where it cannot be told, the trace has gone with its store.
+    const current = await timeline(xrayTraceId).catch(() => undefined)
     // Something new came while we asked: it asks again.
     if (waiting.get(xrayTraceId) !== entry) return
     const leftMillis = entry.sinceMillis + PATIENCE_MILLIS - performance.now()
@@ -86,7 +87,7 @@ export function createLiveTimeline({ timeline, show, skip }: LiveTimelineOptions
     async close() {
       for (const [xrayTraceId, { timer }] of waiting) {
         clearTimeout(timer)
-        const current = await timeline(xrayTraceId)
+        const current = await timeline(xrayTraceId).catch(() => undefined)
         if (current && waiting.has(xrayTraceId)) showNow(xrayTraceId, current)
       }
     },

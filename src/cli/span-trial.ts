@@ -47,11 +47,16 @@ export class SpanTrial {
 
   convert(change: Change = {}): Shown {
     const { spanId } = this.span.spanContext()
-    for (const { text } of spansToDocuments(this.#changed(change), this.#options).documents) {
-      const top: AnyDocument = JSON.parse(text)
+    const tops: AnyDocument[] = spansToDocuments(this.#changed(change), this.#options).documents.map(
+      ({ text }) => JSON.parse(text),
+    )
+    for (const top of tops) {
       const own = findById(top, spanId)
       if (own) return shown(top, own)
     }
+    // While it is in progress, the segment of a service does not show the span that it was made for.
+    const [service] = tops
+    if (service) return shown(service, service)
     throw new Error(`The conversion lost the span ${spanId}`)
   }
 

@@ -17,15 +17,18 @@ export interface TraceSource {
 }
 
 /** AWS's X-Ray, in the region and with the credentials that AWS's own tools would take. */
-const AWS: TraceSource = {
-  name: 'AWS X-Ray',
-  ask: async <Result>(path: string, request: object) => {
-    try {
-      return (await callXRayAt('xray')(path, request)) as Result
-    } catch (error) {
-      throw new EndpointError((error as Error).message)
-    }
-  },
+function openAws(): TraceSource {
+  const call = callXRayAt('xray')
+  return {
+    name: 'AWS X-Ray',
+    ask: async <Result>(path: string, request: object) => {
+      try {
+        return (await call(path, request)) as Result
+      } catch (error) {
+        throw new EndpointError((error as Error).message)
+      }
+    },
+  }
 }
 
 /**
@@ -34,7 +37,7 @@ const AWS: TraceSource = {
  * @throws UsageError when the endpoint is no URL
  */
 export function openSource({ endpoint, aws }: { endpoint: string; aws?: boolean | undefined }): TraceSource {
-  if (aws) return AWS
+  if (aws) return openAws()
   const url = readUrl('--endpoint', endpoint)
   return { name: url, ask: (path, request) => callEndpoint(url, path, request) }
 }

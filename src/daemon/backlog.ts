@@ -122,6 +122,7 @@ export class Backlog {
     const { adapt, onDropped, spool } = this.#options
     const documents = batch.entry && spool?.read(batch.entry)
     if (!documents) {
+      if (batch.entry) spool?.settle(batch.entry)
       onDropped(batch, 'spool_damaged')
       return undefined
     }

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { checkCaller } from '../receiver/index.ts'
+import { checkCaller, listen } from '../receiver/index.ts'
 import type { DaemonStats } from './create-daemon.ts'
 import type { HostPort } from './daemon-settings.ts'
 import { metricsText } from './metrics-text.ts'
@@ -20,20 +19,23 @@ const MAX_CONNECTIONS = 100
  * address cannot be had.
  *
  * `/health` is of the daemon and not of X-Ray: what waits for a destination would be lost by a restart.
+ *
+ * @param onError called with what the open server failed on
  */
-export async function createAdminServer(address: HostPort, stats: () => DaemonStats): Promise<AdminServer> {
+export async function createAdminServer(
+  address: HostPort,
+  stats: () => DaemonStats,
+  onError: (error: unknown) => void,
+): Promise<AdminServer> {
   const server = createServer({ headersTimeout: TIMEOUT_MILLIS, requestTimeout: TIMEOUT_MILLIS })
   server.maxConnections = MAX_CONNECTIONS
   server.on('request', (request, response) => {
     request.resume()
     send(response, answerTo(request, address.host, stats))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ ...address, exclusive: true }, () => resolve())
-  })
+  const { port } = await listen(server, { ...address, onError })
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     close: () =>
       new Promise<void>(resolve => {
         server.close(() => resolve())

@@ -101,17 +101,21 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
       await opened.close()
       intake.empty()
       await delivery.drain(boundMillis)
-      const count = ledgers.documents.snapshot().waiting
-      const spanCount = ledgers.spans.snapshot().waiting
-      if (!spool && count > 0) ledgers.settle({ count, spanCount }, { kind: 'dropped', reason: 'shut_down' })
+      const spooled = spool?.waiting ?? { count: 0, spanCount: 0 }
+      const count = ledgers.documents.snapshot().waiting - spooled.count
+      const spanCount = ledgers.spans.snapshot().waiting - spooled.spanCount
+      if (count > 0) ledgers.settle({ count, spanCount }, { kind: 'dropped', reason: 'shut_down' })
       spool?.close()
-      return spool ? { lost: 0, spooled: count } : { lost: count, spooled: 0 }
+      return { lost: count, spooled: spooled.count }
     },
   }
 }
 
 function openSpool(settings: { folder: string; maxBytes: number }, log: Log): Spool {
-  const onError = (error: Error) => log.error(`The spool in ${settings.folder} fails: ${error.message}`)
+  const onError = (error: Error) =>
+    log.error(
+      `The spool in ${settings.folder} fails: ${error.message}; what it does not take waits in memory alone`,
+    )
   try {
     return new Spool({ ...settings, onError })
   } catch (error) {

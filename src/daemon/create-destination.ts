@@ -1,4 +1,4 @@
-import { ApiConnection, type CallError, type CallXRay, callApi, callXRayAt } from '../client/index.ts'
+import { ApiConnection, CallError, type CallXRay, callApi, callXRayAt } from '../client/index.ts'
 import { ApiEmitter, type Emitter, OtlpEmitter, parseDestination, UdpEmitter } from '../emit/index.ts'
 import { type DaemonSettings, SettingsError } from './daemon-settings.ts'
 
@@ -122,7 +122,16 @@ function connectionOptions(settings: Settings): ConnectionOptions {
   }
 }
 
-/** A connection of whose failures somebody is told. */
+/**
+ * Refusals of what a call carries. All others are of who calls, and where: an operator mends that, and documents wait for
+ * it as they do for an X-Ray that gives no answer.
+ */
+const OF_CONTENT: ReadonlySet<number | undefined> = new Set([400, 413])
+
+/** Of who calls, by whatever status they come. */
+const OF_CALLER = /AccessDenied|NotAuthorized|OptInRequired|Signature|Token|UnrecognizedClient/
+
+/** A connection of whose failures somebody is told, and that nobody's rights are the end of a document for. */
 class WatchedConnection extends ApiConnection {
   readonly #onFailure: (error: CallError) => void
 
@@ -135,8 +144,11 @@ class WatchedConnection extends ApiConnection {
     try {
       return await super.post(...args)
     } catch (error) {
-      this.#onFailure(error as CallError)
-      throw error
+      const failure = error as CallError
+      this.#onFailure(failure)
+      const isTransient =
+        failure.isTransient || !OF_CONTENT.has(failure.status) || OF_CALLER.test(failure.code)
+      throw new CallError(failure.message, { ...failure, isTransient })
     }
   }
 }

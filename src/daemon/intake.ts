@@ -90,7 +90,7 @@ export class Intake {
     const { ledgers, onRefused } = this.#options
     ledgers.spans.open(count)
     ledgers.spans.settle(count, INVALID_SPAN)
-    for (const { path, message } of refusals) onRefused(path ? `${path}: ${message}` : message)
+    for (const { message } of refusals) onRefused(message)
   }
 
   /** What is to be sent of a datagram that is counted as one document. */

@@ -45,6 +45,9 @@ export interface Doors {
 
 const MEGABYTE = 1024 * 1024
 
+/** How often the kernel is asked what it has thrown away. */
+const DROPS_MILLIS = 10_000
+
 /**
  * Opens the sockets of a daemon. Rejects when the UDP address cannot be had; a TCP address that cannot be had is told.
  */
@@ -98,14 +101,28 @@ async function openUdp(settings: DoorSettings, intake: Intake, onError: (error: 
   log.info(`Listening on UDP ${written(udpAddress.host, socket.port)}`)
   warnIfOpen('UDP', udpAddress, log)
   if (socket.receiveBufferBytes < wantedBytes) log.warn(smallBuffer(socket.receiveBufferBytes, wantedBytes))
+  let toldDrops = 0
+  const tellDrops = () => {
+    const drops = socket.kernelDrops() ?? 0
+    if (drops > toldDrops) log.warn(kernelWasFull(drops - toldDrops, socket.receiveBufferBytes))
+    toldDrops = drops
+  }
+  const timer = setInterval(tellDrops, DROPS_MILLIS).unref()
   return {
     ...socket,
     isFlooded: queue.isFlooded,
     close: async () => {
+      clearInterval(timer)
+      tellDrops()
       await socket.close()
       queue.empty()
     },
   }
+}
+
+function kernelWasFull(drops: number, grantedBytes: number): string {
+  const [count, granted] = [drops, grantedBytes].map(number => number.toLocaleString('en-US'))
+  return `The kernel had no room for ${count} datagrams, and they are lost: they came faster than they could be taken in, into a receive buffer of ${granted} bytes; --receive-buffer asks for a larger one`
 }
 
 function smallBuffer(grantedBytes: number, wantedBytes: number): string {

@@ -1,5 +1,6 @@
-import type { CallXRay } from '../client/index.ts'
-import type { Operation } from '../receiver/index.ts'
+import type { CallError, CallXRay } from '../client/index.ts'
+import { ApiError, type Operation } from '../receiver/index.ts'
+import type { Log } from './log.ts'
 
 /** How a proxy for samplers is set up. */
 export interface SamplingProxyOptions {
@@ -7,6 +8,8 @@ export interface SamplingProxyOptions {
   call: CallXRay
   /** Further operations that may be called, by path. */
   alsoAllowed?: readonly string[]
+  /** Told why X-Ray gives no answer, once while it is the same. */
+  log: Pick<Log, 'warn'>
   clock?: () => number
 }
 
@@ -26,14 +29,31 @@ interface CachedAnswer {
 
 /**
  * The operations that a daemon lets programs call with its own rights: those that samplers need, and no other. Sampling
- * rules are asked for once in a while, however many processes want them.
+ * rules are asked for once in a while, however many processes want them. Where X-Ray says no, its own no is the answer;
+ * where it says nothing, 502.
  */
 export function samplingProxy({
-  call,
+  call: callXRay,
   alsoAllowed = [],
+  log,
   clock = Date.now,
 }: SamplingProxyOptions): Record<string, Operation> {
   const rules = new Map<string, CachedAnswer>()
+  const told = new Map<string, string>()
+  const call: CallXRay = async (path, request) => {
+    try {
+      const answer = await callXRay(path, request)
+      told.delete(path)
+      return answer
+    } catch (error) {
+      const { code = 'ServiceUnavailable', message, status = 0 } = error as Partial<CallError>
+      const text = `A sampler's ${path} failed: ${message}`
+      // Each process asks again and again.
+      if (told.get(path) !== text) log.warn(text)
+      told.set(path, text)
+      throw new ApiError(code, status >= 400 ? status : 502, text)
+    }
+  }
   return {
     ...Object.fromEntries(
       alsoAllowed.map(path => [path, request => call(path, request)] as [string, Operation]),

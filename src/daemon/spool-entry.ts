@@ -1,5 +1,7 @@
+import type { Tally } from './ledgers.ts'
+
 /** Where a batch is on disk. */
-export interface SpoolEntry {
+export interface SpoolEntry extends Tally {
   readonly file: SpoolFile
   /** Counts up from file to file. */
   readonly number: number

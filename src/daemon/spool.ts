@@ -2,15 +2,17 @@ import {
   closeSync,
   fdatasync,
   fdatasyncSync,
+  ftruncateSync,
   openSync,
   readdirSync,
   readSync,
-  unlinkSync,
+  rmSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolder } from '../folder/index.ts'
 import type { Batch, QueuedDocument } from './batch.ts'
+import type { Tally } from './ledgers.ts'
 import { readSpoolFile } from './read-spool-file.ts'
 import type { SpoolEntry, SpoolFile } from './spool-entry.ts'
 import { parseSpoolRecord, spoolRecord } from './spool-record.ts'
@@ -20,7 +22,7 @@ export interface SpoolOptions {
   folder: string
   /** Bytes on disk; over them the oldest file goes, with all that waits in it. */
   maxBytes: number
-  /** Told once of each failure of the disk; documents are in memory only then. */
+  /** Told of each failure of the disk, once while it lasts; documents are in memory only then. */
   onError: (error: Error) => void
 }
 
@@ -48,6 +50,8 @@ export class Spool {
   #current: SpoolFile | undefined
   #lastNumber = 0
   #bytes = 0
+  /** What the disk fails on now. */
+  #failure: string | undefined
   #evicted: (entries: readonly SpoolEntry[]) => void = () => {}
   #syncTimer: NodeJS.Timeout | undefined
   /** Those with lines that a loss of power would take: more than one where a new file was begun since. */
@@ -68,6 +72,15 @@ export class Spool {
     return this.#bytes
   }
 
+  /** What would be there for the next process. */
+  get waiting(): Tally {
+    const entries = this.#files.flatMap(({ open }) => [...open])
+    return {
+      count: entries.reduce((sum, { count }) => sum + count, 0),
+      spanCount: entries.reduce((sum, { spanCount }) => sum + spanCount, 0),
+    }
+  }
+
   /** Names who is told of batches that were dropped for want of room. */
   onEvicted(evicted: (entries: readonly SpoolEntry[]) => void): void {
     this.#evicted = evicted
@@ -81,12 +94,13 @@ export class Spool {
       const file = this.#writable()
       const offset = file.bytes
       const length = this.#write(file, record)
-      const entry: SpoolEntry = { file, number, offset, length }
+      const { count, spanCount } = record
+      const entry: SpoolEntry = { file, number, offset, length, count, spanCount }
       file.open.add(entry)
       this.#evict()
       return entry
     } catch (error) {
-      this.#options.onError(error as Error)
+      this.#fail(error as Error)
       return undefined
     }
   }
@@ -98,7 +112,7 @@ export class Spool {
       readSync(file.descriptor, line, 0, length, offset)
       return parseSpoolRecord(line.toString(), number)
     } catch (error) {
-      this.#options.onError(error as Error)
+      this.#fail(error as Error)
       return undefined
     }
   }
@@ -108,12 +122,8 @@ export class Spool {
     const { file, number } = entry
     if (!file.open.delete(entry)) return
     const isOver = file !== this.#current || file.bytes >= MAX_FILE_BYTES
-    try {
-      if (file.open.size === 0 && isOver) this.#remove(file)
-      else this.#write(file, { settled: number })
-    } catch (error) {
-      this.#options.onError(error as Error)
-    }
+    if (file.open.size === 0 && isOver) this.#remove(file)
+    else this.#try(() => this.#write(file, { settled: number }))
   }
 
   /** Ends it; files of which nothing is left go, and the others are on the disk. */
@@ -127,15 +137,10 @@ export class Spool {
     }
   }
 
-  #closeFile(file: SpoolFile): void {
-    try {
-      // The next timer would come too late.
-      fdatasyncSync(file.descriptor)
-    } catch (error) {
-      this.#options.onError(error as Error)
-    } finally {
-      closeSync(file.descriptor)
-    }
+  #closeFile({ descriptor }: SpoolFile): void {
+    // The next timer would come too late.
+    this.#try(() => fdatasyncSync(descriptor))
+    this.#try(() => closeSync(descriptor))
   }
 
   #restore(path: string): Batch[] {
@@ -145,7 +150,8 @@ export class Spool {
       file.bytes = bytes
       this.#bytes += bytes
       const restored = batches.map(({ number, offset, length, ...batch }) => {
-        const entry: SpoolEntry = { file, number, offset, length }
+        const { count, spanCount } = batch
+        const entry: SpoolEntry = { file, number, offset, length, count, spanCount }
         file.open.add(entry)
         this.#lastNumber = Math.max(this.#lastNumber, number)
         return { ...batch, documents: undefined, entry }
@@ -153,7 +159,7 @@ export class Spool {
       if (restored.length === 0) this.#remove(file)
       return restored
     } catch (error) {
-      this.#options.onError(error as Error)
+      this.#fail(error as Error)
       return []
     }
   }
@@ -174,9 +180,14 @@ export class Spool {
   #write(file: SpoolFile, record: object): number {
     const line = Buffer.from(`${JSON.stringify(record)}\n`)
     const length = writeSync(file.descriptor, line)
+    if (length < line.length) {
+      // What is written next would stand on the same line, and be lost with it.
+      ftruncateSync(file.descriptor, file.bytes)
+      throw new Error(`the disk took ${length} of ${line.length} bytes`)
+    }
     file.bytes += length
     this.#bytes += length
-    if (length < line.length) throw new Error(`the disk took ${length} of ${line.length} bytes`)
+    this.#failure = undefined
     this.#unsynced.add(file)
     this.#syncTimer ??= setTimeout(() => this.#sync(), SYNC_MILLIS).unref()
     return length
@@ -203,7 +214,21 @@ export class Spool {
     if (file === this.#current) this.#current = undefined
     this.#unsynced.delete(file)
     this.#bytes -= file.bytes
-    closeSync(file.descriptor)
-    unlinkSync(file.path)
+    this.#try(() => closeSync(file.descriptor))
+    this.#try(() => rmSync(file.path, { force: true }))
+  }
+
+  #try(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.#fail(error as Error)
+    }
+  }
+
+  #fail(error: Error): void {
+    if (error.message === this.#failure) return
+    this.#failure = error.message
+    this.#options.onError(error)
   }
 }

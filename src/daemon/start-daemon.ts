@@ -5,7 +5,9 @@ import { type DaemonSettings, SettingsError } from './daemon-settings.ts'
 import { findRegion } from './find-region.ts'
 import type { Log } from './log.ts'
 import { machineOf } from './machine-of.ts'
+import { written } from './open-server.ts'
 import { Telemetry } from './telemetry.ts'
+import { within } from './within.ts'
 
 /** What a daemon finds around it. */
 export interface Surroundings {
@@ -18,18 +20,28 @@ export interface Surroundings {
 /** So long the last telemetry records may take, and what is under way. */
 const LAST_MILLIS = 1000
 
+/** A daemon that says at its end what the last call failed on, if one did: what was not delivered was lost by it. */
+export interface StartedDaemon extends Daemon {
+  close(boundMillis: number): Promise<{ lost: number; spooled: number; failure: string | undefined }>
+}
+
 /**
  * Starts the daemon that the settings describe. Rejects when it cannot be: with a `SettingsError`, or with `EADDRINUSE`
  * for the UDP address.
  */
-export async function startDaemon(settings: DaemonSettings, surroundings: Surroundings): Promise<Daemon> {
+export async function startDaemon(
+  settings: DaemonSettings,
+  surroundings: Surroundings,
+): Promise<StartedDaemon> {
   const { environment, maxBytes, log } = surroundings
   const region = settings.region || (await findRegion(environment, settings.isLocal))
   const proxyAddress = settings.proxyAddress || environment.HTTPS_PROXY || ''
   let telemetry: Telemetry | undefined
-  const destination = createDestination({ ...settings, region, proxyAddress }, failure =>
-    telemetry?.failed(failure),
-  )
+  let lastFailure: string | undefined
+  const destination = createDestination({ ...settings, region, proxyAddress }, failure => {
+    telemetry?.failed(failure)
+    lastFailure = failure.message
+  })
   const daemon = await createDaemon({
     ...settings,
     maxBytes,
@@ -46,9 +58,9 @@ export async function startDaemon(settings: DaemonSettings, surroundings: Surrou
   return {
     ...daemon,
     close: async boundMillis => {
-      const left = await daemon.close(boundMillis)
-      await Promise.race([telemetry?.close(), after(LAST_MILLIS)])
-      await Promise.race([destination.emitter.close(), after(LAST_MILLIS)])
+      const left = { ...(await daemon.close(boundMillis)), failure: lastFailure }
+      if (telemetry) await within(telemetry.close(), LAST_MILLIS)
+      await within(destination.emitter.close(), LAST_MILLIS)
       await admin?.close()
       return left
     },
@@ -87,18 +99,14 @@ async function openAdmin(
   log: Log,
 ): Promise<AdminServer | undefined> {
   if (!adminAddress) return undefined
+  const { host, port } = adminAddress
+  const onError = (error: unknown) => log.error(`A socket failed: ${String(error)}`)
   try {
-    const admin = await createAdminServer(adminAddress, daemon.stats)
-    log.info(`Listening on TCP ${adminAddress.host}:${admin.port}, for /health and /metrics`)
+    const admin = await createAdminServer(adminAddress, daemon.stats, onError)
+    log.info(`Listening on TCP ${written(host, admin.port)}, for /health and /metrics`)
     return admin
   } catch (error) {
-    log.error(
-      `Cannot serve /health and /metrics on ${adminAddress.host}:${adminAddress.port}: ${(error as Error).message}`,
-    )
+    log.error(`Cannot serve /health and /metrics on ${written(host, port)}: ${(error as Error).message}`)
     return undefined
   }
-}
-
-function after(millis: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, millis).unref())
 }

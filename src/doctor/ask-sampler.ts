@@ -29,9 +29,9 @@ export async function askSampler({ environment }: Scene): Promise<Finding[]> {
   return askRules(environment, says)
 }
 
-function judgeRatio(says: string, ratio = '1'): Finding {
+function judgeRatio(says: string, ratio = ''): Finding {
   const about = 'sampler'
-  const share = Number(ratio)
+  const share = ratio.trim() === '' ? 1 : Number(ratio)
   if (share === 0)
     return {
       about,
@@ -46,7 +46,7 @@ function judgeRatio(says: string, ratio = '1'): Finding {
       says: `${says}, with OTEL_TRACES_SAMPLER_ARG=${ratio}, which is no ratio: every trace is taken`,
       change: 'Set OTEL_TRACES_SAMPLER_ARG to a number above 0, up to 1',
     }
-  return { about, verdict: 'ok', says: `${says}: ${share * 100} % of the traces` }
+  return { about, verdict: 'ok', says: `${says}: ${percent(share)} of the traces` }
 }
 
 async function askRules(environment: NodeJS.ProcessEnv, says: string): Promise<Finding[]> {
@@ -54,7 +54,7 @@ async function askRules(environment: NodeJS.ProcessEnv, says: string): Promise<F
   const endpoint = samplingEndpoint(environment)
   try {
     const rules = parseSamplingRules(await callAsApp(environment)('/GetSamplingRules', {}))
-    const names = rules.slice(0, 5).map(({ RuleName, FixedRate }) => `${RuleName} (${FixedRate * 100} %)`)
+    const names = rules.slice(0, 5).map(({ RuleName, FixedRate }) => `${RuleName} (${percent(FixedRate)})`)
     const more = rules.length > names.length ? ` and ${rules.length - names.length} more` : ''
     return [{ about, verdict: 'ok', says: `${says}; rules from ${endpoint}: ${names.join(', ')}${more}` }]
   } catch (error) {
@@ -69,4 +69,9 @@ async function askRules(environment: NodeJS.ProcessEnv, says: string): Promise<F
       },
     ]
   }
+}
+
+/** 0.07 as `7 %`, which is no exact number of hundreds in binary. */
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(12))} %`
 }

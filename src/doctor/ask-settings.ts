@@ -1,7 +1,6 @@
-import { isOff, serviceName } from '../setup/index.ts'
+import { isOff, isTrue, serviceName } from '../setup/index.ts'
 import { destinationOf } from './destination-of.ts'
 import type { Finding, Scene } from './finding.ts'
-import { settingOf } from './setting-of.ts'
 
 /** Is tracing on, where do documents go, and what is the service called? */
 export function askSettings({ environment, script }: Scene): Finding[] {
@@ -11,13 +10,8 @@ export function askSettings({ environment, script }: Scene): Finding[] {
 function askSwitch(environment: NodeJS.ProcessEnv): Finding {
   const about = 'tracing'
   if (!isOff(environment)) return { about, verdict: 'ok', says: 'on' }
-  const setting = settingOf(environment, ['OTEL_SDK_DISABLED', 'AWS_XRAY_SDK_ENABLED'])
-  return {
-    about,
-    verdict: 'loss',
-    says: `off: ${setting?.name}=${setting?.value}`,
-    change: `Unset ${setting?.name}`,
-  }
+  const name = isTrue(environment.OTEL_SDK_DISABLED) ? 'OTEL_SDK_DISABLED' : 'AWS_XRAY_SDK_ENABLED'
+  return { about, verdict: 'loss', says: `off: ${name}=${environment[name]}`, change: `Unset ${name}` }
 }
 
 function askDestination(environment: NodeJS.ProcessEnv): Finding {

@@ -92,12 +92,13 @@ async function sendDatagram(
   try {
     return await new Promise(resolve => {
       socket.on('error', resolve)
-      socket.connect(port, host, () => {
+      socket.on('connect', () => {
         socket.send(`{"format":"json","version":1}\n${document}`, error => {
           if (error) resolve(error)
           else setTimeout(() => resolve(undefined), REFUSAL_MILLIS)
         })
       })
+      socket.connect(port, host)
     })
   } finally {
     socket.close()

@@ -11,5 +11,5 @@ import { parseDocument } from './parse-document.ts'
 export function divideText(text: string, maxBytes: number = MAX_DOCUMENT_BYTES): string[] {
   if (Buffer.byteLength(text) <= maxBytes) return [text]
   const { document } = parseDocument(text, Infinity)
-  return document ? divideDocument(document).map(part => JSON.stringify(part)) : [text]
+  return document ? divideDocument(document, maxBytes).map(part => JSON.stringify(part)) : [text]
 }

@@ -14,11 +14,11 @@ const NOTHING: DeadlineWatch = { stop() {} }
  * keeps the thread busy beyond the deadline is not noticed.
  */
 export function watchDeadline(
-  { getRemainingTimeInMillis }: Partial<LambdaContext>,
+  lambda: Partial<LambdaContext>,
   isRecording: boolean,
   onDeadline: () => void,
 ): DeadlineWatch {
-  const remaining = isRecording ? Number(getRemainingTimeInMillis?.()) : Number.NaN
+  const remaining = isRecording ? Number(lambda.getRemainingTimeInMillis?.()) : Number.NaN
   if (!(remaining > 0)) return NOTHING
   const timer = setTimeout(onDeadline, Math.max(remaining - MARGIN_MILLIS, 0)).unref()
   return { stop: () => clearTimeout(timer) }

@@ -176,9 +176,11 @@ async function keep(
     void kept.replayed
       .then(async replayed => {
         await store.settle()
-        onReplayed?.(replayed)
+        if (!store.isClosed) onReplayed?.(replayed)
       })
-      .catch(onError)
+      .catch((error: unknown) => {
+        if (!store.isClosed) onError(error)
+      })
     return kept
   } catch (error) {
     await store.close()

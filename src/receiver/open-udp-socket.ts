@@ -54,6 +54,9 @@ export async function openUdpSocket(options: UdpSocketOptions): Promise<UdpSocke
       socket.off('error', reject)
       resolve()
     })
+  }).catch((error: unknown) => {
+    socket.close()
+    throw error
   })
   socket.on('error', options.onError)
   const address = socket.address()

@@ -12,7 +12,7 @@ import {
 } from '@opentelemetry/api'
 import { suppressTracing } from '@opentelemetry/core'
 import { type CallXRay, callXRayAt } from '../client/index.ts'
-import { XRayError } from '../error/index.ts'
+import { textOf, XRayError } from '../error/index.ts'
 import { headerGapsOf, XRayIdGenerator } from '../ids/index.ts'
 import type { Decision } from './applied-rule.ts'
 import { LocalRules } from './local-rules.ts'
@@ -78,7 +78,11 @@ export class XRaySampler {
 
   constructor(options: XRaySamplerOptions = {}) {
     const { call, endpoint = DEFAULT_ENDPOINT, localRules, now = Date.now, service = {} } = options
-    if (endpoint !== false && !/^(xray$|https?:\/\/.)/.test(endpoint))
+    if (
+      endpoint !== false &&
+      endpoint !== 'xray' &&
+      !(/^https?:\/\/./.test(endpoint) && URL.canParse(endpoint))
+    )
       throw new XRayError(
         'ERR_XRAY_ENDPOINT',
         `Cannot read sampling rules from '${endpoint}': it is no URL of an X-Ray daemon; write ${DEFAULT_ENDPOINT}, or xray for the X-Ray API`,
@@ -187,7 +191,8 @@ export class XRaySampler {
       )
       this.#isTold = false
     } else if (!this.#isTold) {
-      const { code, message } = outcome.error as NodeJS.ErrnoException
+      const { error } = outcome
+      const { code, message = textOf(error) } = (error ?? {}) as NodeJS.ErrnoException
       diag.warn(
         `spanray: cannot read sampling rules from ${place} (${code ?? message}): one trace a second and 5 % of the others are taken until it can be reached; OTEL_TRACES_SAMPLER=parentbased_always_on takes all`,
       )

@@ -12,8 +12,8 @@ export function samplingEndpoint(environment: Readonly<Record<string, string | u
   const given = /(?:^|,)\s*endpoint=(https?:\/\/[^\s,]+)/.exec(environment.OTEL_TRACES_SAMPLER_ARG ?? '')?.[1]
   const address =
     (environment.OTEL_EXPORTER_XRAY_ENDPOINT || environment.AWS_XRAY_DAEMON_ADDRESS)?.trim() ?? ''
-  if (given) return given
-  if (address === 'xray' || /^https?:\/\/./.test(address)) return address
+  if (given && URL.canParse(given)) return given
+  if (address === 'xray' || (/^https?:\/\/./.test(address) && URL.canParse(address))) return address
   const [, otlp] = /^otlp\+(https:\/\/[^/]+)/.exec(address) ?? []
   if (otlp && URL.canParse(otlp) && isOfAws(new URL(otlp))) return otlp
   const { host, port } = parseDaemonAddress(address)?.tcp ?? {}

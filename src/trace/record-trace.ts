@@ -184,6 +184,7 @@ function awaitsSegment({ calls }: MergedTrace): boolean {
 function annotationsOf(documents: ReceivedDocument[]): Annotations | undefined {
   // No prototype: a key may be called __proto__.
   const byKey: Annotations = Object.create(null)
+  const known = new Map<string, Set<AnnotationValue>>()
   let isEmpty = true
   for (const document of documents) {
     for (const { annotations } of walkDocument(document)) {
@@ -192,11 +193,27 @@ function annotationsOf(documents: ReceivedDocument[]): Annotations | undefined {
         const value = annotations[key]!
         const values = byKey[key]
         if (!values) byKey[key] = [value]
-        else if (!values.includes(value)) values.push(value)
+        else if (isNew(value, key, values, known)) values.push(value)
       }
     }
   }
   return isEmpty ? undefined : byKey
+}
+
+/** Up to so many values are looked through one by one, which is faster. */
+const FEW_VALUES = 16
+
+/** Whether a key has no such value yet. A value that is new is known from here on. */
+function isNew(
+  value: AnnotationValue,
+  key: string,
+  values: readonly AnnotationValue[],
+  known: Map<string, Set<AnnotationValue>>,
+): boolean {
+  if (values.length < FEW_VALUES) return !values.includes(value)
+  const set = known.get(key) ?? new Set(values)
+  known.set(key, set)
+  return set.size < set.add(value).size
 }
 
 /** The values of one annotation. A key may be called constructor. */

@@ -38,9 +38,12 @@ test.each([
   [['traces', 'service("shop") { fault }', '--aws'], TRACE_ID],
   [['trace', TRACE_ID, '--aws'], 'shop'],
   [['graph', '--aws'], 'pay'],
-])('spanray %j asks the host of AWS in its region, signed', async (args, shown) => {
+  [['export', '--aws'], TRACE_ID],
+])('spanray %j asks the host of AWS in its region, signed, over one connection', async (args, shown) => {
+  const connections = new Set<unknown>()
   const asked: [host: string | undefined, scope: string | undefined][] = []
   await using aws = await serveHttps(async (request, response) => {
+    connections.add(request.socket)
     const { host, authorization = '' } = request.headers
     asked.push([
       host,
@@ -64,6 +67,7 @@ test.each([
   })
   expect(exitCode).toBe(0)
   expect(stdout).toContain(shown)
+  expect(connections.size).toBe(1)
   expect(asked[0]).toEqual(['xray.eu-west-1.amazonaws.com', 'eu-west-1/xray'])
 })
 

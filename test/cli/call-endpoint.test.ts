@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { callEndpoint, EndpointError } from '../../src/cli/call-endpoint.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 import { deadPort } from '../fixtures/udp-listener.ts'
 
 /** Asks a server that gives this answer. */
@@ -28,6 +29,14 @@ describe('callEndpoint()', () => {
   ])('says what a server answered with %i %s', async (status, body, message) => {
     await expect(ask(status, body)).rejects.toThrow(EndpointError)
     await expect(ask(status, body)).rejects.toThrow(message)
+  })
+
+  test('says that the answer has broken off', async () => {
+    await using server = await serveHttp((_, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('{"Tra')
+      setImmediate(() => response.destroy())
+    })
+    await expect(callEndpoint(server.url, '/Traces', {})).rejects.toThrow(EndpointError)
   })
 
   test('says where nobody is, and what to do', async () => {

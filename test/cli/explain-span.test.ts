@@ -70,6 +70,14 @@ describe('explainSpan()', () => {
     expect(fates(span)['net.peer.name']).toBe(' (db.connection_string says it already)')
   })
 
+  test.each([true, false])('explains the first span of a service, in progress or not: %j', isInProgress => {
+    const attributes = { 'aws.xray.inprogress': isInProgress, tier: 'gold' }
+    const resource = { attributes: { 'service.name': 'shop' } }
+    const { form, attributes: found } = explainSpan([endedSpan({ kind: 'client', attributes, resource })], {})
+    expect(form).toBe(isInProgress ? 'segment' : 'subsegment')
+    expect(found.map(({ key }) => key)).toEqual(['aws.xray.inprogress', 'tier'])
+  })
+
   test('tells that a value has the wrong type', () => {
     const attributes = {
       'http.request.method': 7,

@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLocalXRay, type LocalXRay } from '../../src/local/index.ts'
 import { segment, subsegment, TRACE_ID } from '../document/documents.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 import { type BuiltCli, buildCli } from './built-cli.ts'
 
 let cli: BuiltCli
@@ -29,6 +31,20 @@ const shop = segment('shop', {
     subsegment('pay', { namespace: 'remote', start_time: nowSeconds - 5, end_time: nowSeconds - 4 }),
   ],
 })
+
+test('spanray import gives a large file in parts of whole lines, however long one is', async () => {
+  const lines = [9, 4_500_000, 9].map(length => `${JSON.stringify('x'.repeat(length))}\n`)
+  const file = join(folder, 'large.jsonl')
+  writeFileSync(file, lines.join(''))
+  const parts: string[] = []
+  await using taker = await serveHttp(async (request, response) => {
+    parts.push(await text(request))
+    response.statusCode = parts.length > 3 ? 500 : 200
+    response.end('{"taken":1,"refused":0,"refusals":[]}')
+  })
+  expect(await cli.run(['import', file, '--endpoint', taker.url])).toMatchObject({ exitCode: 0 })
+  expect(parts.map(part => part.length)).toEqual(lines.map(line => line.length))
+}, 60_000)
 
 describe('spanray import, export, traces and graph', () => {
   const run = (...args: string[]) => cli.run([...args, '--endpoint', `http://127.0.0.1:${xray.port}`])

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { followTraces } from '../../src/cli/follow-traces.ts'
 import type { TraceSummary } from '../../src/local/index.ts'
@@ -25,6 +26,7 @@ test('followTraces() prints each trace once, when it is complete, the newest las
   await vi.advanceTimersByTimeAsync(2000)
   expect(printed).toEqual(['a', 'b', 'c', 'd'])
   expect(known).toEqual(['d', 'c', 'b', 'a'])
+  expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1)
   controller.abort()
   await done
   expect(vi.getTimerCount()).toBe(0)

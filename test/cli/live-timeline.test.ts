@@ -75,6 +75,23 @@ describe('createLiveTimeline()', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  test('forgets a trace that cannot be asked for, and shows the next one', async () => {
+    let isBroken = true
+    live = createLiveTimeline({
+      timeline: async () => (isBroken ? Promise.reject(new Error('The store failed')) : complete),
+      skip: () => skipped++,
+      show: () => shown.push('shown'),
+    })
+    live.update('t')
+    await vi.advanceTimersByTimeAsync(5000)
+    live.update('u')
+    await live.close()
+    isBroken = false
+    live.update('v')
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(shown).toEqual(['shown'])
+  })
+
   test('shows what waits when it is closed', async () => {
     live.update('t')
     live.update('u')

@@ -1,15 +1,18 @@
-import { request } from 'node:http'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createServer, request } from 'node:http'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type AdminServer, createAdminServer } from '../../src/daemon/create-admin-server.ts'
 import { Accounts } from '../../src/emit/index.ts'
 
+vi.mock('node:http', { spy: true })
+
 const accounts = new Accounts()
+const onError = vi.fn()
 let server: AdminServer
 let trouble: string | undefined
 
 beforeEach(async () => {
   trouble = undefined
-  server = await createAdminServer({ host: '127.0.0.1', port: 0 }, () => ({
+  const stats = () => ({
     documents: accounts.snapshot(),
     spans: accounts.snapshot(),
     kernelDrops: 0,
@@ -17,7 +20,8 @@ beforeEach(async () => {
     queueBytes: 0,
     spoolBytes: 0,
     trouble,
-  }))
+  })
+  server = await createAdminServer({ host: '127.0.0.1', port: 0 }, stats, onError)
 })
 afterEach(() => server.close())
 
@@ -50,4 +54,12 @@ test('a web page that has another name pointed here is refused', async () => {
     ).end()
   })
   expect(status).toBe(403)
+})
+
+test('a connection that cannot be had ends nothing', async () => {
+  const opened = vi.mocked(createServer).mock.results.at(-1)?.value
+  const noRoom = new Error('accept EMFILE')
+  for (let times = 0; times < 2; times++) opened.emit('error', noRoom)
+  expect(onError.mock.calls).toEqual([[noRoom], [noRoom]])
+  expect((await ask('/health')).status).toBe(200)
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -11,6 +11,8 @@ import { inProgress, segment, subsegment } from '../document/documents.ts'
 import { endedSpan } from '../fixtures/ended-span.ts'
 import { HEADER, sendDatagrams } from '../receiver/sockets.ts'
 import { startRecordingXRay } from './recording-xray.ts'
+
+vi.mock('node:fs', { spy: true })
 
 const folder = mkdtempSync(join(tmpdir(), 'spanray-daemon-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -92,6 +94,32 @@ test('with a spool it is there for the next one', async () => {
   expect(lines.join('\n')).toMatch(/2 segment documents are in the spool since an earlier run/)
   await vi.waitFor(() => expect(next.stats().documents).toMatchObject({ made: 2, sent: 2, waiting: 0 }))
   await next.close(1000)
+})
+
+test('what the disk had no room for is not said to be in the spool', async () => {
+  const { daemon, send, lines } = await open('http://127.0.0.1:9', {
+    spool: { folder: join(folder, 'full'), maxBytes: 1e6 },
+  })
+  vi.mocked(writeSync).mockImplementationOnce(() => {
+    throw new Error('ENOSPC: no space left on device, write')
+  })
+  await send(...Array.from({ length: 52 }, (_, at) => document(at)))
+  await vi.waitFor(() => expect(daemon.stats().documents.made).toBe(52))
+  expect(await daemon.close(200)).toEqual({ lost: 50, spooled: 2 })
+  expect(daemon.stats().documents).toMatchObject({ made: 52, dropped: { shut_down: 50 }, waiting: 2 })
+  expect(lines.join('\n')).toMatch(/The spool in \S+ fails: ENOSPC: .*waits in memory alone/)
+})
+
+test('who refuses our rights is no end of a document', async () => {
+  await using xray = await startRecordingXRay()
+  xray.answer = () => ({ status: 403, body: { __type: 'AccessDeniedException', Message: 'no policy' } })
+  const { daemon, send, lines } = await open(xray.url)
+  await send(document(0), document(1))
+  await vi.waitFor(() => expect(xray.calls.length).toBeGreaterThan(0))
+  xray.answer = () => ({})
+  expect(await xray.received(2)).toEqual([document(0), document(1)])
+  expect(lines.join('\n')).not.toContain('Lost')
+  await daemon.close(1000)
 })
 
 test('a spool that cannot be is named, with the way out', async () => {

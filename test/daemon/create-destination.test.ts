@@ -22,6 +22,20 @@ test('what answers like X-Ray gets calls, and failures are told', async () => {
   await emitter.close()
 })
 
+test.each([
+  [403, 'AccessDeniedException', true],
+  [400, 'ExpiredTokenException', true],
+  [404, undefined, true],
+  [400, 'InvalidRequestException', false],
+  [413, undefined, false],
+])('%i %s may pass: %s', async (status, __type, isTransient) => {
+  await using xray = await startRecordingXRay()
+  xray.answer = () => ({ status, body: { __type } })
+  const { emitter, call } = open(xray.url)
+  await expect(call('/TraceSegments', {})).rejects.toMatchObject({ status, isTransient })
+  await emitter.close()
+})
+
 test('another daemon gets datagrams', async () => {
   await using listener = await listenUdp()
   const { emitter, protocol, name } = open(`udp://127.0.0.1:${listener.port}`)

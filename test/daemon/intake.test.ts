@@ -75,9 +75,10 @@ test('there, a document in progress is dropped: its spans come with the complete
 })
 
 test('spans become documents, and both are counted', () => {
-  const { intake, ledgers, waiting } = open()
+  const { intake, ledgers, refused, waiting } = open()
   intake.spans(2, spansToDocumentsStepwise([endedSpan(), endedSpan()]))
-  intake.refusedSpans([{ path: 'resourceSpans[0]', message: 'is no span' }], 3)
+  intake.refusedSpans([{ path: 'resourceSpans', message: 'resourceSpans is 7; write a list' }], 3)
+  expect(refused).toEqual(['resourceSpans is 7; write a list'])
   expect(ledgers.spans.snapshot()).toMatchObject({ made: 5, waiting: 2, rejected: { invalid_span: 3 } })
   expect(ledgers.documents.snapshot().waiting).toBe(waiting().length)
 })

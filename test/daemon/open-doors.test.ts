@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test, vi } from 'vitest'
@@ -42,6 +44,21 @@ test('datagrams come in, and those that came before the end are taken in', async
   expect(doors.receiveBufferBytes).toBeGreaterThan(0)
   await doors.close()
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'what the kernel had no room for is told [/proc of Linux]',
+  async () => {
+    const { doors, lines } = await open({ receiveBufferMegabytes: 0 })
+    const socket = createSocket('udp4')
+    socket.connect(doors.ports.udp!, '127.0.0.1')
+    await once(socket, 'connect')
+    // In one turn of the event loop: nothing is taken off the socket meanwhile.
+    for (let count = 0; count < 2000; count++) socket.send(Buffer.alloc(8000))
+    await doors.close()
+    socket.close()
+    expect(lines.join('\n')).toMatch(/The kernel had no room for [\d,]+ datagrams, and they are lost/)
+  },
+)
 
 test('samplers may call what they need, and nobody anything else', async () => {
   const { doors, call, post } = await open()

@@ -1,11 +1,13 @@
 import { expect, test, vi } from 'vitest'
+import { CallError } from '../../src/client/index.ts'
 import { samplingProxy } from '../../src/daemon/sampling-proxy.ts'
 
 function open(answers: Record<string, unknown> = {}) {
   let now = 0
   const call = vi.fn(async (path: string) => answers[path] ?? { path })
-  const proxy = samplingProxy({ call, clock: () => now })
-  return { call, proxy, answers, wait: (millis: number) => (now += millis) }
+  const lines: string[] = []
+  const proxy = samplingProxy({ call, log: { warn: text => lines.push(text) }, clock: () => now })
+  return { call, proxy, answers, lines, wait: (millis: number) => (now += millis) }
 }
 
 test('a hundred processes make one call', async () => {
@@ -60,10 +62,33 @@ test('a failure is not kept', async () => {
   await expect(proxy['/GetSamplingRules']!({})).resolves.toBeDefined()
 })
 
+test("X-Ray's own no is the answer, and what is no answer is 502; the log has it once", async () => {
+  const { call, proxy, lines } = open()
+  const targets = () => proxy['/SamplingTargets']!({})
+  call.mockRejectedValue(
+    new CallError('Cannot call X-Ray: it answered 403 AccessDeniedException no policy', {
+      code: 'AccessDeniedException',
+      status: 403,
+      isTransient: true,
+    }),
+  )
+  const said =
+    "A sampler's /SamplingTargets failed: Cannot call X-Ray: it answered 403 AccessDeniedException no policy"
+  const refusal = { type: 'AccessDeniedException', status: 403, message: said }
+  await expect(targets()).rejects.toMatchObject(refusal)
+  await expect(targets()).rejects.toMatchObject(refusal)
+  expect(lines).toEqual([said])
+  call.mockRejectedValue(new CallError('no answer', { code: 'timeout', isTransient: true }))
+  await expect(targets()).rejects.toMatchObject({ type: 'timeout', status: 502 })
+  call.mockRejectedValue(new Error('it answered 400: {}'))
+  await expect(targets()).rejects.toMatchObject({ type: 'ServiceUnavailable', status: 502 })
+  expect(lines).toHaveLength(3)
+})
+
 test('nothing else may be called, but what is allowed by name', async () => {
-  const call = async (path: string) => path
-  expect(Object.keys(samplingProxy({ call })).sort()).toEqual(['/GetSamplingRules', '/SamplingTargets'])
-  expect(await samplingProxy({ call, alsoAllowed: ['/TraceSegments'] })['/TraceSegments']!({})).toBe(
+  const options = { call: async (path: string) => path, log: { warn: () => {} } }
+  expect(Object.keys(samplingProxy(options)).sort()).toEqual(['/GetSamplingRules', '/SamplingTargets'])
+  expect(await samplingProxy({ ...options, alsoAllowed: ['/TraceSegments'] })['/TraceSegments']!({})).toBe(
     '/TraceSegments',
   )
 })

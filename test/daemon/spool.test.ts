@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -81,6 +82,31 @@ test('a line that was torn is passed over, and what comes behind it is read', ()
   expect(readdirSync(folder)).toEqual([])
 })
 
+test('after a line that the disk took a part of, the next one is a line of its own', () => {
+  const spool = openSpool()
+  spool.append([queued('one')])
+  vi.mocked(writeSync).mockImplementationOnce((descriptor, line) =>
+    writeSync(descriptor, line as unknown as Buffer, 0, 20),
+  )
+  expect(spool.append([queued('two')])).toBeUndefined()
+  expect(errors.splice(0)).toMatchObject([
+    { message: expect.stringMatching(/^the disk took 20 of \d+ bytes$/) },
+  ])
+  spool.append([queued('three')])
+  expect(takeAll(openBacklog(openSpool()).backlog)).toEqual(['one', 'three'])
+})
+
+test('a file that somebody has deleted does not stand in the way', () => {
+  const spool = openSpool(1)
+  const evicted = vi.fn()
+  spool.onEvicted(evicted)
+  const append = () => expect(spool.append([queued('x'.repeat(60_000))])).toBeDefined()
+  append()
+  rmSync(join(folder, readdirSync(folder)[0]!))
+  for (let count = 0; count < 80; count++) append()
+  expect(evicted).toHaveBeenCalledOnce()
+})
+
 test('a damaged batch is dropped and counted, the others are sent', () => {
   const spool = openSpool()
   spool.append([queued('one')])
@@ -90,6 +116,8 @@ test('a damaged batch is dropped and counted, the others are sent', () => {
   const { backlog, dropped } = openBacklog(openSpool())
   expect(takeAll(backlog)).toEqual(['two'])
   expect(dropped).toEqual([[1, 'spool_damaged']])
+  // Nor is it dropped again by the next process.
+  expect(openSpool().restored.map(({ count, entry }) => [count, entry!.number])).toEqual([[1, 2]])
 })
 
 test('its size is bounded: the oldest file goes, and is counted', () => {
@@ -143,6 +171,21 @@ test('what is left when it ends is on the disk before the file is closed', () =>
   spool.close()
   expect(calls).toEqual([`sync ${descriptor}`, `close ${descriptor}`])
   closeSync(descriptor)
+})
+
+test('a disk that is full is told once, and again when it has had room meanwhile', () => {
+  const spool = openSpool()
+  const fail = () => {
+    throw new Error('ENOSPC')
+  }
+  vi.mocked(writeSync).mockImplementationOnce(fail).mockImplementationOnce(fail)
+  expect([spool.append([queued('one')]), spool.append([queued('two')])]).toEqual([undefined, undefined])
+  expect(errors.splice(0)).toHaveLength(1)
+  spool.append([queued('three'), queued('four')])
+  vi.mocked(writeSync).mockImplementationOnce(fail)
+  spool.append([queued('five')])
+  expect(errors.splice(0)).toHaveLength(1)
+  expect(spool.waiting).toEqual({ count: 2, spanCount: 0 })
 })
 
 test('others may not read what waits there', () => {

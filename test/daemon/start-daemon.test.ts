@@ -60,6 +60,16 @@ test('health and metrics are served where they are wanted', async () => {
   await expect(fetch(`http://${admin}/health`)).rejects.toThrow()
 })
 
+test('at the end it says what the last call failed on', async () => {
+  await using xray = await startRecordingXRay()
+  xray.answer = () => ({ status: 503, body: { message: 'busy' } })
+  const { daemon } = await open({ endpoint: xray.url })
+  await sendDatagrams('127.0.0.1', daemon.ports.udp!, HEADER + JSON.stringify(segment('shop')))
+  await vi.waitFor(() => expect(xray.calls.length).toBeGreaterThan(0), 5000)
+  const failure = `Cannot call X-Ray at ${xray.url}/TraceSegments: it answered 503 busy`
+  expect(await daemon.close(100)).toEqual({ lost: 1, spooled: 0, failure })
+})
+
 test('without a region and an endpoint it does not start', async () => {
   vi.stubEnv('AWS_CONFIG_FILE', '/no/such')
   await expect(open({}, {})).rejects.toThrow(/AWS_REGION/)

@@ -38,6 +38,17 @@ test('askSampler() says that a name is none, and who decides instead', async () 
 })
 
 test.each([
+  ['0.07', 'ok', /: 7 % of the traces$/],
+  ['', 'ok', /: 100 % of the traces$/],
+  ['0.0', 'loss', /no trace is taken$/],
+])('askSampler() tells what the ratio %j takes', async (OTEL_TRACES_SAMPLER_ARG, verdict, says) => {
+  expect(await ask({ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG })).toMatchObject({
+    verdict,
+    says: expect.stringMatching(says),
+  })
+})
+
+test.each([
   [{ OTEL_TRACES_SAMPLER: 'always_off' }, 'loss'],
   [{ OTEL_TRACES_SAMPLER: 'always_on' }, 'ok'],
   [{ AWS_LAMBDA_FUNCTION_NAME: 'f' }, 'ok'],

@@ -16,5 +16,10 @@ test.each([
 test('askSettings() names the setting to change, and takes the name from package.json', () => {
   const [tracing] = askSettings({ environment: { OTEL_SDK_DISABLED: 'true' }, folder: '/' })
   expect(tracing).toMatchObject({ says: 'off: OTEL_SDK_DISABLED=true', change: 'Unset OTEL_SDK_DISABLED' })
+  const [other] = askSettings({
+    environment: { OTEL_SDK_DISABLED: 'false', AWS_XRAY_SDK_ENABLED: 'false' },
+    folder: '/',
+  })
+  expect(other).toMatchObject({ change: 'Unset AWS_XRAY_SDK_ENABLED' })
   expect(verdicts({}, import.meta.filename)).toEqual(['ok', 'ok', 'ok'])
 })

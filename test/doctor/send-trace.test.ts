@@ -31,6 +31,15 @@ test.skipIf(process.platform !== 'linux')('sendTrace() says that nobody listens'
   ])
 })
 
+test('sendTrace() says that a host has no address', async () => {
+  expect(await send('nowhere.invalid:2000')).toMatchObject([
+    {
+      verdict: 'loss',
+      says: expect.stringMatching(/^cannot be sent to udp:\/\/nowhere.invalid:2000: E[A-Z_]+$/),
+    },
+  ])
+})
+
 test('sendTrace() sends nothing to what is no address', async () => {
   expect(await send('a b c')).toEqual([])
 })

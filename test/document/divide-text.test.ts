@@ -10,6 +10,7 @@ test('divideText() gives the parts of what has grown too large, and all else as 
   const grown = JSON.stringify(segment('shop', { subsegments: [large('a'), large('b')] }))
   expect(divideText(grown).map(text => Buffer.byteLength(text) <= 64_000)).toEqual([true, true])
   expect(divideText(grown, 100_000)).toEqual([grown])
+  expect(divideText(grown, 30_000)).toHaveLength(3)
   const noDocument = 'x'.repeat(70_000)
   expect(divideText(noDocument)).toEqual([noDocument])
 })

@@ -15,6 +15,7 @@ const MISTAKES: Record<string, (() => unknown)[]> = {
   ERR_XRAY_ENDPOINT: [
     () => new XRaySpanExporter({ endpoint: 'ftp://a' }),
     () => new XRaySampler({ endpoint: 'nowhere' }),
+    () => new XRaySampler({ endpoint: 'http://localhost:99999' }),
     () => xray({ endpoint: 'nowhere:at:all' }),
   ],
   ERR_XRAY_HANDLER: [() => traced(nothing)],

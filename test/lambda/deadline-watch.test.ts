@@ -15,6 +15,19 @@ test('watchDeadline() calls back 100 ms before the deadline, and once', () => {
   expect(onDeadline).toHaveBeenCalledOnce()
 })
 
+test('watchDeadline() asks a context that is an object of a class', () => {
+  const context = new (class {
+    readonly #endMillis = 3000
+    getRemainingTimeInMillis() {
+      return this.#endMillis
+    }
+  })()
+  watchDeadline(context, true, () => {}).stop()
+  expect(() => watchDeadline(context, true, () => {})).not.toThrow()
+  expect(vi.getTimerCount()).toBe(1)
+  vi.clearAllTimers()
+})
+
 test('watchDeadline() calls back at once when less is left', () => {
   const onDeadline = vi.fn()
   watchDeadline(inMillis(50), true, onDeadline)

@@ -75,6 +75,8 @@ test('recordFailure() keeps message and stack, unless only the fact is wanted', 
   expect([bare.status, bare.events]).toEqual([{ code: SpanStatusCode.ERROR }, []])
   expect(record(span => recordFailure(span, 'no cart', true)).status.message).toBe('no cart')
   expect(record(span => recordFailure(span, undefined, true)).status.message).toBe('undefined')
+  const textless = record(span => recordFailure(span, Object.create(null), true))
+  expect(textless.status).toMatchObject({ code: SpanStatusCode.ERROR })
 })
 
 test("captureResponse() keeps the answer in the service's namespace", () => {

@@ -1,6 +1,9 @@
+import { createSocket, type Socket } from 'node:dgram'
 import { describe, expect, test, vi } from 'vitest'
 import { openUdpSocket } from '../../src/receiver/index.ts'
 import { sendDatagrams } from './sockets.ts'
+
+vi.mock('node:dgram', { spy: true })
 
 async function open(options: { receiveBufferBytes?: number } = {}) {
   const datagrams: Buffer[] = []
@@ -34,6 +37,8 @@ describe('openUdpSocket()', () => {
     const { socket } = await open()
     const again = openUdpSocket({ host: '127.0.0.1', port: socket.port, onDatagram() {}, onError() {} })
     await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE', syscall: 'bind' })
+    const refused = vi.mocked(createSocket).mock.results.at(-1)!.value as Socket
+    expect(() => refused.close()).toThrow('Not running')
     await socket.close()
   })
 })

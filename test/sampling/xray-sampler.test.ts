@@ -70,6 +70,16 @@ describe('XRaySampler', () => {
     sampler.stop()
   })
 
+  test('goes on after a call of its user that failed with nothing', async () => {
+    const warn = vi.fn()
+    const quiet = () => {}
+    diag.setLogger({ error: quiet, warn, info: quiet, debug: quiet, verbose: quiet }, DiagLogLevel.WARN)
+    const sampler = new XRaySampler({ call: () => Promise.reject() })
+    decide(sampler)
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce())
+    sampler.stop()
+  })
+
   test('speaks to a daemon over TCP', async () => {
     const asked: unknown[] = []
     await using daemon = await serveHttp(async (request, response) => {

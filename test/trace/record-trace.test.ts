@@ -6,6 +6,14 @@ import { idOf, independent, inProgress, segment, subsegment, TRACE_ID } from '..
 const recordOf = (...documents: ReceivedDocument[]) => recordTrace(mergeTrace(documents) as MergedTrace)
 
 describe('recordTrace()', () => {
+  test('keeps each value of an annotation once, however many there are', () => {
+    const subsegments = Array.from({ length: 1000 }, (_, at) =>
+      subsegment('step', { id: at.toString(16).padStart(16, '0'), annotations: { order: at >> 1 } }),
+    )
+    const [record] = recordOf(segment('shop', { subsegments })).segments
+    expect(record?.annotations?.order).toEqual(Array.from({ length: 500 }, (_, at) => at))
+  })
+
   test('keeps of segments and calls what is asked of them', () => {
     const http = {
       request: { method: 'GET', url: 'http://shop/' },

@@ -104,8 +104,10 @@ export class DocumentLog {
   async #openFile(): Promise<FileHandle> {
     const { folder, maxFileBytes = MAX_FILE_BYTES } = this.#options
     if (this.#file && this.#files.at(-1)!.bytes < maxFileBytes) return this.#file
-    await this.#file?.datasync()
-    await this.#file?.close()
+    const full = this.#file
+    // Where the next one cannot be opened, this one is not to be written to: it is closed.
+    this.#file = undefined
+    await full?.datasync().finally(() => full.close())
     const number = (this.#files.at(-1)?.number ?? 0) + 1
     this.#file = await open(logFile(folder, number), 'a')
     this.#files.push({ number, bytes: 0 })

@@ -33,9 +33,13 @@ export async function keepDocuments({
   onError,
 }: KeepOptions): Promise<KeptDocuments> {
   const lock = await lockFolder(folder, process.pid, isAlive)
-  const log = await DocumentLog.open({ folder, maxBytes, onError })
+  const log = await DocumentLog.open({ folder, maxBytes, onError }).catch(async (error: unknown) => {
+    await lock.release()
+    throw error
+  })
   // What comes meanwhile goes into a file of its own.
-  const replayed = replayDocuments(folder, replay).catch(error => {
+  const reading = new AbortController()
+  const replayed = replayDocuments(folder, replay, reading.signal).catch(error => {
     onError(error)
     return { documents: 0, skipped: 0 }
   })
@@ -43,6 +47,7 @@ export async function keepDocuments({
     add: text => log.add(text),
     replayed,
     close: async () => {
+      reading.abort()
       await log.close()
       await lock.release()
     },

@@ -21,12 +21,17 @@ export type TakeReplayed = (
 
 const READ_BYTES = 256 * 1024
 
-/** Reads the documents of a folder, the oldest first. */
-export async function replayDocuments(folder: string, take: TakeReplayed): Promise<Replayed> {
+/** Reads the documents of a folder, the oldest first, until that is no longer wanted. */
+export async function replayDocuments(
+  folder: string,
+  take: TakeReplayed,
+  signal?: AbortSignal,
+): Promise<Replayed> {
   const replayed = { documents: 0, skipped: 0 }
   // What is there now: a file that is begun meanwhile is not read.
   for (const number of await logFileNumbers(folder)) {
     for await (const lines of linesOf(logFile(folder, number))) {
+      if (signal?.aborted) return replayed
       for (const line of lines) {
         if (line.trim() === '') continue
         const { document } = parseDocument(line)

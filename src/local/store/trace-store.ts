@@ -33,6 +33,8 @@ const MAX_YOUNG_MB = 12
 /** Memory of batches that is kept to be filled again. */
 const MAX_SPARE = 8
 
+const CLOSED = 'The store was closed'
+
 interface Asked {
   resolve: (answer: never) => void
   reject: (error: Error) => void
@@ -58,6 +60,7 @@ export class TraceStore {
   #onRoom: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
   #nextId = 1
+  #isClosed = false
   #counts: Readonly<TraceCounts> = NO_COUNTS
 
   constructor(limits: StoreLimits, events: StoreEvents) {
@@ -69,16 +72,17 @@ export class TraceStore {
    * Takes in a valid document.
    *
    * @param atMillis when it came, in epoch milliseconds
-   * @returns false when too many wait already, and this one is not taken
+   * @returns false when too many wait already, or the store is closed, and this one is not taken
    */
   add(document: ReceivedDocument, text: string, atMillis: number): boolean {
-    if (this.#sentBytes > MAX_WAITING_BYTES) return false
+    if (this.#isClosed || this.#sentBytes > MAX_WAITING_BYTES) return false
     this.#gather(document, text, atMillis, false)
     return true
   }
 
   /** Takes in a valid document of a time before. What comes back is to be waited for before the next one. */
   replay(document: ReceivedDocument, text: string, atMillis: number): Promise<void> | undefined {
+    if (this.#isClosed) return undefined
     this.#gather(document, text, atMillis, true)
     if (this.#sentBytes <= MAX_REPLAYING_BYTES) return undefined
     return new Promise(resolve => {
@@ -98,8 +102,9 @@ export class TraceStore {
     if (this.#sentBatches < MAX_UNFILLED) this.#send()
   }
 
-  /** Rejects when the store fails on the question, and when it is closed meanwhile. */
+  /** Rejects when the store fails on the question, and when it is closed. */
   readonly ask: AskStore = (question, argument) => {
+    if (this.#isClosed) return Promise.reject(new Error(CLOSED))
     this.#send()
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
@@ -118,10 +123,16 @@ export class TraceStore {
     return { ...this.#counts, waiting: this.#sentDocuments + this.#batch.count }
   }
 
-  /** Settles when the thread has ended. */
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  /** Settles when the thread has ended. No other one is started. */
   async close(): Promise<void> {
+    this.#isClosed = true
     clearTimeout(this.#timer)
-    this.#forgetAsked(new Error('The store was closed'))
+    this.#forgetAsked(new Error(CLOSED))
+    this.#onRoom?.()
     await this.#worker?.terminate()
   }
 

@@ -66,6 +66,20 @@ test.skipIf(!existsSync('/dev/full'))(
   },
 )
 
+test('DocumentLog goes on when the disk takes a new file again', async () => {
+  const onError = vi.fn()
+  const log = await DocumentLog.open({ folder, maxBytes: 1e6, maxFileBytes: 1, onError })
+  log.add('{"a":1}')
+  await vi.waitFor(() => expect(read(1)).toBe('{"a":1}\n'))
+  mkdirSync(logFile(folder, 2))
+  log.add('{"b":2}')
+  await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce())
+  rmSync(logFile(folder, 2), { recursive: true })
+  log.add('{"c":3}')
+  await log.close()
+  expect(read(2)).toBe('\n{"c":3}\n')
+})
+
 test('DocumentLog begins a new line after one that was torn', async () => {
   const log = await DocumentLog.open({ folder, maxBytes: 1e6, maxFileBytes: 1, onError: () => {} })
   mkdirSync(logFile(folder, 1))

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -69,5 +69,16 @@ test('what was kept is there after a process was killed', async () => {
   await once(spawn(process.execPath, ['-e', program, folder, JSON.stringify(segment('shop'))]), 'exit')
   const { xray, replayed } = await start(folder)
   expect(replayed).toEqual({ documents: 1, skipped: 1 })
+  await xray.close()
+})
+
+test('a folder that could not be read is free for the next one', async () => {
+  const folder = join(parent, 'broken')
+  mkdirSync(folder)
+  const broken = join(folder, 'documents-000001.jsonl')
+  symlinkSync('nowhere', broken)
+  await expect(start(folder)).rejects.toThrow('ENOENT')
+  rmSync(broken)
+  const { xray } = await start(folder)
   await xray.close()
 })

@@ -63,3 +63,12 @@ test('after a failure of its thread the store starts anew, and says so', async (
   add(store, segment('shop'))
   expect((await store.ask('readTimeline', TRACE_ID))?.rows).toHaveLength(1)
 })
+
+test('a store that is closed takes nothing, answers nothing, and starts no thread', async () => {
+  const store = open()
+  await store.close()
+  expect(add(store, segment('shop'))).toBe(false)
+  store.replay(segment('shop'), JSON.stringify(segment('shop')), 7)
+  expect(store.counts().waiting).toBe(0)
+  await expect(store.ask('readTimeline', TRACE_ID)).rejects.toThrow('The store was closed')
+})
