@@ -20,7 +20,7 @@ interface TraceRowProps {
 export function TraceRow({ summary, at, isSelected, longestSeconds }: TraceRowProps) {
   const { Id = '', StartTime = 0, Duration = 0, Http, EntryPoint, IsPartial, ServiceIds = [] } = summary
   const outcome = traceOutcome(summary)
-  const word = IsPartial && outcome === 'ok' ? strings.inProgress : strings.outcomes[outcome]
+  const word = IsPartial && outcome === 'ok' ? '…' : strings.outcomes[outcome]
   const url = Http?.HttpURL ?? EntryPoint?.Name ?? Id
   const origin = urlOrigin(url)
   const others = ServiceIds.length - 1
