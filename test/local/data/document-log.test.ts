@@ -81,10 +81,11 @@ test('DocumentLog goes on when the disk takes a new file again', async () => {
 })
 
 test('DocumentLog begins a new line after one that was torn', async () => {
-  const log = await DocumentLog.open({ folder, maxBytes: 1e6, maxFileBytes: 1, onError: () => {} })
+  const onError = vi.fn()
+  const log = await DocumentLog.open({ folder, maxBytes: 1e6, maxFileBytes: 1, onError })
   mkdirSync(logFile(folder, 1))
   log.add('{"a":1}')
-  await setTimeout(100)
+  await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce())
   rmSync(logFile(folder, 1), { recursive: true })
   log.add('{"b":2}')
   await log.close()
