@@ -7,6 +7,7 @@ import { getDefaultRoleAssumer } from '@aws-sdk/nested-clients/sts'
 import { loadConfig } from '@smithy/node-config-provider'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { instanceRegion } from './instance-region.ts'
+import { metadataEndpoint } from './metadata-endpoint.ts'
 import { proxyAgent } from './proxy-agent.ts'
 import { Sha256 } from './sha256.ts'
 import type { CredentialOptions, RegionOptions, SignableRequest, Signer } from './signer.ts'
@@ -63,9 +64,9 @@ async function regionOfInstance(
   isAsked: boolean,
   isWaitedFor: boolean | undefined,
 ): Promise<string> {
-  if (!isAsked || environment.AWS_EC2_METADATA_DISABLED === 'true')
-    throw new Error('the metadata service is turned off')
-  return instanceRegion(environment.AWS_EC2_METADATA_SERVICE_ENDPOINT, isWaitedFor)
+  const endpoint = isAsked ? metadataEndpoint(environment) : undefined
+  if (endpoint === undefined) throw new Error('the metadata service is turned off')
+  return instanceRegion(endpoint, isWaitedFor)
 }
 
 function credentialProvider(

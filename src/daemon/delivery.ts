@@ -2,6 +2,7 @@ import type { Emitter, Outcome } from '../emit/index.ts'
 import type { Backlog } from './backlog.ts'
 import type { LoadedBatch, QueuedDocument } from './batch.ts'
 import type { Ledgers } from './ledgers.ts'
+import { within } from './within.ts'
 
 /** How a document ended that did not arrive. */
 type Loss = Exclude<Outcome, { kind: 'sent' }>
@@ -139,13 +140,4 @@ export class Delivery {
 
 function isTransient(outcome: Outcome): outcome is Outcome & { kind: 'dropped' } {
   return outcome.kind === 'dropped' && !FINAL_REASONS.has(outcome.reason)
-}
-
-async function within(promise: Promise<void>, millis: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const bound = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, millis)
-  })
-  await Promise.race([promise, bound])
-  clearTimeout(timer)
 }

@@ -7,6 +7,7 @@ import type { Log } from './log.ts'
 import { machineOf } from './machine-of.ts'
 import { written } from './open-server.ts'
 import { Telemetry } from './telemetry.ts'
+import { within } from './within.ts'
 
 /** What a daemon finds around it. */
 export interface Surroundings {
@@ -59,8 +60,8 @@ export async function startDaemon(
     ...daemon,
     close: async boundMillis => {
       const left = { ...(await daemon.close(boundMillis)), failure: lastFailure }
-      await Promise.race([telemetry?.close(), after(LAST_MILLIS)])
-      await Promise.race([destination.emitter.close(), after(LAST_MILLIS)])
+      if (telemetry) await within(telemetry.close(), LAST_MILLIS)
+      await within(destination.emitter.close(), LAST_MILLIS)
       await admin?.close()
       return left
     },
@@ -109,8 +110,4 @@ async function openAdmin(
     log.error(`Cannot serve /health and /metrics on ${written(host, port)}: ${(error as Error).message}`)
     return undefined
   }
-}
-
-function after(millis: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, millis).unref())
 }

@@ -91,7 +91,7 @@ function judgeLedgers(about: string, { script, spans, documents }: Observation):
       },
     ]
   const losses = [...lossesOf('span', spans), ...lossesOf('document', documents)]
-  const says = `${script}: ${spans.made} spans, of which ${spans.sent} went out in ${documents.sent} documents`
+  const says = `${script}: ${countOf(spans.made, 'span')}, of which ${spans.sent} went out in ${countOf(documents.sent, 'document')}`
   return [
     losses.length === 0
       ? { about, verdict: 'ok', says: spans.waiting > 0 ? `${says}, ${spans.waiting} wait` : says }
@@ -107,7 +107,11 @@ function judgeLedgers(about: string, { script, spans, documents }: Observation):
 function lossesOf(noun: string, { unprocessed, rejected, dropped }: LedgerLine): string[] {
   return [unprocessed, rejected, dropped]
     .flatMap(Object.entries)
-    .map(([reason, count]) => `${count} ${noun}${count === 1 ? '' : 's'} (${reason})`)
+    .map(([reason, count]) => `${countOf(count, noun)} (${reason})`)
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** Each package that could be traced and is loaded: whether it is, or why not. */

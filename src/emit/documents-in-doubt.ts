@@ -25,6 +25,11 @@ export class DocumentsInDoubt {
     return this.#doubted.length > 0
   }
 
+  /** When those had been sent: the time of the last confirmation. */
+  get ripeSince(): number {
+    return this.#confirmedAt
+  }
+
   push(document: PendingDocument): void {
     this.#fresh.push(document)
   }

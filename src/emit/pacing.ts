@@ -24,7 +24,7 @@ const READING_MILLIS = 3
  * pass, then asks how much of it the receiver has read; where nobody can tell, it takes it to read steadily.
  */
 export class Pacing {
-  readonly #unreadBytes: () => number | undefined
+  readonly #unreadBytes: (now: number) => number | undefined
   #windowBytes = WINDOW_BYTES
   #credit = WINDOW_BYTES
   #creditAt = 0
@@ -36,7 +36,7 @@ export class Pacing {
   #busyAt = Number.NEGATIVE_INFINITY
 
   /** @param unreadBytes what waits in the receiver's buffer, if that can be known */
-  constructor(unreadBytes: () => number | undefined) {
+  constructor(unreadBytes: (now: number) => number | undefined) {
     this.#unreadBytes = unreadBytes
   }
 
@@ -79,7 +79,7 @@ export class Pacing {
   }
 
   #ask(now: number): void {
-    const unread = this.#unreadBytes()
+    const unread = this.#unreadBytes(now)
     this.#busyAt = now
     this.#creditAt = now
     this.#passedBytes = 0

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { isLoopback } from '../client/index.ts'
 
 /** An address that a socket can be connected to. */
 export interface Address {
@@ -31,6 +32,11 @@ export class HostAddress {
     this.#host = host
     this.#lookup = lookup
     this.#known = family ? [{ address: host, family }] : []
+  }
+
+  /** Whether it is this machine. */
+  get isHere(): boolean {
+    return isLoopback(this.#host)
   }
 
   /** The address to use; `undefined` until the name has been looked up. */

@@ -1,5 +1,4 @@
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
-import { isLoopback } from '../client/index.ts'
 import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
 import type { Outcome } from './accounts.ts'
 import { type ConnectedSocket, type ConnectUdp, connectUdp } from './connect-udp.ts'
@@ -8,9 +7,8 @@ import type { DaemonDestination } from './destination.ts'
 import { DocumentQueue, type PendingDocument, setOut } from './document-queue.ts'
 import { DocumentsInDoubt } from './documents-in-doubt.ts'
 import type { Emitter } from './emitter.ts'
-import { Pacing } from './pacing.ts'
-import { ReceiverQueue } from './receiver-queue.ts'
-import { type Address, HostAddress, type Lookup } from './resolve-address.ts'
+import { Receiver } from './receiver.ts'
+import { HostAddress, type Lookup } from './resolve-address.ts'
 import { smallerDocumentBytes } from './smaller-document-bytes.ts'
 import { startTimer } from './start-timer.ts'
 
@@ -61,9 +59,7 @@ export class UdpEmitter implements Emitter {
   readonly #host: HostAddress
   readonly #connect: ConnectUdp
   readonly #datagrams = new Datagrams()
-  readonly #pacing: Pacing
-  /** Of a receiver on this machine. */
-  readonly #receiverQueue: ReceiverQueue | undefined
+  readonly #receiver: Receiver
   readonly #now: () => number
   readonly #queue = new DocumentQueue()
   readonly #inDoubt: DocumentsInDoubt
@@ -91,9 +87,8 @@ export class UdpEmitter implements Emitter {
     this.#host = new HostAddress(host, lookup)
     this.#connect = connect
     this.#now = now
-    this.#inDoubt = new DocumentsInDoubt(isLoopback(host) ? DOUBT_MILLIS.here : DOUBT_MILLIS.elsewhere)
-    this.#receiverQueue = isLoopback(host) ? new ReceiverQueue(port) : undefined
-    this.#pacing = new Pacing(() => this.#ofReceiver((queue, address) => queue.unreadBytes(address)))
+    this.#receiver = new Receiver(this.#host, port)
+    this.#inDoubt = new DocumentsInDoubt(this.#host.isHere ? DOUBT_MILLIS.here : DOUBT_MILLIS.elsewhere)
   }
 
   get isFull(): boolean {
@@ -136,7 +131,7 @@ export class UdpEmitter implements Emitter {
   flushSync(boundMillis: number): void {
     const end = this.#now() + boundMillis
     // No answer comes before this returns: where it can't be seen whether somebody listens, one document has to do.
-    if (this.#trouble && this.#ofReceiver((queue, address) => queue.isThere(address))) this.#endTrouble()
+    if (this.#trouble && this.#receiver.isThere) this.#endTrouble()
     else if (this.#trouble) this.#trouble.retryAt = 0
     do this.#pump()
     while (this.#queue.length > 0 && this.#socket && !this.#trouble && this.#now() < end && napSync())
@@ -149,7 +144,7 @@ export class UdpEmitter implements Emitter {
     this.#giveUp('shut_down')
     this.#stopTimer?.()
     this.#disconnect()
-    this.#receiverQueue?.close()
+    this.#receiver.close()
   }
 
   #accept(document: PendingDocument): void {
@@ -179,7 +174,7 @@ export class UdpEmitter implements Emitter {
     for (let document = this.#queue.first; document; document = this.#queue.first) {
       if (this.#trouble && now < this.#trouble.retryAt) break
       const socket = this.#socket ?? this.#open()
-      if (!socket || !this.#pacing.admits(HEADER_BYTES + document.bytes.length, now)) break
+      if (!socket || !this.#receiver.admits(HEADER_BYTES + document.bytes.length, now)) break
       // As long as it is not known whether this one gets through, it is the only one.
       if (this.#trouble) this.#trouble.retryAt = now + RETRY_MILLIS
       this.#queue.shift()
@@ -235,7 +230,7 @@ export class UdpEmitter implements Emitter {
       this.#fail(failure)
     } else {
       this.#socket = socket
-      this.#receiverQueue?.startAnew(address)
+      this.#receiver.writeOff()
     }
     return this.#socket
   }
@@ -275,9 +270,8 @@ export class UdpEmitter implements Emitter {
   }
 
   #confirm(): void {
-    if (this.#inDoubt.isRipe && this.#isOverrun()) {
+    if (this.#inDoubt.isRipe && this.#receiver.hasLost(this.#inDoubt.ripeSince)) {
       this.#queue.putBack(this.#inDoubt.takeAll())
-      this.#pacing.narrow()
       return
     }
     // Something got through.
@@ -287,19 +281,7 @@ export class UdpEmitter implements Emitter {
   #endTrouble(): void {
     if (!this.#trouble) return
     this.#trouble = undefined
-    this.#ofReceiver((queue, address) => queue.startAnew(address))
-    this.#pacing.startAnew()
-  }
-
-  /** What is asked of the receiver; `undefined` where it is on another machine, or its name has no address yet. */
-  #ofReceiver<Answer>(ask: (queue: ReceiverQueue, address: Address) => Answer): Answer | undefined {
-    const address = this.#host.current
-    return address && this.#receiverQueue && ask(this.#receiverQueue, address)
-  }
-
-  /** Whether the receiver had no room for a datagram since this was last asked: for one in doubt, or for somebody else's. */
-  #isOverrun(): boolean {
-    return this.#ofReceiver((queue, address) => queue.hasLost(address)) ?? false
+    this.#receiver.startAnew()
   }
 
   #expire(): void {

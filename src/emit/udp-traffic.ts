@@ -18,6 +18,7 @@ const COUNTERS = {
 export class UdpTraffic {
   readonly #file: ProcFile
   readonly #pattern: RegExp
+  #counts: { readonly lost: number; readonly surplus: number } | undefined
   /** The surplus of a time when nothing waited; `undefined` as long as none is known. */
   #surplusWhenRead: number | undefined
 
@@ -28,30 +29,27 @@ export class UdpTraffic {
     this.#pattern = pattern
   }
 
+  /** Looks how things stand; the rest is as it was then. */
+  look(): void {
+    const [, read, lost, sent] = this.#pattern.exec(this.#file.read()) ?? []
+    this.#counts =
+      sent === undefined ? undefined : { lost: Number(lost), surplus: Number(sent) - Number(read) }
+  }
+
   /** How many were lost at sockets that had no room, ever; `undefined` where nobody counts. */
   get lost(): number | undefined {
-    return this.#counts()?.lost
+    return this.#counts?.lost
   }
 
   /** Whether as many were read as were sent since nothing waited. */
   get isAllRead(): boolean {
-    return this.#surplusWhenRead !== undefined && this.#surplus() === this.#surplusWhenRead
+    return this.#surplusWhenRead !== undefined && this.#counts?.surplus === this.#surplusWhenRead
   }
 
-  /** Notes whether nothing waits. */
+  /** Notes whether nothing waits now. */
   note(isAllRead: boolean): void {
-    this.#surplusWhenRead = isAllRead ? this.#surplus() : undefined
-  }
-
-  /** How many more were sent than read, ever; `undefined` where nobody counts. */
-  #surplus(): number | undefined {
-    const counts = this.#counts()
-    return counts && counts.sent - counts.read
-  }
-
-  #counts(): { read: number; lost: number; sent: number } | undefined {
-    const [, read, lost, sent] = this.#pattern.exec(this.#file.read()) ?? []
-    return sent === undefined ? undefined : { read: Number(read), lost: Number(lost), sent: Number(sent) }
+    if (isAllRead) this.look()
+    this.#surplusWhenRead = isAllRead ? this.#counts?.surplus : undefined
   }
 
   close(): void {

@@ -28,8 +28,13 @@ export class LossLog {
     const now = performance.now()
     if (now - entry.toldAt < INTERVAL_MILLIS) return
     this.#causes.set(cause, { toldAt: now, spans: 0, documents: 0 })
-    warn(`${entry.spans} spans in ${entry.documents} documents were ${cause}${details && `; ${details}`}`)
+    const lost = `${countOf(entry.spans, 'span')} in ${countOf(entry.documents, 'document')}`
+    warn(`${lost} ${entry.spans === 1 ? 'was' : 'were'} ${cause}${details && `; ${details}`}`)
   }
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function warn(message: string): void {

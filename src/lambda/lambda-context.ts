@@ -8,8 +8,8 @@ export interface LambdaContext {
   readonly invokedFunctionArn: string
   readonly awsRequestId: string
   /** `Root=…;Parent=…;Sampled=…` of this very invocation; runtimes before Node.js 24 do not have it. */
-  readonly xRayTraceId?: string
+  readonly xRayTraceId?: string | undefined
   /** What the caller of `Invoke` put into `ClientContext`. */
-  readonly clientContext?: { readonly custom?: unknown; readonly Custom?: unknown }
+  readonly clientContext?: { readonly custom?: unknown; readonly Custom?: unknown } | undefined
   getRemainingTimeInMillis(): number
 }

@@ -1,7 +1,8 @@
 import { beginInvocation, type FindTracing, type Invocation, type TracedOptions } from './begin-invocation.ts'
 
 /** Any handler: `(event, context)`, `(event, context, callback)` or `(event, responseStream, context)`. */
-export type LambdaHandler = (...args: never[]) => unknown
+// biome-ignore lint/suspicious/noExplicitAny: what a handler does not say of its parameters is never to it otherwise
+export type LambdaHandler = (...args: any[]) => unknown
 
 type Callback = (error?: unknown, response?: unknown) => void
 

@@ -1,5 +1,5 @@
+import { metadataEndpoint } from '../client/index.ts'
 import { eksRegion } from './eks-attributes.ts'
-import { isTrue } from './is-true.ts'
 
 /** Where on AWS a process runs, as far as its environment tells. */
 export type AwsPlatform = 'app_runner' | 'ec2' | 'ecs' | 'eks' | 'elastic_beanstalk'
@@ -25,8 +25,8 @@ export function awsPlatform(
   if (environment.KUBERNETES_SERVICE_HOST)
     return eksRegion(read) !== undefined || getsCredentialsFromEks(environment) ? 'eks' : undefined
   if (read(BEANSTALK_FILE) !== undefined) return 'elastic_beanstalk'
-  const isDisabled = isTrue(environment.AWS_EC2_METADATA_DISABLED)
-  return !isDisabled && VENDOR_FILES.some(file => /^(amazon ec2|ec2)/i.test(read(file) ?? ''))
+  const mayBeAsked = metadataEndpoint(environment) !== undefined
+  return mayBeAsked && VENDOR_FILES.some(file => /^(amazon ec2|ec2)/i.test(read(file) ?? ''))
     ? 'ec2'
     : undefined
 }

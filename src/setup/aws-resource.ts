@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type DetectedResourceAttributes, detectResources, type Resource } from '@opentelemetry/resources'
+import { metadataEndpoint } from '../client/index.ts'
 import { awsPlatform, BEANSTALK_FILE, ecsEndpoint } from './aws-platform.ts'
 import { beanstalkAttributes } from './beanstalk-attributes.ts'
 import { detectorNames } from './detector-names.ts'
@@ -24,7 +25,7 @@ export function awsResource(environment: NodeJS.ProcessEnv, read = readText): Re
     case 'ecs':
       return resourceOf('aws_ecs', later(ECS_KEYS, ecsAttributes(ecsEndpoint(environment)!)))
     case 'ec2':
-      return resourceOf('aws_ec2', later(EC2_KEYS, ec2Attributes(environment)))
+      return resourceOf('aws_ec2', later(EC2_KEYS, ec2Attributes(metadataEndpoint(environment)!)))
     case 'eks':
       return resourceOf('aws_eks', {
         ...eksAttributes(environment, read),

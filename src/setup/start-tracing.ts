@@ -24,6 +24,7 @@ import { samplerChoice } from './sampler-choice.ts'
 import { samplerSetting } from './sampler-setting.ts'
 import { spanLimitsSetting } from './span-limits-setting.ts'
 import { startDiagnostics } from './stderr-logger.ts'
+import { tellUnknownVariables } from './unknown-variables.ts'
 import { tellUnserved } from './unserved-settings.ts'
 
 /** The process's one set-up. */
@@ -64,6 +65,7 @@ export function startTracing(
   if (earlier === 'foreign') return undefined
   tellUnserved(environment, flags, warn)
   tellMistakenBooleans(environment, warn)
+  tellUnknownVariables(environment, warn)
 
   const { processors, xray } = exportersSetting(environment, script, warn)
   const resource = resourceSetting(environment, script, warn)

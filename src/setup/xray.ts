@@ -1,15 +1,13 @@
 import { type Context, diag, type TextMapPropagator } from '@opentelemetry/api'
 import { detectResources, envDetector, type Resource, resourceFromAttributes } from '@opentelemetry/resources'
 import { XRayError } from '../error/index.ts'
-import {
-  type XRaySpanExporterOptions,
-  XRaySpanProcessor,
-  type XRaySpanProcessorOptions,
-} from '../export/index.ts'
+import { XRaySpanProcessor } from '../export/index.ts'
 import { XRayIdGenerator } from '../ids/index.ts'
 import { decideHeaderGaps, ignoreRequests, type Sampler, XRaySampler } from '../sampling/index.ts'
 import { awsResource } from './aws-resource.ts'
 import { batchSetting } from './batch-setting.ts'
+import { tellMistakenBooleans } from './boolean-variables.ts'
+import { checkOptions } from './check-options.ts'
 import { createXRayExporter } from './create-xray-exporter.ts'
 import { followSampler } from './follow-sampler.ts'
 import { given } from './given.ts'
@@ -21,21 +19,7 @@ import { recordErrorCauses } from './record-error-causes.ts'
 import { resourceBelow } from './resource-below.ts'
 import { samplerChoice } from './sampler-choice.ts'
 import { samplerSetting } from './sampler-setting.ts'
-
-/** Each option goes before its variable; what neither says has the preload's default. */
-export interface XRayOptions extends XRaySpanExporterOptions, XRaySpanProcessorOptions {
-  /** What the service is called. @default what `OTEL_SERVICE_NAME` or `AWS_XRAY_TRACING_NAME` says, else the resource */
-  serviceName?: string | undefined
-  /**
-   * Which traces are taken: a name as in `OTEL_TRACES_SAMPLER`, the share of new traces from 0 to 1, or a sampler.
-   * @default what `OTEL_TRACES_SAMPLER` says, else `xray`: what the caller took, and by X-Ray's rules what begins here
-   */
-  sampler?: string | number | XRayConfig['sampler'] | undefined
-  /** Names as in `OTEL_PROPAGATORS`. @default what `OTEL_PROPAGATORS` says, else `xray`, `tracecontext` and `baggage` */
-  propagators?: readonly string[] | undefined
-  /** Requests that are not traced, as in `SPANRAY_IGNORE`: globs of paths, `host:` and `agent:` globs. @default its list */
-  ignore?: readonly string[] | undefined
-}
+import type { XRayOptions } from './xray-options.ts'
 
 /**
  * The parts of a tracing set-up, under the names that OpenTelemetry's SDK 2.x and 3.x have for them: `NodeSDK` takes all,
@@ -68,10 +52,12 @@ let platform: { readonly resource: Resource | undefined } | undefined
  * With `AWS_XRAY_SDK_ENABLED=false` nothing is recorded, and headers still travel on. A variable that can't be used is
  * a warning of the process and has the default.
  *
- * @throws {XRayError} `ERR_XRAY_OPTION` when one can't be used; the message shows the right forms
+ * @throws {XRayError} `ERR_XRAY_OPTION` when an option can't be used; the message shows the right forms
  */
 export function xray(options: XRayOptions = {}): XRayConfig {
   const { env } = process
+  checkOptions(options)
+  tellMistakenBooleans(env, warn)
   const serviceName = serviceNameOf(options, env)
   const sampler = samplerOf(options, env)
   const why = options.sampler === undefined ? samplerChoice(env).why : "by xray()'s option"

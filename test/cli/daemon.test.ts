@@ -1,10 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { startRecordingXRay } from '../daemon/recording-xray.ts'
 import { segment } from '../document/documents.ts'
+import { serveHttp } from '../fixtures/http-server.ts'
 import { HEADER, sendDatagrams } from '../receiver/sockets.ts'
 import { type BuiltCli, buildCli, type RunningCli } from './built-cli.ts'
 
@@ -49,6 +51,25 @@ test('documents go from the socket to X-Ray, and SIGTERM delivers what waits', a
   expect(await daemon.exitCode).toBe(0)
   expect(xray.documents()).toEqual(documents(3))
   expect(daemon.stdout()).toMatch(/Successfully sent batch of 3 segments.*\n(.*\n)*.*Shutdown finished\n$/)
+})
+
+test.each<[string, RequestListener]>([
+  ['says what it is', (_, response) => response.end('i-1')],
+  ['says nothing', () => {}],
+])('it ends as it should on a machine whose metadata %s', async (_, listener) => {
+  await using xray = await startRecordingXRay()
+  await using metadata = await serveHttp(listener)
+  const args = ['daemon', '-b', '127.0.0.1:0', '-t', '127.0.0.1:0', '--endpoint', xray.url]
+  const daemon = cli.start([...args, '--region', 'eu-west-1'], {
+    AWS_EC2_METADATA_SERVICE_ENDPOINT: metadata.url,
+  })
+  running.push(daemon)
+  const [, port] = await daemon.seen('stdout', /Listening on UDP 127\.0\.0\.1:(\d+)/)
+  await send(Number(port), documents(1))
+  await xray.received(1)
+  daemon.process.kill('SIGTERM')
+  expect(await daemon.exitCode).toBe(0)
+  expect(daemon.stdout()).toMatch(/Shutdown finished\n$/)
 })
 
 test('a burst of a thousand documents arrives whole with 10 MB', async () => {

@@ -25,7 +25,7 @@ describe('spanray doctor', () => {
     })
     expect(stderr).toContain('runs for 10 s')
     expect(stdout).toMatch(/^✓ the command .* ended by itself, with code 0; 1 process of Node\.js$/m)
-    expect(stdout).toMatch(/^✓ process \d+ .*: 1 spans, of which 1 went out in 1 documents$/m)
+    expect(stdout).toMatch(/^✓ process \d+ .*: 1 span, of which 1 went out in 1 document$/m)
     expect(stdout).toMatch(/\nNo traces would be lost\.\n$/)
     expect(code).toBe(0)
   })

@@ -198,6 +198,8 @@ describe('findRegion()', () => {
     vi.stubEnv('AWS_EC2_METADATA_DISABLED', undefined)
     vi.stubEnv('AWS_EC2_METADATA_SERVICE_ENDPOINT', server.url)
     expect(await findRegion({})).toBe('eu-west-3')
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'True')
+    await expect(findRegion({})).rejects.toThrow()
   })
 
   test('rejects where nothing says', async () => {

@@ -5,7 +5,7 @@ import { serveInstanceMetadata } from '../fixtures/metadata-server.ts'
 
 test('instanceRegion() asks by version 2 of the protocol', async () => {
   await using server = await serveInstanceMetadata()
-  expect(await instanceRegion(`${server.url}/`)).toBe('eu-west-3')
+  expect(await instanceRegion(server.url)).toBe('eu-west-3')
 })
 
 test.each(BAD_SERVERS)('instanceRegion() rejects where the server %s', async (_, listener) => {

@@ -31,8 +31,9 @@ test('the instance says who it is, unless the environment does', async () => {
   })
 })
 
-test('in local mode, or where nobody answers, it is not known', async () => {
+test('in local mode, where it is not to be asked, or where nobody answers, it is not known', async () => {
   const nobody = { instanceId: '', hostname: '' }
   expect(await machineOf(metadata, true)).toEqual(nobody)
+  expect(await machineOf({ ...metadata, AWS_EC2_METADATA_DISABLED: 'true' }, false)).toEqual(nobody)
   expect(await machineOf({ AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:9' }, false)).toEqual(nobody)
 })

@@ -11,6 +11,7 @@ test('a document is sent when it has been in doubt from one confirmation to the 
   expect(inDoubt.confirm(100)).toBe(false)
   inDoubt.push(late)
   expect([early.outcome, inDoubt.length]).toEqual([undefined, 2])
+  expect([inDoubt.isRipe, inDoubt.ripeSince]).toEqual([true, 100])
   expect(inDoubt.confirm(110)).toBe(true)
   expect([early.outcome, late.outcome, inDoubt.length]).toEqual([{ kind: 'sent' }, undefined, 1])
 })

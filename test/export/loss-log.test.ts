@@ -18,8 +18,8 @@ test('tells of the first loss at once, and then of all that came in a minute, fo
   vi.advanceTimersByTime(60_000)
   log.note('dropped: ECONNREFUSED', 7, 2)
   expect(warn.mock.calls.flat()).toEqual([
-    'spanray: 5 spans in 1 documents were dropped: ECONNREFUSED',
-    'spanray: 1 spans in 1 documents were rejected: too_large; put less into its attributes',
+    'spanray: 5 spans in 1 document were dropped: ECONNREFUSED',
+    'spanray: 1 span in 1 document was rejected: too_large; put less into its attributes',
     'spanray: 13 spans in 3 documents were dropped: ECONNREFUSED',
   ])
 })

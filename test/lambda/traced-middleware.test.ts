@@ -9,7 +9,8 @@ test('tracedMiddleware() has the handler under the invocation, and ends it with 
   beginProcessState().tracing = tracing
   const middleware = tracedMiddleware()
   const invoke = async (end: 'after' | 'onError') => {
-    const request = { event: {}, context: { functionName: end }, response: {}, error: new Error('no cart') }
+    const context = { functionName: end, clientContext: undefined }
+    const request = { event: {}, context, response: {}, error: new Error('no cart') }
     // As middy calls it: whatever comes back is awaited.
     await middleware.before(request)
     await new Promise(setImmediate)

@@ -23,6 +23,11 @@ test('traced() traces a handler that a test calls with no context', async () => 
   expect(tracing.spans[0]?.attributes).toHaveProperty(['aws.xray.metadata.function'])
 })
 
+test('traced() leaves the types of parameters that say nothing open', async () => {
+  const handler = traced(async (event, context) => `${event.cart} ${context.awsRequestId}`)
+  expect(await handler({ cart: 7 }, { awsRequestId: 'r-1' })).toBe('7 r-1')
+})
+
 test('traced() refuses what is no function', () => {
   expect(() => traced({} as never)).toThrow('Cannot trace object as a Lambda handler: write traced(')
 })

@@ -18,10 +18,10 @@ export const NO_BROWSER = noBrowser()
 function noBrowser(): string | undefined {
   if (!CHROMIUM) return 'Chromium is not installed: apt-get install chromium'
   const [major] = process.versions.node.split('.')
-  const isAsked = major === NODE_MAJOR || process.env.SPANRAY_TEST_BROWSER === '1'
+  const isAsked = major === NODE_MAJOR || process.env.TEST_BROWSER === '1'
   return isAsked
     ? undefined
-    : `the page is driven on Node ${NODE_MAJOR} only; SPANRAY_TEST_BROWSER=1 does it on this one`
+    : `the page is driven on Node ${NODE_MAJOR} only; TEST_BROWSER=1 does it on this one`
 }
 
 /** A local X-Ray with its page, and a browser that looks at it. */

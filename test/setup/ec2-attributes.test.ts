@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ec2Attributes, metadataEndpoint } from '../../src/setup/ec2-attributes.ts'
+import { ec2Attributes } from '../../src/setup/ec2-attributes.ts'
 import { BAD_SERVERS, serveHttp } from '../fixtures/http-server.ts'
 
 const document = {
@@ -22,7 +22,7 @@ test('ec2Attributes() asks as version 2 of the metadata service wants it', async
     const isKnown = headers['x-aws-ec2-metadata-token'] === 'secret=='
     response.writeHead(isDocument && isKnown ? 200 : 401).end(JSON.stringify(document, undefined, 2))
   })
-  expect(await ec2Attributes({ AWS_EC2_METADATA_SERVICE_ENDPOINT: `${server.url}/` })).toEqual({
+  expect(await ec2Attributes(server.url)).toEqual({
     'cloud.account.id': '123456789012',
     'cloud.region': 'eu-west-1',
     'cloud.availability_zone': 'eu-west-1b',
@@ -36,13 +36,13 @@ test.each(BAD_SERVERS.filter(([name]) => !name.includes('page')))(
   'ec2Attributes() rejects when the server %s',
   async (_, listener) => {
     await using server = await serveHttp(listener)
-    await expect(ec2Attributes({ AWS_EC2_METADATA_SERVICE_ENDPOINT: server.url })).rejects.toThrow()
+    await expect(ec2Attributes(server.url)).rejects.toThrow()
   },
 )
 
 test('ec2Attributes() knows nothing by a document that is none', async () => {
   await using server = await serveHttp((_, response) => response.end('<html>'))
-  const attributes = await ec2Attributes({ AWS_EC2_METADATA_SERVICE_ENDPOINT: server.url })
+  const attributes = await ec2Attributes(server.url)
   expect(Object.values(attributes).filter(value => value !== undefined)).toEqual([])
 })
 
@@ -52,17 +52,6 @@ test('ec2Attributes() waits 300 ms for both answers together', async () => {
     questions.push(url!)
     setTimeout(() => response.end('{"instanceId":"i-1"}'), 200)
   })
-  await expect(ec2Attributes({ AWS_EC2_METADATA_SERVICE_ENDPOINT: server.url })).rejects.toThrow('aborted')
+  await expect(ec2Attributes(server.url)).rejects.toThrow('aborted')
   expect(questions).toEqual(['/latest/api/token', '/latest/dynamic/instance-identity/document'])
-})
-
-test.each([
-  [{}, 'http://169.254.169.254'],
-  [{ AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: 'IPv6' }, 'http://[fd00:ec2::254]'],
-  [
-    { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://a/', AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: 'IPv6' },
-    'http://a',
-  ],
-])('metadataEndpoint(%j)', (environment, endpoint) => {
-  expect(metadataEndpoint(environment)).toBe(endpoint)
 })

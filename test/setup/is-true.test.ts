@@ -4,6 +4,7 @@ import { isFalse, isTrue } from '../../src/setup/is-true.ts'
 test.each<[string | undefined, boolean, boolean]>([
   ['true', true, false],
   ['True', true, false],
+  [' true ', true, false],
   ['FALSE', false, true],
   ['1', false, false],
   ['', false, false],

@@ -7,7 +7,8 @@ import { DiagLogLevel, diag, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetr
 import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { XRaySpanExporter } from '../../src/export/index.ts'
-import { type XRayOptions, xray } from '../../src/setup/xray.ts'
+import { xray } from '../../src/setup/xray.ts'
+import type { XRayOptions } from '../../src/setup/xray-options.ts'
 import { serveHttp } from '../fixtures/http-server.ts'
 import { type OtelProject, otelProject } from '../fixtures/otel-project.ts'
 import { runNode } from '../fixtures/run-node.ts'
@@ -256,8 +257,10 @@ describe('xray()', () => {
     const emitWarning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     vi.stubEnv('AWS_XRAY_DAEMON_ADDRESS', 'nowhere:at:all')
     vi.stubEnv('OTEL_TRACES_SAMPLER', 'sometimes')
+    vi.stubEnv('AWS_XRAY_COLLECT_SQL_QUERIES', 'yes')
     xray()
     expect(emitWarning.mock.calls.map(([message]) => message)).toEqual([
+      expect.stringContaining('AWS_XRAY_COLLECT_SQL_QUERIES'),
       expect.stringContaining('sometimes'),
       expect.stringContaining('nowhere:at:all'),
     ])

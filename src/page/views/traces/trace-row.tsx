@@ -20,7 +20,7 @@ interface TraceRowProps {
 export function TraceRow({ summary, at, isSelected, longestSeconds }: TraceRowProps) {
   const { Id = '', StartTime = 0, Duration = 0, Http, EntryPoint, IsPartial, ServiceIds = [] } = summary
   const outcome = traceOutcome(summary)
-  const status = Http?.HttpStatus === undefined ? undefined : String(Http.HttpStatus)
+  const word = IsPartial && outcome === 'ok' ? '…' : strings.outcomes[outcome]
   const url = Http?.HttpURL ?? EntryPoint?.Name ?? Id
   const origin = urlOrigin(url)
   const others = ServiceIds.length - 1
@@ -38,7 +38,7 @@ export function TraceRow({ summary, at, isSelected, longestSeconds }: TraceRowPr
         <Age epochSeconds={StartTime} />
       </span>
       <span role="gridcell">
-        <OutcomeBadge outcome={IsPartial ? 'progress' : outcome} text={status ?? strings.outcomes[outcome]} />
+        <OutcomeBadge outcome={IsPartial ? 'progress' : outcome} text={String(Http?.HttpStatus ?? word)} />
       </span>
       <span role="gridcell" class="clip">
         <a href={`/t/${Id}`} tabIndex={-1}>
