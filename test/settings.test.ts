@@ -10,8 +10,8 @@ const VARIABLE = /\b(?:OTEL|SPANRAY|AWS_XRAY)_[A-Z0-9]+(?:_[A-Z0-9]+)*\b/g
 /** Read by OpenTelemetry's own code, or a message's example. */
 const NOT_READ_BY_US = /^OTEL_EXPORTER_OTLP$|^OTEL_SEMCONV_STABILITY_OPT_IN$/
 
-/** The build writes the one into the code, Lambda's exec wrapper the other into the environment. */
-const OWN = ['SPANRAY_VERSION', 'SPANRAY_LAMBDA_HANDLER']
+/** The build writes the first into the code, Lambda's exec wrapper and the doctor the others into the environment. */
+const OWN = ['SPANRAY_VERSION', 'SPANRAY_LAMBDA_HANDLER', 'SPANRAY_DOCTOR_FOLDER']
 
 const read = new Set(
   ['src/setup', 'src/lambda'].flatMap(room =>

@@ -44,6 +44,7 @@ export class Delivery {
   readonly #underWay = new Set<Promise<void>>()
   #failures = 0
   #reason: string | undefined
+  #failedAt = Number.NEGATIVE_INFINITY
   #retryAt = 0
   #timer: NodeJS.Timeout | undefined
   #isEnding = false
@@ -112,8 +113,9 @@ export class Delivery {
     if (left.length > 0) backlog.putBack(batch, left)
     else backlog.settle(batch)
     if (sent > 0) this.#options.onDelivered(sent, this.#clock() - startedAt)
-    if (failure) this.#pause(failure)
-    else this.#recover()
+    if (!failure) this.#recover()
+    // What was under way already when another failed says nothing new.
+    else if (startedAt > this.#failedAt) this.#pause(failure)
   }
 
   #recover(): void {
@@ -126,6 +128,7 @@ export class Delivery {
     const longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** this.#failures++)
     const millis = Math.ceil(longest * (0.5 + 0.5 * (this.#options.random ?? Math.random)()))
     this.#reason = reason
+    this.#failedAt = this.#clock()
     // At the end nothing is tried twice.
     this.#retryAt = this.#isEnding ? Number.POSITIVE_INFINITY : this.#clock() + millis
     if (this.#isEnding) return

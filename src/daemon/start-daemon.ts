@@ -41,6 +41,7 @@ export async function startDaemon(
   const destination = createDestination({ ...settings, region, proxyAddress }, failure => {
     telemetry?.failed(failure)
     lastFailure = failure.message
+    log.debug(failure.message)
   })
   const daemon = await createDaemon({
     ...settings,

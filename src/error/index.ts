@@ -1,2 +1,3 @@
+export { exceptionOf } from './exception-of.ts'
 export { textOf } from './text-of.ts'
 export { XRayError, type XRayErrorCode } from './xray-error.ts'

@@ -1,5 +1,5 @@
 import { type Attributes, type Context, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
-import { textOf } from '../error/index.ts'
+import { exceptionOf } from '../error/index.ts'
 import type { EventDescription } from './event/event-description.ts'
 import type { InvocationParent } from './invocation-parent.ts'
 import type { LambdaContext } from './lambda-context.ts'
@@ -74,8 +74,8 @@ export function recordResponse(span: Span, trigger: EventDescription['trigger'],
 
 /** Notes that the handler failed. */
 export function recordFailure(span: Span, error: unknown, withDetails: boolean): void {
-  const message = error instanceof Error ? error.message : textOf(error)
-  if (withDetails) span.recordException(error instanceof Error ? error : message)
+  const { exception, message } = exceptionOf(error)
+  if (withDetails) span.recordException(exception)
   span.setStatus({ code: SpanStatusCode.ERROR, ...(withDetails && { message }) })
 }
 

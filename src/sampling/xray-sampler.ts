@@ -69,6 +69,8 @@ const LEFT: Decision = { decision: 0 }
 export class XRaySampler {
   readonly #book = new RuleBook()
   readonly #local: LocalRules
+  /** What the local rules do, in words. */
+  readonly #meanwhile: string
   readonly #endpoint: string | false
   readonly #call: CallXRay | undefined
   readonly #service: () => SampledService | Promise<SampledService>
@@ -88,6 +90,10 @@ export class XRaySampler {
         `Cannot read sampling rules from '${endpoint}': it is no URL of an X-Ray daemon; write ${DEFAULT_ENDPOINT}, or xray for the X-Ray API`,
       )
     this.#local = new LocalRules(localRules)
+    this.#meanwhile =
+      localRules === undefined
+        ? 'one trace a second and 5 % of the others are taken'
+        : 'the local rules decide'
     this.#endpoint = endpoint
     this.#call = call ?? (endpoint === false ? undefined : callXRayAt(endpoint, { isWaitedFor: false }))
     this.#service = typeof service === 'function' ? service : () => service
@@ -194,7 +200,7 @@ export class XRaySampler {
       const { error } = outcome
       const { code, message = textOf(error) } = (error ?? {}) as NodeJS.ErrnoException
       diag.warn(
-        `spanray: cannot read sampling rules from ${place} (${code ?? message}): one trace a second and 5 % of the others are taken until it can be reached; OTEL_TRACES_SAMPLER=parentbased_always_on takes all`,
+        `spanray: cannot read sampling rules from ${place} (${code ?? message}): ${this.#meanwhile} until it can be reached; OTEL_TRACES_SAMPLER=parentbased_always_on takes all`,
       )
       this.#isTold = true
     }

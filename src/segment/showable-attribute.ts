@@ -4,6 +4,7 @@ import type { ConversionSettings } from './conversion-settings.ts'
 import type { Attributes } from './ended-span.ts'
 import { hostOnly, showableUrl } from './showable-url.ts'
 import { showableQuery, sqlSystemOf } from './sql.ts'
+import { sqlSystem } from './sql-system.ts'
 
 /** What may be shown of an attribute's text; nothing, where all of it is a secret. */
 type Show = (text: string, settings: ConversionSettings, claims: Claims) => string | undefined
@@ -20,10 +21,14 @@ const showQuery: Show = (text, settings) => {
   return shown === '' ? undefined : shown
 }
 
+/** Where nothing says for which database it is, as in an event, it is taken for SQL: better too little than a secret. */
 const showStatement: Show = (text, settings, claims) => {
-  const system = sqlSystemOf(claims)
+  const isKnown = (claims.peek('db.system.name') ?? claims.peek('db.system')) !== undefined
+  const system = isKnown ? sqlSystemOf(claims) : OTHER_SQL
   return system === undefined ? text : showableQuery(text, system, settings.sql)
 }
+
+const OTHER_SQL = sqlSystem('other_sql')
 
 const showConnection: Show = (text, _, claims) =>
   sqlSystemOf(claims) !== undefined || MAY_HAVE_SECRETS.test(text) ? undefined : text

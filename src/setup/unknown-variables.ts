@@ -18,7 +18,7 @@ const NAMES = new Set([
 /** What images note, and what Kubernetes and Docker call the address of a service whose name begins with `spanray`. */
 const OTHERS = /_(VERSION|SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP)(_\w+)?)?)$/
 
-/** Warns of variables that look like spanray's and are none, such as `SPANRAY_IGNORES`. */
+/** Warns of variables that look like spanray's and are none, such as `SPANRAY_IGNORE` with an S at its end. */
 export function tellUnknownVariables(environment: NodeJS.ProcessEnv, warn: (message: string) => void): void {
   for (const name of Object.keys(environment)) {
     if (name.startsWith('SPANRAY_') && !NAMES.has(name) && !OTHERS.test(name))

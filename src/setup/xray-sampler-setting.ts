@@ -40,7 +40,8 @@ export function xraySamplerSetting(
   }
   const file = environment.SPANRAY_SAMPLING_RULES
   try {
-    return new XRaySampler({ ...options, localRules: file && JSON.parse(readFileSync(file, 'utf8')) })
+    const localRules = file ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+    return new XRaySampler({ ...options, localRules })
   } catch (error) {
     warn(`SPANRAY_SAMPLING_RULES='${file}': ${(error as Error).message}; not using it`)
     return new XRaySampler(options)

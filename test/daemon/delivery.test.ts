@@ -88,6 +88,19 @@ test('what failed for a reason that may pass goes again, one batch at a time, an
   expect(delivery.trouble).toBeUndefined()
 })
 
+test('calls that fail together are one trouble, and one short pause', async () => {
+  let failures = 8
+  const { accounts, sends, troubles, add } = open(async texts => {
+    const outcome: Outcome = failures-- > 0 ? { kind: 'dropped', reason: 'timeout' } : SENT
+    await new Promise(resolve => setTimeout(resolve, 10))
+    return texts.map(() => outcome)
+  })
+  add(400)
+  await vi.waitFor(() => expect(accounts.snapshot().sent).toBe(400), 5000)
+  expect(sends).toHaveLength(16)
+  expect(troubles).toEqual(['timeout'])
+})
+
 test('nothing is sent while there is something better to do, but at the end', async () => {
   const { accounts, delivery, sends, add, holdUp } = open(async texts => texts.map(() => SENT))
   holdUp(true)

@@ -74,6 +74,10 @@ test('recordFailure() keeps message and stack, unless only the fact is wanted', 
   const bare = record(span => recordFailure(span, new RangeError('no cart'), false))
   expect([bare.status, bare.events]).toEqual([{ code: SpanStatusCode.ERROR }, []])
   expect(record(span => recordFailure(span, 'no cart', true)).status.message).toBe('no cart')
+  // No error, as APIs of old throw them; and none of this realm.
+  const plain = record(span => recordFailure(span, { message: 'no cart', name: 'Refused', token: 'x' }, true))
+  expect(plain.events[0]?.attributes).toEqual({ 'exception.message': 'no cart', 'exception.type': 'Refused' })
+  expect(record(span => recordFailure(span, { code: 7 }, true)).status.message).toBe('{ code: 7 }')
   expect(record(span => recordFailure(span, undefined, true)).status.message).toBe('undefined')
   const textless = record(span => recordFailure(span, Object.create(null), true))
   expect(textless.status).toMatchObject({ code: SpanStatusCode.ERROR })

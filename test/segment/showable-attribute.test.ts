@@ -94,6 +94,16 @@ describe('showableAttribute()', () => {
     expect(metadataOf(attributes)).toEqual(attributes)
   })
 
+  test('takes a text for SQL where nothing says for which database it is', () => {
+    const attributes = { 'db.statement': `SELECT '${SECRET}'` }
+    expect(metadataOf(attributes)).toEqual({ 'db.statement': 'SELECT ?' })
+    expect(metadataOf(attributes, { sql: 'raw' })).toEqual(attributes)
+    const { metadata } = convertOne(endedSpan({ kind: 'server', events: [{ name: 'slow', attributes }] }))
+    expect(metadata?.default?.['otel.span.events']).toMatchObject([
+      { attributes: { 'db.statement': 'SELECT ?' } },
+    ])
+  })
+
   test('shows of a query what the user wishes', () => {
     const attributes = { 'url.query': 'token=1&a=2', 'http.target': '/p?token=1' }
     expect(metadataOf(attributes, { urlQuery: 'keep' })).toEqual(attributes)

@@ -35,5 +35,6 @@ describe('xraySamplerSetting()', () => {
       expect.stringMatching(/^SPANRAY_SAMPLING_RULES='.*rules.json': .*"version" is 9.*; not using it$/),
     ])
     expect(setting({ SPANRAY_SAMPLING_RULES: join(folder, 'none') }).warnings).toHaveLength(1)
+    expect(setting({ SPANRAY_SAMPLING_RULES: '' }).warnings).toEqual([])
   })
 })
