@@ -87,7 +87,8 @@ export class Backlog {
 
   /** Puts batches at the end that only the disk has: of a daemon before this one. */
   restore(batches: readonly Batch[]): void {
-    this.#waiting.push(...batches)
+    // There may be more of them than arguments of a call.
+    this.#waiting = this.#waiting.concat(batches)
     if (batches.length > 0) this.#options.onReady()
   }
 
