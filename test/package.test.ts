@@ -24,7 +24,7 @@ const MAX_INSTALLED_PACKAGES = 15
 const PACKED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
   // Messages and the README name pages of the manual.
-  /^docs\/(?!architecture|benchmarks)[\w-]+\.md$/,
+  /^docs\/(?!architecture|benchmarks|seen-in-aws)[\w-]+\.md$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/(index|lambda|segment|testing)\.c?js$/,
   /^dist\/((aws-signing|register|trace-process|start|app-api|create-hook|more-detectors|more-propagators|otlp-exporter|create-http-emitter|hide-literals|parse-stack|spans-to-otlp|xray-sampler-setting|lambda-handler|observe)\.cjs|lambda-handler\.mjs|spanray\.sh|cli\.js)$/,
