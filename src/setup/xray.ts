@@ -19,6 +19,7 @@ import { recordErrorCauses } from './record-error-causes.ts'
 import { resourceBelow } from './resource-below.ts'
 import { samplerChoice } from './sampler-choice.ts'
 import { samplerSetting } from './sampler-setting.ts'
+import { tellUnknownVariables } from './unknown-variables.ts'
 import type { XRayOptions } from './xray-options.ts'
 
 /**
@@ -58,6 +59,7 @@ export function xray(options: XRayOptions = {}): XRayConfig {
   const { env } = process
   checkOptions(options)
   tellMistakenBooleans(env, warn)
+  tellUnknownVariables(env, warn)
   const serviceName = serviceNameOf(options, env)
   const sampler = samplerOf(options, env)
   const why = options.sampler === undefined ? samplerChoice(env).why : "by xray()'s option"

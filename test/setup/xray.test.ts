@@ -258,9 +258,11 @@ describe('xray()', () => {
     vi.stubEnv('AWS_XRAY_DAEMON_ADDRESS', 'nowhere:at:all')
     vi.stubEnv('OTEL_TRACES_SAMPLER', 'sometimes')
     vi.stubEnv('AWS_XRAY_COLLECT_SQL_QUERIES', 'yes')
+    vi.stubEnv('SPANRAY_IGNORES', '/health')
     xray()
     expect(emitWarning.mock.calls.map(([message]) => message)).toEqual([
       expect.stringContaining('AWS_XRAY_COLLECT_SQL_QUERIES'),
+      expect.stringContaining('SPANRAY_IGNORES'),
       expect.stringContaining('sometimes'),
       expect.stringContaining('nowhere:at:all'),
     ])
