@@ -178,15 +178,9 @@ const types = join(root, 'dist/types')
 dropUnreachableTypes(types, ['index', 'segment/index', 'lambda/index', 'testing/index'])
 copyTypesForCommonJs(types)
 
-/** The types have the docstrings; in the code they would be a quarter of the package. Licences stay, files' names don't. */
+/** The types have the docstrings; in the code they would be a quarter of the package. Licences stay. */
 function buildWithoutDocs(builds) {
-  return build(
-    builds.map(one => ({
-      ...one,
-      experimental: { attachDebugInfo: 'none' },
-      output: { ...one.output, comments: { jsdoc: false } },
-    })),
-  )
+  return build(builds.map(one => ({ ...one, output: { ...one.output, comments: { jsdoc: false } } })))
 }
 
 function entries(names) {
