@@ -20,20 +20,30 @@ export function openLogFile(path: string, isRotated: boolean, maxBytes = MAX_FIL
   let descriptor = openSync(path, 'a')
   let bytes = fstatSync(descriptor).size
   const rotate = () => {
-    renameSync(path, `${path}.1`)
-    closeSync(descriptor)
-    descriptor = openSync(path, 'a')
-    bytes = 0
+    // A file that cannot be put aside grows on, and one that cannot be followed by another is gone on with.
+    attempt(() => renameSync(path, `${path}.1`))
+    attempt(() => {
+      const next = openSync(path, 'a')
+      closeSync(descriptor)
+      descriptor = next
+      bytes = 0
+    })
   }
   return {
     write(line) {
-      try {
-        if (isRotated && bytes >= maxBytes) rotate()
+      if (isRotated && bytes >= maxBytes) rotate()
+      attempt(() => {
         bytes += writeSync(descriptor, line)
-      } catch {
-        // There is nowhere to tell it, and documents matter more.
-      }
+      })
     },
     close: () => closeSync(descriptor),
+  }
+}
+
+function attempt(act: () => void): void {
+  try {
+    act()
+  } catch {
+    // There is nowhere to tell it, and documents matter more.
   }
 }

@@ -118,7 +118,7 @@ export async function createLocalXRay(options: LocalXRayOptions = {}): Promise<L
     },
     routes: {
       '/api/documents': async (request, response) =>
-        sendJson(response, await importDocuments(request, intake.takeDocument)),
+        sendJson(response, await importDocuments(request, intake.takeDocument, () => store.settle())),
     },
     streams: {
       '/api/events': events.listen,

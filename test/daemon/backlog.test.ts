@@ -34,6 +34,13 @@ test('memory is bounded by bytes: the oldest batch is dropped', () => {
   expect(lost + backlog.waitingDocuments).toBe(60)
 })
 
+test('a daemon that was away from its destination for days has all of it again', () => {
+  const { backlog } = open()
+  const batch = { count: 1, spanCount: 0, bytes: 10, documents: undefined, entry: undefined }
+  backlog.restore(Array.from({ length: 200_000 }, () => batch))
+  expect(backlog.waitingDocuments).toBe(200_000)
+})
+
 test('what is under way counts as memory until it is settled', () => {
   const { backlog } = open()
   for (let count = 0; count < 50; count++) backlog.add(document(10))

@@ -76,6 +76,17 @@ describe('createLocalXRay()', () => {
     })
   })
 
+  test('takes in as much as may be imported at once, refusing nothing for want of room', async () => {
+    const filler = 'x'.repeat(850)
+    const lines = Array.from({ length: 64_000 }, (_, at) =>
+      JSON.stringify({ ...segment('shop', { id: at.toString(16).padStart(16, '0') }), user: filler }),
+    )
+    const body = lines.join('\n')
+    expect(body.length).toBeLessThan(64 * 1024 * 1024)
+    const response = await fetch(`http://127.0.0.1:${xray.port}/api/documents`, { method: 'POST', body })
+    expect(await response.json()).toEqual({ taken: 64_000, refused: 0, refusals: [] })
+  }, 60_000)
+
   test('tells listeners of traces and refusals as they come', async () => {
     const events = await fetch(`http://127.0.0.1:${xray.port}/api/events`)
     await send(segment('shop'), 'garbage')

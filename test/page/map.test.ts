@@ -57,6 +57,26 @@ describe('the trace map', () => {
     await page.getByRole('complementary').waitFor()
   })
 
+  test('is moved with the main button, as long as the pointer is its own', async () => {
+    page = await opened.open('/')
+    await node('shop-front').waitFor()
+    const box = (await page.locator('.map-box').boundingBox())!
+    const drag = async (button: 'left' | 'right', cancelled = false) => {
+      await page.mouse.move(box.x + 20, box.y + box.height - 20)
+      await page.mouse.down({ button })
+      if (cancelled) await page.locator('.map-box').dispatchEvent('pointercancel')
+      await page.mouse.move(box.x + 120, box.y + box.height - 60)
+      await page.mouse.up({ button })
+    }
+    const shapeOf = () => page.locator('.map-box svg > g').getAttribute('style')
+    const before = await shapeOf()
+    await drag('right')
+    await drag('left', true)
+    expect(await shapeOf()).toBe(before)
+    await drag('left')
+    await expect.poll(shapeOf).not.toBe(before)
+  })
+
   test('is used with keys alone, and keeps its state in the URL', async () => {
     page = await opened.open('/')
     await node('shop-stock').focus()

@@ -263,6 +263,9 @@ describe('a trace that is shared', () => {
     writeFileSync(path, 'hello')
     await dropOnto(page, path)
     await page.getByText('notes.txt: That file holds no trace').waitFor()
+    await page.evaluate(`Blob.prototype.text = () => Promise.reject(new Error('It is a folder'))`)
+    await dropOnto(page, path)
+    await page.getByText('notes.txt: Error: It is a folder').waitFor()
   })
 })
 

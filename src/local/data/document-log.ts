@@ -31,7 +31,7 @@ export class DocumentLog {
   #waiting: string[] = []
   #waitingBytes = 0
   #isUnsynced = false
-  /** Whether the disk took nothing when it was last written to: that is told once, and a line may have been torn. */
+  /** Whether the disk took not all when it was last written to: that is told once, and a line may have been torn. */
   #isFailing = false
   #writeTimer: NodeJS.Timeout | undefined
   #syncTimer: NodeJS.Timeout | undefined
@@ -56,9 +56,7 @@ export class DocumentLog {
     // A line break within JSON is always between its words.
     const line = `${text.includes('\n') || text.includes('\r') ? text.replace(/[\n\r]+/g, ' ') : text}\n`
     if (this.#waitingBytes + line.length > MAX_WAITING_BYTES) {
-      this.#options.onError(
-        new Error(`${this.#options.folder} takes documents too slowly; some are not kept there`),
-      )
+      this.#tell(new Error('the disk is too slow'))
       return
     }
     this.#waiting.push(line)

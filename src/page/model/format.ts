@@ -5,6 +5,15 @@ const UNITS: readonly [seconds: number, name: string][] = [
   [1e-3, 'ms'],
 ]
 
+const BYTE_UNITS: readonly [bytes: number, name: string][] = [
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+  [1e3, 'kB'],
+]
+
+/** Of a unit: what is that much rounds up to it in three digits, and is told in it. */
+const ROUNDS_UP = 0.9995
+
 /** Between a digit and so many that they make thousands, millions, … */
 const THOUSANDS = /\B(?=(?:\d{3})+$)/g
 
@@ -15,8 +24,7 @@ const THOUSANDS = /\B(?=(?:\d{3})+$)/g
  */
 export function formatDuration(seconds: number): string {
   if (seconds <= 0) return '0 ms'
-  // What rounds up to the next unit is told in it.
-  const [size, name] = UNITS.find(([each]) => seconds >= each * 0.9995) ?? [1e-6, 'µs']
+  const [size, name] = UNITS.find(([each]) => seconds >= each * ROUNDS_UP) ?? [1e-6, 'µs']
   return `${Number((seconds / size).toPrecision(3))} ${name}`
 }
 
@@ -34,9 +42,8 @@ export function formatRate(rate: number): string {
 
 /** `71204 → 71.2 kB`; a kB is 1,000 bytes, as in X-Ray's limits. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  const [size, name] = bytes < 1e6 ? [1e3, 'kB'] : bytes < 1e9 ? [1e6, 'MB'] : [1e9, 'GB']
-  return `${Number((bytes / (size as number)).toPrecision(3))} ${name}`
+  const [size, name] = BYTE_UNITS.find(([each]) => bytes >= each * ROUNDS_UP) ?? [1, 'B']
+  return `${Number((bytes / size).toPrecision(3))} ${name}`
 }
 
 /** How long ago, in whole units: `0.4 → now`, `75 → 1 min ago`, `86400 → 1 d ago`. */

@@ -15,6 +15,9 @@ export interface Bin {
   byOutcome: Record<Outcome, number>
 }
 
+/** Between two that are closer, floating point has no room for bars. */
+const ALIKE = 1 + 1e-9
+
 /**
  * Sorts durations into bars of equal width on a logarithmic axis: what takes a millisecond and what takes ten seconds are
  * both seen. None without samples.
@@ -29,7 +32,7 @@ export function histogram(samples: readonly Sample[], bins: number): Bin[] {
   }
   if (most === 0) return []
   // All alike: one bar in the middle says more than one as wide as the axis.
-  if (least === most) [least, most] = [least / 2, most * 2]
+  if (most / least < ALIKE) [least, most] = [least / 2, most * 2]
   const ratio = (most / least) ** (1 / bins)
   const edges = Array.from({ length: bins + 1 }, (_, at) => (at === bins ? most : least * ratio ** at))
   const result = edges.slice(0, -1).map(

@@ -21,7 +21,7 @@ export function parseRange(text: string | undefined): TimeRange {
   const given = text ?? DEFAULT_RANGE
   if (Object.hasOwn(RANGES, given)) return { lastSeconds: RANGES[given]! }
   const [start, end] = given.split('~').map(Number)
-  if (start !== undefined && end !== undefined && start < end) {
+  if (start !== undefined && end !== undefined && start < end && Number.isFinite(end - start)) {
     return { fixed: { startSeconds: start, endSeconds: end } }
   }
   return { lastSeconds: RANGES[DEFAULT_RANGE]! }

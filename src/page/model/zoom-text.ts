@@ -12,7 +12,8 @@ export function formatZoom({ startSeconds, endSeconds }: TimeWindow, wholeSecond
 /** The other way round; the whole trace for what is no window in it. */
 export function parseZoom(text: string | undefined, wholeSeconds: number): TimeWindow {
   const [start, end] = (text ?? '').split('~').map(Number)
-  const isWindow = start !== undefined && end !== undefined && start >= 0 && start < end
+  const isWindow =
+    start !== undefined && end !== undefined && start >= 0 && start < end && start < wholeSeconds
   if (!isWindow) return { startSeconds: 0, endSeconds: wholeSeconds }
-  return { startSeconds: Math.min(start, wholeSeconds), endSeconds: end }
+  return { startSeconds: start, endSeconds: Math.min(end, wholeSeconds) }
 }

@@ -80,11 +80,27 @@ test('DocumentLog goes on when the disk takes a new file again', async () => {
   expect(read(2)).toBe('\n{"c":3}\n')
 })
 
+test('DocumentLog tells once of a disk that is too slow', async () => {
+  const errors: string[] = []
+  const log = await DocumentLog.open({
+    folder,
+    maxBytes: 1e9,
+    onError: error => errors.push(String(error)),
+  })
+  const megabyte = 'x'.repeat(1024 * 1024)
+  for (let count = 0; count < 70; count++) log.add(megabyte)
+  await log.close()
+  expect(errors).toEqual([
+    `Error: Cannot keep documents in ${folder}: the disk is too slow; until it takes them again, they are in memory alone`,
+  ])
+})
+
 test('DocumentLog begins a new line after one that was torn', async () => {
-  const log = await DocumentLog.open({ folder, maxBytes: 1e6, maxFileBytes: 1, onError: () => {} })
+  const onError = vi.fn()
+  const log = await DocumentLog.open({ folder, maxBytes: 1e6, maxFileBytes: 1, onError })
   mkdirSync(logFile(folder, 1))
   log.add('{"a":1}')
-  await setTimeout(100)
+  await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce())
   rmSync(logFile(folder, 1), { recursive: true })
   log.add('{"b":2}')
   await log.close()

@@ -26,6 +26,7 @@ describe('formats', () => {
   test('counts, bytes, shares', () => {
     expect([1234.5, 12.34, 0.1234, 7].map(formatCount)).toEqual(['1,235', '12.3', '0.123', '7'])
     expect([0.899, 9.96, 1234.5].map(formatRate)).toEqual(['0.9', '10', '1,235'])
+    expect([999_499, 999_500, 999_500_000].map(formatBytes)).toEqual(['999 kB', '1 MB', '1 GB'])
     expect([999, 71_204, 5e6, 2.5e9].map(formatBytes)).toEqual(['999 B', '71.2 kB', '5 MB', '2.5 GB'])
     expect([0.0234, 0.5, 1].map(formatShare)).toEqual(['2.3 %', '50 %', '100 %'])
   })

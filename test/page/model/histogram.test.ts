@@ -17,6 +17,11 @@ describe('histogram()', () => {
     expect(bins[2]?.toSeconds).toBe(1)
   })
 
+  test('puts what is all but alike into one bar', () => {
+    const bins = histogram([ok(1), ok(1 + Number.EPSILON)], 30)
+    expect(bins.filter(({ count }) => count > 0).map(({ count }) => count)).toEqual([2])
+  })
+
   test('loses nothing, and puts each sample into the bar of its time', () => {
     const seconds = fc.double({ min: 0, max: 1000, noNaN: true })
     fc.assert(

@@ -9,6 +9,6 @@ test('a window comes back from the URL as it was, to the microsecond', () => {
 
 test('the whole trace is nothing, and nothing is the whole trace', () => {
   expect(formatZoom({ startSeconds: 0, endSeconds: 2 }, 2)).toBe('')
-  for (const text of [undefined, '', 'a~b', '2~1', '-1~1', '1'])
+  for (const text of [undefined, '', 'a~b', '2~1', '-1~1', '1', '3~4', '0~Infinity'])
     expect(parseZoom(text, 2)).toEqual({ startSeconds: 0, endSeconds: 2 })
 })

@@ -14,6 +14,7 @@ import type { NodeSizing } from '../../model/node-radius.ts'
 import type { ServiceMap } from '../../model/service-map.ts'
 import { place, setParams } from '../../state/place.ts'
 import { strings } from '../../strings.ts'
+import { followDrag } from '../parts/follow-drag.ts'
 import { Icon } from '../parts/icon.tsx'
 import { MapDrawing } from './map-drawing.tsx'
 
@@ -62,14 +63,9 @@ export function MapCanvas({ map, layout, sizing, chosen, found, onChoose }: MapC
     setView(zoomView(view, event.deltaY > 0 ? 1 / WHEEL_FACTOR : WHEEL_FACTOR, size, at))
   }
   const onPointerDown = (event: PointerEvent) => {
-    if ((event.target as Element).closest('.map-node, .map-edge, button')) return
-    const element = box.current!
-    element.setPointerCapture(event.pointerId)
-    const move = (next: PointerEvent) =>
-      setView(panView(view, next.clientX - event.clientX, next.clientY - event.clientY))
-    element.addEventListener('pointermove', move)
-    element.addEventListener('pointerup', () => element.removeEventListener('pointermove', move), {
-      once: true,
+    if (event.button !== 0 || (event.target as Element).closest('.map-node, .map-edge, button')) return
+    followDrag(box.current!, event, {
+      onMove: next => setView(panView(view, next.clientX - event.clientX, next.clientY - event.clientY)),
     })
   }
   const onKeyDown = (event: KeyboardEvent) => {

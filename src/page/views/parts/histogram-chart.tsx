@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import { formatCount, formatDuration } from '../../model/format.ts'
 import type { Bin } from '../../model/histogram.ts'
 import { strings } from '../../strings.ts'
+import { followDrag } from './follow-drag.ts'
 import { OutcomeStack } from './outcome-stack.tsx'
 
 const WIDTH = 600
@@ -45,24 +46,14 @@ export function HistogramChart({ bins, height = 80, label, isPlain = false, onBr
     setBrush(undefined)
   }
   const onPointerDown = (event: PointerEvent) => {
-    if (!onBrush || bins.length === 0) return
+    if (!onBrush || bins.length === 0 || event.button !== 0) return
     const from = barAt(event)
-    let chosen: readonly [number, number] = [from, from]
-    setBrush(chosen)
-    svg.current!.setPointerCapture(event.pointerId)
-    const move = (next: PointerEvent) => {
-      chosen = [from, barAt(next)]
-      setBrush(chosen)
-    }
-    svg.current!.addEventListener('pointermove', move)
-    svg.current!.addEventListener(
-      'pointerup',
-      () => {
-        svg.current?.removeEventListener('pointermove', move)
-        finish(chosen)
-      },
-      { once: true },
-    )
+    setBrush([from, from])
+    followDrag(svg.current!, event, {
+      onMove: next => setBrush([from, barAt(next)]),
+      onEnd: () => finish(latest.current),
+      onCancel: () => setBrush(undefined),
+    })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0

@@ -54,15 +54,16 @@ export function DropTarget() {
 async function openFiles(files: readonly File[]): Promise<string | undefined> {
   let first: string | undefined
   for (const file of files) {
-    const { text, traceId } = droppedTrace(await file.text())
-    if (traceId === undefined) return `${file.name}: ${strings.drop.failed}`
     try {
+      // What cannot be read is a folder, say.
+      const { text, traceId } = droppedTrace(await file.text())
+      if (traceId === undefined) return `${file.name}: ${strings.drop.failed}`
       const { taken, refusals } = await importDocuments(text)
       if (taken === 0) return `${file.name}: ${refusals[0]?.message ?? strings.drop.failed}`
+      first ??= traceId
     } catch (error) {
       return `${file.name}: ${error instanceof CallError ? error.message : String(error)}`
     }
-    first ??= traceId
   }
   if (first !== undefined) go({ view: 'trace', traceId: first, params: {} })
   return undefined

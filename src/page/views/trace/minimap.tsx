@@ -3,6 +3,7 @@ import { shareOf, type TimeWindow } from '../../model/time-window.ts'
 import type { TraceTree } from '../../model/trace-tree.ts'
 import type { VisibleLine } from '../../model/visible-rows.ts'
 import { theme } from '../../state/theme.ts'
+import { followDrag } from '../parts/follow-drag.ts'
 import { rowPaint } from './row-paint.ts'
 
 /** More bars than this are not told apart at this height. */
@@ -36,24 +37,22 @@ export function Minimap({ tree, lines, window, onWindow }: MinimapProps) {
   }, [tree, lines, chosenTheme])
 
   const onPointerDown = (event: PointerEvent) => {
+    if (event.button !== 0) return
     const box = event.currentTarget as HTMLElement
     const shareAt = ({ clientX }: PointerEvent) => {
       const { left, width } = box.getBoundingClientRect()
       return Math.max(0, Math.min(1, (clientX - left) / width))
     }
     const from = shareAt(event)
-    box.setPointerCapture(event.pointerId)
-    const move = (next: PointerEvent) => {
+    const onMove = (next: PointerEvent) => {
       const [start, end] = [from, shareAt(next)].sort((a, b) => a - b) as [number, number]
       if (end - start < LEAST_SHARE) return
       onWindow({ startSeconds: start * tree.durationSeconds, endSeconds: end * tree.durationSeconds })
     }
-    const up = (last: PointerEvent) => {
-      box.removeEventListener('pointermove', move)
+    const onEnd = (last: PointerEvent) => {
       if (Math.abs(shareAt(last) - from) < LEAST_SHARE) onWindow(whole)
     }
-    box.addEventListener('pointermove', move)
-    box.addEventListener('pointerup', up, { once: true })
+    followDrag(box, event, { onMove, onEnd })
   }
   const start = shareOf(whole, window.startSeconds) * 100
   const end = shareOf(whole, window.endSeconds) * 100
