@@ -69,24 +69,41 @@ function at(document: unknown, field: string): unknown {
   return keys.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document)
 }
 
-function documentOf(given: string, attribute: string, value: unknown): unknown {
+function documentOf(given: string, added: Record<string, unknown>): unknown {
   const { of, attributes = {}, ...sketch } = GIVEN[given]!
   if (of !== 'resource') {
     // A client's older method is one that has no other; so with an address.
-    const others = { ...attributes, [attribute]: value }
-    if (attribute === 'http.method') delete others['http.request.method' as keyof typeof others]
+    const others: Record<string, unknown> = { ...attributes, ...added }
+    if (Object.keys(added).join() === 'http.method') delete others['http.request.method']
     return convertOne(endedSpan({ ...sketch, attributes: others }))
   }
-  return convertOne(endedSpan({ ...sketch, resource: { attributes: { ...attributes, [attribute]: value } } }))
+  return convertOne(endedSpan({ ...sketch, resource: { attributes: { ...attributes, ...added } } }))
 }
 
 describe('docs/mapping.md', () => {
   test.each(rows)(
     '$given: $attribute = $value is $field = $becomes',
     ({ given, attribute, value, field, becomes }) => {
-      expect(at(documentOf(given, attribute, JSON.parse(value)), field)).toEqual(JSON.parse(becomes))
+      expect(at(documentOf(given, { [attribute]: JSON.parse(value) }), field)).toEqual(JSON.parse(becomes))
     },
   )
+
+  test('has the name further up win where two fill one field', () => {
+    const texts = rows.filter(({ value, becomes }) => value === becomes && value.startsWith('"'))
+    const pairs = texts.flatMap((upper, index) =>
+      texts
+        .slice(index + 1)
+        .filter(({ given, field }) => given === upper.given && field === upper.field)
+        .map(lower => [upper, lower] as const),
+    )
+    for (const [{ given, attribute, value, field }, lower] of pairs) {
+      const both = { [attribute]: JSON.parse(value), [lower.attribute]: `z${JSON.parse(lower.value)}` }
+      // A database's host is behind its name.
+      const [won] = String(at(documentOf(given, both), field)).split('@')
+      expect({ ...both, won }).toEqual({ ...both, won: JSON.parse(value) })
+    }
+    expect(pairs.length).toBeGreaterThan(50)
+  })
 
   test('has all its rows read', () => {
     const lines = page.split('\n').filter(line => /^\| [^|]+ \| `/.test(line))

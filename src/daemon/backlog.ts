@@ -1,6 +1,6 @@
 import { MAX_DOCUMENTS_PER_CALL } from '../document/index.ts'
 import { type Batch, batchOf, type LoadedBatch, type QueuedDocument } from './batch.ts'
-import type { Tally } from './ledgers.ts'
+import { type Tally, totalOf } from './ledgers.ts'
 import type { Spool } from './spool.ts'
 import type { SpoolEntry } from './spool-entry.ts'
 
@@ -161,9 +161,8 @@ export class Backlog {
     const isEvicted = ({ entry }: Batch) => entry !== undefined && entries.has(entry)
     const evicted = this.#waiting.filter(isEvicted)
     this.#waiting = this.#waiting.filter(batch => !isEvicted(batch))
-    for (const batch of evicted) {
-      if (batch.documents) this.#heldBytes -= batch.bytes
-      this.#options.onDropped(batch, 'spool_full')
-    }
+    if (evicted.length === 0) return
+    for (const { bytes, documents } of evicted) if (documents) this.#heldBytes -= bytes
+    this.#options.onDropped(totalOf(evicted), 'spool_full')
   }
 }

@@ -5,7 +5,7 @@ import { SettingsError } from './daemon-settings.ts'
 import { Delivery } from './delivery.ts'
 import { documentLabel } from './document-label.ts'
 import { Intake } from './intake.ts'
-import { Ledgers, type Tally } from './ledgers.ts'
+import { Ledgers, type Tally, totalOf } from './ledgers.ts'
 import type { Log } from './log.ts'
 import { type DoorSettings, type Doors, openDoors } from './open-doors.ts'
 import { Spool } from './spool.ts'
@@ -50,6 +50,13 @@ export interface DaemonStats {
   trouble: string | undefined
 }
 
+/** Why documents are given up, in words. */
+const DROPPED = {
+  queue_full: 'more wait than --buffer-memory has room for',
+  spool_damaged: 'the disk does not have them as they were written',
+  spool_full: 'more wait than --spool-size has room for',
+}
+
 /**
  * Starts a daemon: what comes in over the network goes to the destination in batches. Rejects when the UDP address cannot
  * be had (`EADDRINUSE`), or with a `SettingsError` when the spool cannot; other addresses that cannot be had are told, and the rest goes on, as in AWS's daemon.
@@ -60,9 +67,9 @@ export async function createDaemon(options: DaemonOptions): Promise<Daemon> {
   const ledgers = new Ledgers()
   let doors: Doors | undefined
   const spool = options.spool && openSpool(options.spool, log)
-  const drop = (dropped: Tally, reason: string) => {
+  const drop = (dropped: Tally, reason: keyof typeof DROPPED) => {
     ledgers.settle(dropped, { kind: 'dropped', reason })
-    log.warn(`Dropped ${dropped.count} segment documents: ${reason}`)
+    log.warn(`Dropped ${dropped.count} segment documents: ${reason}, ${DROPPED[reason]}`)
   }
   const backlog = new Backlog({
     ...options,
@@ -127,9 +134,9 @@ function openSpool(settings: { folder: string; maxBytes: number }, log: Log): Sp
 
 /** Documents of a process before this one are documents of this one. */
 function restore(spool: Spool, backlog: Backlog, ledgers: Ledgers, log: Log): void {
-  const count = spool.restored.reduce((sum, batch) => sum + batch.count, 0)
+  const { count, spanCount } = totalOf(spool.restored)
   ledgers.documents.open(count)
-  ledgers.spans.open(spool.restored.reduce((sum, batch) => sum + batch.spanCount, 0))
+  ledgers.spans.open(spanCount)
   if (count > 0) log.info(`${count} segment documents are in the spool since an earlier run, and go first`)
   backlog.restore(spool.restored)
 }

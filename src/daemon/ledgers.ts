@@ -6,6 +6,14 @@ export interface Tally {
   readonly spanCount: number
 }
 
+/** All of them together. */
+export function totalOf(tallies: readonly Tally[]): Tally {
+  return {
+    count: tallies.reduce((sum, { count }) => sum + count, 0),
+    spanCount: tallies.reduce((sum, { spanCount }) => sum + spanCount, 0),
+  }
+}
+
 /** The accounts of documents and of the spans that some of them were made of. A document's spans share its fate. */
 export class Ledgers {
   readonly documents = new Accounts()

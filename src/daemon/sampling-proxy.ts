@@ -46,12 +46,12 @@ export function samplingProxy({
       told.delete(path)
       return answer
     } catch (error) {
-      const { code = 'ServiceUnavailable', message, status = 0 } = error as Partial<CallError>
-      const text = `A sampler's ${path} failed: ${message}`
+      // From another daemon in front of X-Ray it is a plain error.
+      const { message, code = 'ServiceUnavailable', status = 0 } = error as Error & Partial<CallError>
       // Each process asks again and again.
-      if (told.get(path) !== text) log.warn(text)
-      told.set(path, text)
-      throw new ApiError(code, status >= 400 ? status : 502, text)
+      if (told.get(path) !== message) log.warn(`A sampler's ${path} failed: ${message}`)
+      told.set(path, message)
+      throw new ApiError(code, status >= 400 ? status : 502, message)
     }
   }
   return {

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { makeFolder } from '../folder/index.ts'
 import type { Batch, QueuedDocument } from './batch.ts'
-import type { Tally } from './ledgers.ts'
+import { type Tally, totalOf } from './ledgers.ts'
 import { readSpoolFile } from './read-spool-file.ts'
 import type { SpoolEntry, SpoolFile } from './spool-entry.ts'
 import { parseSpoolRecord, spoolRecord } from './spool-record.ts'
@@ -74,11 +74,7 @@ export class Spool {
 
   /** What would be there for the next process. */
   get waiting(): Tally {
-    const entries = this.#files.flatMap(({ open }) => [...open])
-    return {
-      count: entries.reduce((sum, { count }) => sum + count, 0),
-      spanCount: entries.reduce((sum, { spanCount }) => sum + spanCount, 0),
-    }
+    return totalOf(this.#files.flatMap(({ open }) => [...open]))
   }
 
   /** Names who is told of batches that were dropped for want of room. */

@@ -176,7 +176,7 @@ test('a spool that was written for an OTLP endpoint goes on to X-Ray', async () 
 })
 
 test('memory is bounded while nothing gets through, and each loss is counted', async () => {
-  const { daemon, send } = await open('http://127.0.0.1:9', { maxBytes: 100_000 })
+  const { daemon, send, lines } = await open('http://127.0.0.1:9', { maxBytes: 100_000 })
   const note = 'x'.repeat(5000)
   const large = (at: number) => JSON.stringify(segment(`s${at}`, { metadata: { default: { note } } }))
   await send(...Array.from({ length: 200 }, (_, at) => large(at)))
@@ -184,5 +184,8 @@ test('memory is bounded while nothing gets through, and each loss is counted', a
   const { documents, queueBytes } = daemon.stats()
   expect(queueBytes).toBeLessThanOrEqual(100_000)
   expect(documents.waiting + documents.dropped.queue_full!).toBe(200)
+  expect(lines.join('\n')).toMatch(
+    /Dropped \d+ segment documents: queue_full, more wait than --buffer-memory has room for/,
+  )
   await daemon.close(100)
 })

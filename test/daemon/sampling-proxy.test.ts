@@ -65,19 +65,12 @@ test('a failure is not kept', async () => {
 test("X-Ray's own no is the answer, and what is no answer is 502; the log has it once", async () => {
   const { call, proxy, lines } = open()
   const targets = () => proxy['/SamplingTargets']!({})
-  call.mockRejectedValue(
-    new CallError('Cannot call X-Ray: it answered 403 AccessDeniedException no policy', {
-      code: 'AccessDeniedException',
-      status: 403,
-      isTransient: true,
-    }),
-  )
-  const said =
-    "A sampler's /SamplingTargets failed: Cannot call X-Ray: it answered 403 AccessDeniedException no policy"
-  const refusal = { type: 'AccessDeniedException', status: 403, message: said }
-  await expect(targets()).rejects.toMatchObject(refusal)
-  await expect(targets()).rejects.toMatchObject(refusal)
-  expect(lines).toEqual([said])
+  const message = 'Cannot call X-Ray: it answered 403 AccessDeniedException no policy'
+  const code = 'AccessDeniedException'
+  call.mockRejectedValue(new CallError(message, { code, status: 403, isTransient: true }))
+  await expect(targets()).rejects.toMatchObject({ type: code, status: 403, message })
+  await expect(targets()).rejects.toMatchObject({ type: code, status: 403, message })
+  expect(lines).toEqual([`A sampler's /SamplingTargets failed: ${message}`])
   call.mockRejectedValue(new CallError('no answer', { code: 'timeout', isTransient: true }))
   await expect(targets()).rejects.toMatchObject({ type: 'timeout', status: 502 })
   call.mockRejectedValue(new Error('it answered 400: {}'))

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { afterAll, expect, test, vi } from 'vitest'
 import { isAlive } from '../../../src/local/data/is-alive.ts'
 
-// Its child ends, and nobody asks about it.
-const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
+// When its child ends, nobody asks about it.
+const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'])
 afterAll(() => parent.kill())
 
 test('isAlive() knows who runs, and who has ended', async () => {
@@ -19,7 +20,12 @@ test.runIf(process.platform === 'linux')(
   'isAlive() takes nobody for alive who only waits to be asked about',
   async () => {
     const [text] = await once(parent.stdout, 'data')
-    await vi.waitFor(() => expect(isAlive(Number(text))).toBe(false))
-    expect(process.kill(Number(text), 0)).toBe(true)
+    const child = Number(text)
+    // A shell would ask.
+    await vi.waitFor(() => expect(readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n'))
+    expect(isAlive(child)).toBe(true)
+    process.kill(child)
+    await vi.waitFor(() => expect(isAlive(child)).toBe(false))
+    expect(process.kill(child, 0)).toBe(true)
   },
 )
