@@ -31,7 +31,9 @@ export function xraySamplerSetting(
   warn: (message: string) => void,
   resource: SampledResource,
 ): XRaySampler {
-  const endpoint = environment.AWS_LAMBDA_FUNCTION_NAME ? (false as const) : samplingEndpoint(environment)
+  const endpoint = environment.AWS_LAMBDA_FUNCTION_NAME
+    ? (false as const)
+    : samplingEndpoint(environment, warn)
   const sign = isTrue(environment.SPANRAY_SIGN)
   const options = {
     endpoint,

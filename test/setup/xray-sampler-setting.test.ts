@@ -23,6 +23,14 @@ describe('xraySamplerSetting()', () => {
     expect({ place: `${sampler}`, warnings }).toEqual({ place: `XRaySampler{${place}}`, warnings: [] })
   })
 
+  test('says that an endpoint is none, and takes the one of the documents', () => {
+    const { sampler, warnings } = setting({ OTEL_TRACES_SAMPLER_ARG: 'endpoint=http://a:99999' })
+    expect(`${sampler}`).toBe('XRaySampler{http://127.0.0.1:2000}')
+    expect(warnings).toEqual([
+      "OTEL_TRACES_SAMPLER_ARG: 'http://a:99999' is no URL; sampling rules are asked for where documents go",
+    ])
+  })
+
   test('reads local rules from a file, and says what is wrong with it', () => {
     const file = join(folder, 'rules.json')
     const traceId = 'f'.repeat(32)
