@@ -6,6 +6,14 @@ export class EndpointError extends Error {
 /** Where `spanray local` listens when nothing else is said. */
 export const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
 
+/** What the answer to each question lists: without it, who has answered is no X-Ray. */
+const LISTS: Readonly<Record<string, string>> = {
+  '/ServiceGraph': 'Services',
+  '/Traces': 'Traces',
+  '/TraceSummaries': 'TraceSummaries',
+  '/api/documents': 'refusals',
+}
+
 /**
  * The answer of an X-Ray API operation; a text is sent as it is.
  *
@@ -33,8 +41,8 @@ export async function callEndpoint<Result>(
     throw new EndpointError(`Cannot reach ${endpoint} (${code ?? message}); start it with: spanray local`)
   }
   const answer = parseAnswer(text)
-  if (!response.ok || answer === undefined) {
-    const message = (answer as { Message?: string } | undefined)?.Message
+  if (!response.ok || !hasList(answer, LISTS[path])) {
+    const message = (answer as { Message?: string } | null | undefined)?.Message
     // What is wrong with what was asked, a filter say, is told as it is.
     if (response.status === 400 && message) throw new EndpointError(message)
     throw new EndpointError(
@@ -42,6 +50,10 @@ export async function callEndpoint<Result>(
     )
   }
   return answer as Result
+}
+
+function hasList(answer: unknown, name: string | undefined): boolean {
+  return answer !== undefined && (name === undefined || Array.isArray(Object(answer)[name]))
 }
 
 function parseAnswer(text: string): unknown {

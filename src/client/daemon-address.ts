@@ -30,7 +30,10 @@ export function parseDaemonAddress(text: string): DaemonAddress | undefined {
 }
 
 function parseHostPort(text = ''): HostPort | undefined {
-  const match = /^(?:udp:(?:\/\/)?)?(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d{1,5}))?\/?$/i.exec(text)
-  const port = match?.[3] === undefined ? DEFAULT_PORT : Number(match[3])
-  return match && port >= 1 && port <= 65_535 ? { host: (match[1] ?? match[2])!, port } : undefined
+  const match = /^(?:udp:(?:\/\/)?)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?\/?$/i.exec(text)
+  const [, name, digits = DEFAULT_PORT] = match ?? []
+  const port = Number(digits)
+  // A slip in an IP address is no name of a host.
+  if (!name || port < 1 || port > 65_535 || !URL.canParse(`http://${name}`)) return undefined
+  return { host: name.replace(/^\[|\]$/g, ''), port }
 }

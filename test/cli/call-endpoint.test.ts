@@ -26,6 +26,9 @@ describe('callEndpoint()', () => {
     [400, '{"Message":"TraceIds is missing"}', /^TraceIds is missing$/],
     [502, '<html>Bad Gateway', /502: <html>Bad Gateway/],
     [200, 'not JSON', /200: not JSON/],
+    [200, 'null', /200: null/],
+    [200, '{"TableNames":[]}', /200: {"TableNames":\[\]}/],
+    [500, 'null', /500: null/],
   ])('says what a server answered with %i %s', async (status, body, message) => {
     await expect(ask(status, body)).rejects.toThrow(EndpointError)
     await expect(ask(status, body)).rejects.toThrow(message)

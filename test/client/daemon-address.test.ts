@@ -13,9 +13,17 @@ test.each([
   expect(parseDaemonAddress(text)).toEqual({ udp, tcp })
 })
 
-test.each(['', 'tcp:10.0.0.1:2000', 'tcp:a:1 tcp:b:2', 'udp:a:1 udp:b:2', 'a b c', 'a:0', 'a:65536', '::1'])(
-  'parseDaemonAddress(%j) is none',
-  text => {
-    expect(parseDaemonAddress(text)).toBeUndefined()
-  },
-)
+test.each([
+  '',
+  'tcp:10.0.0.1:2000',
+  'tcp:a:1 tcp:b:2',
+  'udp:a:1 udp:b:2',
+  'a b c',
+  'a:0',
+  'a:65536',
+  '::1',
+  '10.0.0.256:2000',
+  '[1::2::3]:2000',
+])('parseDaemonAddress(%j) is none', text => {
+  expect(parseDaemonAddress(text)).toBeUndefined()
+})

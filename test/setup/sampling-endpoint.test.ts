@@ -16,6 +16,7 @@ test.each([
   ],
   [{ OTEL_EXPORTER_XRAY_ENDPOINT: 'otlp+http://collector:4318' }, 'http://127.0.0.1:2000'],
   [{ OTEL_EXPORTER_XRAY_ENDPOINT: 'udp://?' }, 'http://127.0.0.1:2000'],
+  [{ AWS_XRAY_DAEMON_ADDRESS: '10.0.0.256:2000' }, 'http://127.0.0.1:2000'],
   [{ OTEL_EXPORTER_XRAY_ENDPOINT: 'http://localhost:99999' }, 'http://127.0.0.1:2000'],
   [
     { OTEL_TRACES_SAMPLER_ARG: 'endpoint=http://[', AWS_XRAY_DAEMON_ADDRESS: '10.0.0.1:2000' },
