@@ -1,6 +1,6 @@
-import { ApiConnection, CallError, type CallXRay, callApi, callXRayAt } from '../client/index.ts'
+import { ApiConnection, CallError, type CallXRay, callApi, callXRayAt, isLoopback } from '../client/index.ts'
 import { ApiEmitter, type Emitter, OtlpEmitter, parseDestination, UdpEmitter } from '../emit/index.ts'
-import { type DaemonSettings, SettingsError } from './daemon-settings.ts'
+import { type DaemonSettings, type HostPort, SettingsError } from './daemon-settings.ts'
 
 /** Where documents go and calls are answered. */
 export interface Destination {
@@ -30,6 +30,7 @@ type Settings = Pick<
   | 'proxyAddress'
   | 'region'
   | 'roleArn'
+  | 'udpAddress'
 >
 
 /**
@@ -42,7 +43,7 @@ type Settings = Pick<
 export function createDestination(settings: Settings, onFailure: (error: CallError) => void): Destination {
   try {
     const destination = parseDestination(settings.endpoint || 'xray')
-    if (destination.protocol === 'udp') return anotherDaemon(destination)
+    if (destination.protocol === 'udp') return anotherDaemon(destination, settings.udpAddress)
     const connect = (url: string | undefined) =>
       new WatchedConnection({ ...connectionOptions(settings), url }, onFailure)
     return destination.protocol === 'otlp'
@@ -58,8 +59,14 @@ type Connect = (url: string | undefined) => ApiConnection
 
 function anotherDaemon(
   destination: Extract<ReturnType<typeof parseDestination>, { protocol: 'udp' }>,
+  own: HostPort,
 ): Destination {
   const { host, port } = destination
+  if (port === own.port && isHeardOn(own.host, host)) {
+    throw new SettingsError(
+      `Cannot send to udp://${host}:${port}: this daemon itself listens there; name another place with --endpoint, or listen elsewhere with --bind`,
+    )
+  }
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`
   return {
     protocol: 'udp',
@@ -67,6 +74,12 @@ function anotherDaemon(
     emitter: new UdpEmitter(destination),
     call: callXRayAt(`http://${authority}`),
   }
+}
+
+/** Whether what is sent to a host comes to who listens on an address of this machine. */
+function isHeardOn(address: string, host: string): boolean {
+  if (address === '0.0.0.0') return isLoopback(host)
+  return host === address || (host === 'localhost' && address === '127.0.0.1')
 }
 
 function xray(url: string | undefined, connect: Connect, bounds: Bounds): Destination {

@@ -6,6 +6,7 @@ import { findRegion } from './find-region.ts'
 import type { Log } from './log.ts'
 import { machineOf } from './machine-of.ts'
 import { written } from './open-server.ts'
+import { parseProxyAddress } from './parse-proxy-address.ts'
 import { Telemetry } from './telemetry.ts'
 import { within } from './within.ts'
 
@@ -35,7 +36,8 @@ export async function startDaemon(
 ): Promise<StartedDaemon> {
   const { environment, maxBytes, log } = surroundings
   const region = settings.region || (await findRegion(environment, settings.isLocal))
-  const proxyAddress = settings.proxyAddress || environment.HTTPS_PROXY || ''
+  const proxy = settings.proxyAddress || environment.HTTPS_PROXY
+  const proxyAddress = proxy ? parseProxyAddress(proxy) : ''
   let telemetry: Telemetry | undefined
   let lastFailure: string | undefined
   const destination = createDestination({ ...settings, region, proxyAddress }, failure => {

@@ -32,11 +32,11 @@ export interface XRaySpanExporterOptions extends Omit<ConversionOptions, 'maxDoc
    * `otlp+`, the URL of an OTLP endpoint: spans go there as they are, and options of documents have no effect.
    * @default {'udp://127.0.0.1:2000'}
    */
-  endpoint?: string
+  endpoint?: string | undefined
   /** Whether calls of the API are signed. @default where its URL has `https:` and a host of AWS */
-  sign?: boolean
+  sign?: boolean | undefined
   /** Takes the metrics `otel.sdk.exporter.*`: OpenTelemetry's `MeterProvider`. @default {none} */
-  meterProvider?: MeterProvider
+  meterProvider?: MeterProvider | undefined
 }
 
 /** OpenTelemetry's time for a flush. */

@@ -18,17 +18,17 @@ interface Exporter {
 
 export interface XRaySpanProcessorOptions {
   /** Ended spans of one local trace that wait for its root; with more, they go ahead of it. @default {512} */
-  maxExportBatchSize?: number
+  maxExportBatchSize?: number | undefined
   /** Spans that are followed in all; with more, the oldest local trace goes ahead of its root. @default {2048} */
-  maxQueueSize?: number
+  maxQueueSize?: number | undefined
   /** Memory that ended spans may take while they wait; with more, the oldest go ahead. @default {8388608} */
-  maxQueueBytes?: number
+  maxQueueBytes?: number | undefined
   /** How long ended spans wait for the root of their local trace; then they go ahead of it. @default {5000} */
-  scheduledDelayMillis?: number
+  scheduledDelayMillis?: number | undefined
   /** How long `forceFlush()` and `shutdown()` may take. @default {30000} */
-  exportTimeoutMillis?: number
+  exportTimeoutMillis?: number | undefined
   /** A local root that is open for so long is told of by a document in progress; 0 for never. @default {10000} */
-  inProgressAfterMillis?: number
+  inProgressAfterMillis?: number | undefined
 }
 
 /**
@@ -50,7 +50,7 @@ const SWEEP_MILLIS = 1000
  */
 export class XRaySpanProcessor {
   readonly #exporter: Exporter
-  readonly #options: Required<XRaySpanProcessorOptions>
+  readonly #options: Readonly<Record<keyof XRaySpanProcessorOptions, number>>
   readonly #traces = new LocalTraces()
   readonly #exports = new InFlight()
   #stopSweep: (() => void) | undefined

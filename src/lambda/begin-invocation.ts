@@ -26,9 +26,9 @@ export interface Invocation extends InvocationSpan {
 
 export interface TracedOptions {
   /** Keep the handler's answer in the metadata. @default {false} */
-  captureResponse?: boolean
+  captureResponse?: boolean | undefined
   /** Record what the handler throws with message and stack, and not only that it failed. @default {true} */
-  captureError?: boolean
+  captureError?: boolean | undefined
 }
 
 /** Finds what traces this process; `undefined` where tracing is off. */
@@ -68,12 +68,13 @@ function begin(
   tracing: FunctionTracing,
 ): Invocation {
   settings ??= lambdaSettings(process.env, message => diag.warn(`spanray: ${message}`))
-  const told = { ...settings, ...options }
-  const details = { ...told, isColdStart }
+  const { captureResponse: withResponse = settings.captureResponse } = options
+  const { captureError: withError = settings.captureError } = options
+  const details = { ...settings, isColdStart }
   isColdStart = false
   const description = describeEvent(event, lambda)
   const header = invocationHeader(lambda, process.env)
-  const parent = invocationParent(header, description.carriers, told.whenUnsampled)
+  const parent = invocationParent(header, description.carriers, settings.whenUnsampled)
   const { span, context } = startInvocationSpan(lambda, description, parent, details)
   const watch = watchDeadline(lambda, span.isRecording(), () => {
     flushWithOpen(tracing).catch(error => diag.warn(`spanray: not all is sent before the deadline: ${error}`))
@@ -101,9 +102,9 @@ function begin(
       end(() => {
         if (!span.isRecording()) return
         recordResponse(span, description.trigger, response)
-        if (told.captureResponse) captureResponse(span, response, details)
+        if (withResponse) captureResponse(span, response, details)
       }),
-    fail: error => end(() => recordFailure(span, error, told.captureError)),
+    fail: error => end(() => recordFailure(span, error, withError)),
   }
 }
 

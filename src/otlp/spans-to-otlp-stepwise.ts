@@ -15,7 +15,7 @@ const NO_TIME = [0, 0] as [number, number]
  */
 export function* spansToOtlpStepwise(
   spans: readonly EndedSpan[],
-  { maxDocumentBytes = Number.POSITIVE_INFINITY }: { maxDocumentBytes?: number } = {},
+  { maxDocumentBytes = Number.POSITIVE_INFINITY }: { maxDocumentBytes?: number | undefined } = {},
 ): Generator<Conversion> {
   const resourceBytes = new Map<SpanResource, number>()
   const waiting = spans.length > 0 ? [spans] : []

@@ -11,7 +11,7 @@ import { spansToOtlpStepwise } from './spans-to-otlp-stepwise.ts'
  */
 export function spansToOtlp(
   spans: readonly EndedSpan[],
-  options?: { maxDocumentBytes?: number },
+  options?: { maxDocumentBytes?: number | undefined },
 ): Conversion {
   return joinConversions([...spansToOtlpStepwise(spans, options)])
 }

@@ -3,19 +3,19 @@ import { MAX_DOCUMENT_BYTES } from '../document/index.ts'
 /** What a user may choose of the conversion. */
 export interface ConversionOptions {
   /** Bytes of UTF-8 that a document may have. @default {64000} */
-  maxDocumentBytes?: number
+  maxDocumentBytes?: number | undefined
   /** Keys of attributes that become annotations; `*` for all; a resource's as `otel.resource.<key>`. @default {[]} */
-  indexedAttributes?: Iterable<string>
+  indexedAttributes?: Iterable<string> | undefined
   /** Whether subsegments are nested in their parent's document; else each span is a document. @default {true} */
-  nest?: boolean
+  nest?: boolean | undefined
   /** What is written of an SQL text: its words without literals, all of it, or nothing. @default {'sanitized'} */
-  sql?: 'sanitized' | 'raw' | 'off'
+  sql?: 'sanitized' | 'raw' | 'off' | undefined
   /** What is written of a URL's query: all but secret values, all of it, or nothing. @default {'redact'} */
-  urlQuery?: 'redact' | 'keep' | 'strip'
+  urlQuery?: 'redact' | 'keep' | 'strip' | undefined
   /** Names of query parameters whose values are secret, beside those that are known to be. @default {[]} */
-  secretParameters?: Iterable<string>
+  secretParameters?: Iterable<string> | undefined
   /** Hosts that send segments too: X-Ray takes a trace for broken until they do. @default {[]} */
-  tracedHosts?: Iterable<string>
+  tracedHosts?: Iterable<string> | undefined
 }
 
 /** The choices, ready for use. */

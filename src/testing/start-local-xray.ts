@@ -4,13 +4,13 @@ import { type RecordedTrace, recordedTrace } from './recorded-trace.ts'
 /** How a local X-Ray for tests is started. */
 export interface StartOptions {
   /** The port, UDP and TCP. @default any that is free */
-  port?: number
+  port?: number | undefined
 }
 
 /** How a trace is waited for. */
 export interface WaitOptions {
   /** @default 5,000 */
-  timeoutMillis?: number
+  timeoutMillis?: number | undefined
 }
 
 /** An X-Ray for the time of a test. */

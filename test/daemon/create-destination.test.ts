@@ -36,6 +36,13 @@ test.each([
   await emitter.close()
 })
 
+test('another daemon is not this one', async () => {
+  const own = (host: string) => ({ udpAddress: { host, port: 2000 } })
+  expect(() => open('udp://127.0.0.1:2000', undefined, own('0.0.0.0'))).toThrow('this daemon itself listens')
+  const { emitter } = open('udp://127.0.0.1:2000', undefined, own('127.0.0.2'))
+  await emitter.close()
+})
+
 test('another daemon gets datagrams', async () => {
   await using listener = await listenUdp()
   const { emitter, protocol, name } = open(`udp://127.0.0.1:${listener.port}`)
@@ -55,6 +62,9 @@ test('without an endpoint it is X-Ray in the region', async () => {
   expect([name, await findRegion?.()]).toEqual(['X-Ray', 'eu-west-1'])
 })
 
-test.each(['ftp://x', 'no where', 'udp://:x'])('%j is none', endpoint => {
-  expect(() => open(endpoint)).toThrow(SettingsError)
-})
+test.each(['ftp://x', 'no where', 'udp://:x', 'udp://127.0.0.1:2000', 'udp://localhost:2000'])(
+  '%j is none',
+  endpoint => {
+    expect(() => open(endpoint)).toThrow(SettingsError)
+  },
+)

@@ -41,6 +41,13 @@ test('tells of no open spans after the answer where many invocations share the p
   expect([tracing.reports, tracing.flushes]).toEqual([0, 1])
 })
 
+test('takes an option that is undefined for none: what the handler throws keeps its message', async () => {
+  using tracing = traceToMemory()
+  const invocation = beginInvocation({}, lambda(), () => tracing, { captureError: undefined })!
+  await invocation.fail(new Error('declined'))
+  expect(tracing.spans).toMatchObject([{ status: { code: 2, message: 'declined' } }])
+})
+
 test('settles when the flush fails', async () => {
   using memory = traceToMemory()
   const invocation = beginInvocation({}, lambda(), () => ({ flush: () => Promise.reject(new Error('no')) }))!

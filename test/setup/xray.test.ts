@@ -311,6 +311,8 @@ export const byParts = new NodeSDK({
   spanProcessors: parts.spanProcessors,
   textMapPropagator: parts.textMapPropagator,
 })
+const unset: undefined = undefined
+xray({ sql: unset, endpoint: unset, maxQueueSize: unset, serviceName: unset })
 // @ts-expect-error: the SDK's own samplers, or a name, or a number
 xray({ sampler: true })
 `
