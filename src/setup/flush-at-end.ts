@@ -1,4 +1,5 @@
 import { type Span, SpanStatusCode, trace } from '@opentelemetry/api'
+import { textOf } from '../error/index.ts'
 import type { XRaySpanProcessor } from '../export/index.ts'
 import type { Tracing } from './start-tracing.ts'
 
@@ -46,7 +47,7 @@ function endWith(error: Error, processor: XRaySpanProcessor): void {
   thrower.recordException(error)
   const open = processor.openSpansBeside(thrower.spanContext().spanId) as unknown as readonly Span[]
   for (const span of open.toReversed()) {
-    span.setStatus({ code: SpanStatusCode.ERROR, message: String(error?.message ?? error) })
+    span.setStatus({ code: SpanStatusCode.ERROR, message: textOf(error?.message ?? error) })
     span.end()
   }
 }

@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { flushAtEnd } from '../../src/setup/flush-at-end.ts'
 import type { Tracing } from '../../src/setup/start-tracing.ts'
+import { runNode } from '../fixtures/run-node.ts'
+import { listenUdp } from '../fixtures/udp-listener.ts'
 
 // How processes really end is in test/delivery.
 
@@ -26,4 +28,15 @@ test('flushes once for each time that there is something, and not again when it 
   tracing.isBusy = true
   expect([await end(), await end()]).toEqual([2, 2])
   expect(flush).toHaveBeenCalledWith(2000)
+})
+
+test('an exception that is no error, and has no text, ends the span in which it was thrown', async () => {
+  await using daemon = await listenUdp()
+  const app = `require('@opentelemetry/api').trace.getTracer('t').startActiveSpan('work', () =>
+    setImmediate(() => { throw Object.assign(Object.create(null), { thrown: 'by the app' }) }))`
+  const { code, stderr } = await runNode(['--require', 'spanray/register', '--eval', app], {
+    AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.port}`,
+  })
+  expect([code, stderr]).toEqual([1, expect.stringContaining("thrown: 'by the app'")])
+  expect(await daemon.received(1)).toEqual([expect.stringContaining('"fault":true')])
 })
