@@ -20,7 +20,8 @@ const EXPORT_PATH = '/opentelemetry.proto.collector.trace.v1.TraceService/Export
 const ENCODINGS = 'identity,gzip,deflate'
 const CALL_TIMEOUT_MILLIS = 30_000
 const IDLE_TIMEOUT_MILLIS = 300_000
-const MAX_CONNECTIONS = 1024
+/** A process has one; each may hold as many half-open calls as its streams and its memory have room for. */
+const MAX_CONNECTIONS = 256
 const MAX_MESSAGE_CHARS = 1000
 
 /** Bounds for a peer that means ill: streams, headers, and memory of one connection. */
