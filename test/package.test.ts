@@ -14,7 +14,7 @@ import packageJson from '../package.json' with { type: 'json' }
 
 // The package as npm would publish it, installed into an empty project and used as its users do.
 
-const MAX_PACKED_BYTES = 1_140_000
+const MAX_PACKED_BYTES = 1_130_000
 
 /** What an empty folder holds after `npm install spanray @opentelemetry/api`, as `du` measures it. */
 const MAX_INSTALLED_BYTES = 12_000_000

@@ -1,6 +1,7 @@
 import { ApiConnection, CallError, type CallXRay, callApi, callXRayAt, isLoopback } from '../client/index.ts'
 import { ApiEmitter, type Emitter, OtlpEmitter, parseDestination, UdpEmitter } from '../emit/index.ts'
 import { type DaemonSettings, type HostPort, SettingsError } from './daemon-settings.ts'
+import { parseProxyAddress } from './parse-proxy-address.ts'
 
 /** Where documents go and calls are answered. */
 export interface Destination {
@@ -38,14 +39,14 @@ type Settings = Pick<
  * `https:` URL, an OTLP endpoint at `otlp+https:`, or another daemon at `udp://host:port`.
  *
  * @param onFailure told of each call of the API that failed
- * @throws SettingsError when the endpoint is nothing that can be sent to
+ * @throws SettingsError when the endpoint is nothing that can be sent to, or the proxy none
  */
 export function createDestination(settings: Settings, onFailure: (error: CallError) => void): Destination {
   try {
     const destination = parseDestination(settings.endpoint || 'xray')
     if (destination.protocol === 'udp') return anotherDaemon(destination, settings.udpAddress)
     const connect = (url: string | undefined) =>
-      new WatchedConnection({ ...connectionOptions(settings), url }, onFailure)
+      new WatchedConnection(connectionOptions(settings, url), onFailure)
     return destination.protocol === 'otlp'
       ? otlpEndpoint(destination.url, connect, boundsOf(settings))
       : xray(destination.url, connect, boundsOf(settings))
@@ -118,16 +119,19 @@ function boundsOf({ concurrency }: Settings) {
 
 type ConnectionOptions = NonNullable<ConstructorParameters<typeof ApiConnection>[0]>
 
-function connectionOptions(settings: Settings): ConnectionOptions {
+function connectionOptions(settings: Settings, url: string | undefined): ConnectionOptions {
   const { concurrency, isLocal, isSigned, noVerifySsl, profile, proxyAddress, region, roleArn } = settings
+  // What is none harms only those who would go by it.
+  const isProxied = proxyAddress !== '' && !url?.startsWith('http:')
   return {
+    url,
     region: region || undefined,
     askInstance: !isLocal,
     ...(isSigned && { sign: true }),
     profile: profile || undefined,
     roleArn: roleArn || undefined,
     roleSessionName: 'xray-daemon',
-    proxyAddress: proxyAddress || undefined,
+    proxyAddress: isProxied ? parseProxyAddress(proxyAddress) : undefined,
     verifyTls: !noVerifySsl,
     maxConnections: concurrency,
     timeoutMillis: CALL_TIMEOUT_MILLIS,

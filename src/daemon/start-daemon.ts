@@ -6,7 +6,6 @@ import { findRegion } from './find-region.ts'
 import type { Log } from './log.ts'
 import { machineOf } from './machine-of.ts'
 import { written } from './open-server.ts'
-import { parseProxyAddress } from './parse-proxy-address.ts'
 import { Telemetry } from './telemetry.ts'
 import { within } from './within.ts'
 
@@ -36,8 +35,7 @@ export async function startDaemon(
 ): Promise<StartedDaemon> {
   const { environment, maxBytes, log } = surroundings
   const region = settings.region || (await findRegion(environment, settings.isLocal))
-  const proxy = settings.proxyAddress || environment.HTTPS_PROXY
-  const proxyAddress = proxy ? parseProxyAddress(proxy) : ''
+  const proxyAddress = settings.proxyAddress || environment.HTTPS_PROXY || ''
   let telemetry: Telemetry | undefined
   let lastFailure: string | undefined
   const destination = createDestination({ ...settings, region, proxyAddress }, failure => {

@@ -43,6 +43,14 @@ test('another daemon is not this one', async () => {
   await emitter.close()
 })
 
+test('a proxy that is none is refused where calls would go through it, and nowhere else', async () => {
+  const proxied = { proxyAddress: 'https://proxy.example', region: 'eu-west-1' }
+  expect(() => open('', undefined, proxied)).toThrow(SettingsError)
+  expect(() => open('https://xray.example', undefined, proxied)).toThrow(SettingsError)
+  for (const endpoint of ['udp://127.0.0.1:9', 'http://127.0.0.1:9'])
+    await open(endpoint, undefined, proxied).emitter.close()
+})
+
 test('another daemon gets datagrams', async () => {
   await using listener = await listenUdp()
   const { emitter, protocol, name } = open(`udp://127.0.0.1:${listener.port}`)
