@@ -22,7 +22,12 @@ export function flushAtEnd(tracing: Tracing, boundMillis: number): void {
   process.on('exit', () => processor?.flushSync(boundMillis))
   process.on('uncaughtExceptionMonitor', error => {
     // Who listens has the process go on.
-    if (processor && process.listenerCount('uncaughtException') === 0) endWith(error, processor)
+    if (!processor || process.listenerCount('uncaughtException') > 0) return
+    try {
+      endWith(error, processor)
+    } catch {
+      // It does not let itself be read: what is open is told of as such.
+    }
   })
   for (const signal of SIGNALS) flushOn(signal, tracing, boundMillis)
 }

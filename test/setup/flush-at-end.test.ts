@@ -30,13 +30,23 @@ test('flushes once for each time that there is something, and not again when it 
   expect(flush).toHaveBeenCalledWith(2000)
 })
 
-test('an exception that is no error, and has no text, ends the span in which it was thrown', async () => {
-  await using daemon = await listenUdp()
-  const app = `require('@opentelemetry/api').trace.getTracer('t').startActiveSpan('work', () =>
-    setImmediate(() => { throw Object.assign(Object.create(null), { thrown: 'by the app' }) }))`
-  const { code, stderr } = await runNode(['--require', 'spanray/register', '--eval', app], {
-    AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.port}`,
-  })
-  expect([code, stderr]).toEqual([1, expect.stringContaining("thrown: 'by the app'")])
-  expect(await daemon.received(1)).toEqual([expect.stringContaining('"fault":true')])
-})
+test.each([
+  ['has no text', `Object.assign(Object.create(null), { thrown: 'by the app' })`, '"fault":true'],
+  [
+    'cannot be read',
+    `Object.defineProperty({ thrown: 'by the app' }, 'message', { get() { throw 7 } })`,
+    '"in_progress":true',
+  ],
+])(
+  'an exception that %s ends the process as it would without, and what is open is told',
+  async (_, thrown, told) => {
+    await using daemon = await listenUdp()
+    const app = `require('@opentelemetry/api').trace.getTracer('t').startActiveSpan('work', () =>
+    setImmediate(() => { throw ${thrown} }))`
+    const { code, stderr } = await runNode(['--require', 'spanray/register', '--eval', app], {
+      AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.port}`,
+    })
+    expect([code, stderr]).toEqual([1, expect.stringContaining("thrown: 'by the app'")])
+    expect(await daemon.received(1)).toEqual([expect.stringContaining(told)])
+  },
+)
