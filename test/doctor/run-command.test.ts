@@ -50,7 +50,7 @@ test('runCommand() ends what does not end, with all that it has started', async 
   const stubborn = `process.on('SIGTERM', () => {}); setInterval(() => console.log('tick'), 50)`
   const parent = `require('node:child_process').spawn(process.execPath, ['--eval', process.argv[1]], { stdio: 'inherit' }); setInterval(() => {}, 1000)`
   const { exitCode } = await run([process.execPath, '--eval', parent, '--', stubborn], {
-    runMillis: 1500,
+    runMillis: 3000,
     onOutput: () => {
       isTicking = true
     },
