@@ -42,6 +42,8 @@ export class RulePoller {
   #isStopped = false
   /** One report after the other, so that who waits for the last has waited for all. */
   #reports = Promise.resolve()
+  /** Readings so far. One that a later one has overtaken counts for nothing: it may know less. */
+  #readings = 0
   #failures = 0
   #readMillis = 0
   #lastModified: number | undefined
@@ -71,14 +73,18 @@ export class RulePoller {
   async #readRules(): Promise<void> {
     this.#cancelRules()
     const { book, now, onRules, random, service } = this.#options
+    const reading = ++this.#readings
     let wait = RULES_INTERVAL_MILLIS
     try {
       const rules = await this.#allRules()
+      const sampled = await service()
+      if (reading !== this.#readings) return
       this.#readMillis = now()
-      book.replaceRules(rules, await service(), this.#readMillis)
+      book.replaceRules(rules, sampled, this.#readMillis)
       this.#failures = 0
       onRules({ count: rules.length })
     } catch (error) {
+      if (reading !== this.#readings) return
       wait = Math.min(RETRY_MILLIS * 2 ** this.#failures++, RULES_INTERVAL_MILLIS)
       onRules({ error })
     }

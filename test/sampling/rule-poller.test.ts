@@ -156,6 +156,31 @@ describe('RulePoller', () => {
     expect(times('/GetSamplingRules')).toEqual([0, 30])
   })
 
+  test('rules that come late do not replace those that were read since', async () => {
+    let letGo = () => {}
+    let modified = 0
+    let rate = 0
+    const { decide, pass, poller, nowSeconds, outcomes, times } = pollerOf(async path => {
+      if (!isRules(path)) return { LastRuleModification: modified }
+      const rules = rulesAnswer([{ FixedRate: rate }])
+      if (times(path).length === 2) await new Promise<void>(resolve => (letGo = resolve))
+      return rules
+    })
+    poller.start()
+    await pass(301)
+    // Changed while the second reading is not yet answered.
+    rate = 1
+    modified = nowSeconds()
+    decide('/')
+    await pass(20)
+    letGo()
+    await pass(1)
+    expect(decide('/')?.decision).toBe(2)
+    expect(outcomes).toHaveLength(2)
+    await pass(300)
+    expect(times('/GetSamplingRules')).toEqual([0, 300, 310, 610])
+  })
+
   test('a clock that is wrong keeps no change from being seen', async () => {
     let modified = 5
     const { decide, pass, poller, times } = pollerOf(path =>
