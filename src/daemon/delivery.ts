@@ -1,8 +1,7 @@
-import type { Emitter, Outcome } from '../emit/index.ts'
+import { type Emitter, type Outcome, within } from '../emit/index.ts'
 import type { Backlog } from './backlog.ts'
 import type { LoadedBatch, QueuedDocument } from './batch.ts'
 import type { Ledgers } from './ledgers.ts'
-import { within } from './within.ts'
 
 /** How a document ended that did not arrive. */
 type Loss = Exclude<Outcome, { kind: 'sent' }>
@@ -84,7 +83,7 @@ export class Delivery {
     this.#options.backlog.seal()
     this.pump()
     while (this.#underWay.size > 0 && this.#clock() < end) {
-      await within(Promise.race(this.#underWay), end - this.#clock())
+      await within(Promise.race(this.#underWay), end - this.#clock(), { keepAlive: true })
     }
     this.#retryAt = Number.POSITIVE_INFINITY
     this.#isOver = true

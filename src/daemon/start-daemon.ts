@@ -1,3 +1,4 @@
+import { within } from '../emit/index.ts'
 import { type AdminServer, createAdminServer } from './create-admin-server.ts'
 import { createDaemon, type Daemon } from './create-daemon.ts'
 import { createDestination, type Destination } from './create-destination.ts'
@@ -7,7 +8,6 @@ import type { Log } from './log.ts'
 import { machineOf } from './machine-of.ts'
 import { written } from './open-server.ts'
 import { Telemetry } from './telemetry.ts'
-import { within } from './within.ts'
 
 /** What a daemon finds around it. */
 export interface Surroundings {
@@ -60,8 +60,8 @@ export async function startDaemon(
     ...daemon,
     close: async boundMillis => {
       const left = { ...(await daemon.close(boundMillis)), failure: lastFailure }
-      if (telemetry) await within(telemetry.close(), LAST_MILLIS)
-      await within(destination.emitter.close(), LAST_MILLIS)
+      if (telemetry) await within(telemetry.close(), LAST_MILLIS, { keepAlive: true })
+      await within(destination.emitter.close(), LAST_MILLIS, { keepAlive: true })
       await admin?.close()
       return left
     },

@@ -1,3 +1,4 @@
+import { countOf } from '../error/index.ts'
 import { INSTRUMENTATIONS, type InstrumentationName, instrumentationSetting } from '../setup/index.ts'
 import type { Finding } from './finding.ts'
 import type { LedgerLine, Observation } from './observation.ts'
@@ -108,10 +109,6 @@ function lossesOf(noun: string, { unprocessed, rejected, dropped }: LedgerLine):
   return [unprocessed, rejected, dropped]
     .flatMap(Object.entries)
     .map(([reason, count]) => `${countOf(count, noun)} (${reason})`)
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** Each package that could be traced and is loaded: whether it is, or why not. */

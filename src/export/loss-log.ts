@@ -1,4 +1,5 @@
 import { diag } from '@opentelemetry/api'
+import { countOf } from '../error/index.ts'
 
 const INTERVAL_MILLIS = 60_000
 
@@ -31,10 +32,6 @@ export class LossLog {
     const lost = `${countOf(entry.spans, 'span')} in ${countOf(entry.documents, 'document')}`
     warn(`${lost} ${entry.spans === 1 ? 'was' : 'were'} ${cause}${details && `; ${details}`}`)
   }
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function warn(message: string): void {

@@ -1,5 +1,5 @@
+import { within } from '../emit/index.ts'
 import type { EndedSpan, SpanResource } from '../segment/index.ts'
-import { within } from './within.ts'
 
 /** A resource of OpenTelemetry's SDK: some of its attributes may come later. */
 interface AsyncResource extends SpanResource {

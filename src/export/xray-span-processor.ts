@@ -1,11 +1,10 @@
 import { context } from '@opentelemetry/api'
-import { startTimer } from '../emit/index.ts'
+import { startTimer, within } from '../emit/index.ts'
 import type { EndedSpan } from '../segment/index.ts'
 import type { ExportResult } from './batch.ts'
 import { InFlight } from './in-flight.ts'
 import { type LocalTrace, LocalTraces } from './local-traces.ts'
 import { UNTRACED } from './untraced.ts'
-import { within } from './within.ts'
 
 /** A span exporter; what ours can do beyond OpenTelemetry's is left out with others. */
 interface Exporter {

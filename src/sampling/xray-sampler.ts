@@ -11,7 +11,7 @@ import {
   trace,
 } from '@opentelemetry/api'
 import { suppressTracing } from '@opentelemetry/core'
-import { type CallXRay, callXRayAt } from '../client/index.ts'
+import { type CallXRay, callXRayAt, isHttpUrl } from '../client/index.ts'
 import { textOf, XRayError } from '../error/index.ts'
 import { headerGapsOf, XRayIdGenerator } from '../ids/index.ts'
 import type { Decision } from './applied-rule.ts'
@@ -80,11 +80,7 @@ export class XRaySampler {
 
   constructor(options: XRaySamplerOptions = {}) {
     const { call, endpoint = DEFAULT_ENDPOINT, localRules, now = Date.now, service = {} } = options
-    if (
-      endpoint !== false &&
-      endpoint !== 'xray' &&
-      !(/^https?:\/\/./.test(endpoint) && URL.canParse(endpoint))
-    )
+    if (endpoint !== false && endpoint !== 'xray' && !isHttpUrl(endpoint))
       throw new XRayError(
         'ERR_XRAY_ENDPOINT',
         `Cannot read sampling rules from '${endpoint}': it is no URL of an X-Ray daemon; write ${DEFAULT_ENDPOINT}, or xray for the X-Ray API`,

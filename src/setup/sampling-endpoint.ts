@@ -1,4 +1,4 @@
-import { isOfAws, parseDaemonAddress } from '../client/index.ts'
+import { isHttpUrl, isOfAws, parseDaemonAddress } from '../client/index.ts'
 
 const DEFAULT_ENDPOINT = 'http://127.0.0.1:2000'
 
@@ -19,7 +19,7 @@ export function samplingEndpoint(
   if (given && URL.canParse(given)) return given
   if (given)
     warn?.(`OTEL_TRACES_SAMPLER_ARG: '${given}' is no URL; sampling rules are asked for where documents go`)
-  if (address === 'xray' || (/^https?:\/\/./.test(address) && URL.canParse(address))) return address
+  if (address === 'xray' || isHttpUrl(address)) return address
   const [, otlp] = /^otlp\+(https:\/\/[^/]+)/.exec(address) ?? []
   if (otlp && URL.canParse(otlp) && isOfAws(new URL(otlp))) return otlp
   const { host, port } = parseDaemonAddress(address)?.tcp ?? {}

@@ -1,4 +1,4 @@
-import { startTimer } from '../emit/index.ts'
+import { startTimer } from './start-timer.ts'
 
 /**
  * Settles as soon as the promise does, or when so many milliseconds have passed.
